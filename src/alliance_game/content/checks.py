@@ -1,0 +1,226 @@
+"""What files say about each other, and what the language says about every expression in them."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from ..definitions import CrisisCard, Library, RulesFolder, Scenario
+from ..definitions.library import Path, Place
+from ..definitions.ruleset import Constant, Grade
+from ..errors import ExpressionError
+from ..language.reader import Reader
+from ..language.survey import Fault, survey
+from ..language.symbols import symbols_of
+from ..language.tree import Number, Type
+from .folders import PARTS, Key
+from .problems import Problems
+from .source import Source
+
+_MEAN = " Did you mean "
+_COMMENT = "What follows ` #` is a comment: put the value in quotes if it belongs to it."
+
+
+def check(library: Library, sources: Mapping[Key, Source], files: Mapping[Key, str], problems: Problems) -> None:
+    """Note everything that does not fit together.
+
+    ``files`` names the file of everything that is written, also of what is broken and so not in the library: what
+    refers to it is not wrong.
+    """
+    checker = _Checker(library, sources, files, problems)
+    for name in library.rulesets:
+        checker.ruleset(name)
+    for name in library.scenarios:
+        checker.scenario(name)
+    checker.codex()
+    checker.faults(survey(library))
+
+
+class _Checker:
+    def __init__(
+        self, library: Library, sources: Mapping[Key, Source], files: Mapping[Key, str], problems: Problems
+    ) -> None:
+        self.library = library
+        self.sources = sources
+        self.files = files
+        self.problems = problems
+        self.broken = {key for key in files if key not in library.origins}
+
+    def ruleset(self, name: str) -> None:
+        folder = self.library.rulesets[name]
+        key = ("ruleset", name)
+        self._constants(key, folder)
+        self._lineage(key, folder)
+        for index, phase in enumerate(folder.ruleset.phases):
+            for place, group in enumerate(phase.act.groups if phase.act else ()):
+                path = ("phases", index, "act", "groups", place)
+                self._known(key, path, "group", group, folder.ruleset.groups)
+        for part in ("alliance", "personal"):
+            self._grade(key, part, getattr(folder.ruleset.grades, part), folder)
+        self._tactics(name, folder)
+        for agenda_id, agenda in folder.agendas.items():
+            for length in agenda.marks:
+                self._known_key(("agenda", name, agenda_id), ("marks", length), "length", folder.ruleset.lengths)
+
+    def scenario(self, name: str) -> None:
+        scenario = self.library.scenarios[name]
+        key = ("scenario", name)
+        self._seats(key, scenario)
+        self._known(key, ("ruleset",), "ruleset", scenario.ruleset, self._written("ruleset"))
+        for index, dated in enumerate(scenario.dated):
+            self._known(key, ("dated", index, "card"), "card", dated.card, self._written("card"))
+        folders = {self.files[key].split("/")[1] for key in self.files if key[0] == "card"}
+        for deck, filled in scenario.decks.items():
+            for index, folder in enumerate(filled):
+                self._known(key, ("decks", deck, index), "folder of cards", folder, folders)
+        rules = self.library.rulesets.get(scenario.ruleset)
+        if rules is not None:
+            self._in_rules(key, scenario, rules)
+            self._starts(key, scenario, rules)
+
+    def codex(self) -> None:
+        entries = self._written("codex")
+        things = {key[-1] for key in self.files if key[0] in (*PARTS.values(), "card")}
+        for name, entry in self.library.codex.items():
+            if entry.of is not None:
+                self._known(("codex", name), ("of",), "tactic, agreement, agenda or card", entry.of, things)
+            for index, other in enumerate(entry.see):
+                self._known(("codex", name), ("see", index), "codex entry", other, entries)
+
+    def faults(self, faults: Iterable[Fault]) -> None:
+        """What the language found; left out is what only follows from a file that is broken."""
+        lost = {f"'{key[-1]}'" for key in self.broken}
+        unsure = any(key[0] in ("ruleset", "scenario") for key in self.broken)
+        sure = {card for name, scenario in self.library.scenarios.items() for card, _ in self._cards(name, scenario)}
+        for fault in faults:
+            follows = fault.code.startswith("unknown-") and any(name in fault.message for name in lost)
+            if not follows and not (unsure and fault.kind[0] == "card" and fault.kind[1] not in sure):
+                self._fault(fault)
+
+    def _fault(self, fault: Fault) -> None:
+        source = self.sources[fault.kind]
+        message, mean, name = fault.message.partition(_MEAN)
+        message = message[:1].upper() + message[1:] + ("" if message.endswith((".", "?")) else ".")
+        hint = mean.strip() + f" {name}" if mean else ""
+        if fault.code.startswith("unknown-") and message.startswith(f"'{fault.path[-1] if fault.path else ''}' "):
+            place = source.key_place(fault.path)
+        else:
+            place = source.offset_place(fault.path, fault.offset)
+            hint = hint or (_COMMENT if source.ends_before_comment(fault.path, fault.offset) else "")
+        self.problems.add(place, fault.code, message, hint)
+
+    def _cards(self, name: str, scenario: Scenario) -> Iterable[tuple[str, object]]:
+        return self.library.cards_of(name) if scenario.ruleset in self.library.rulesets else ()
+
+    def _constants(self, key: Key, folder: RulesFolder) -> None:
+        """Each name is a number everywhere or a list everywhere, and every length and difficulty has it."""
+        rules = folder.ruleset
+        kinds: dict[str, Constant] = dict(rules.constants)
+        for option in rules.options:
+            if option in kinds:
+                place = self.sources[key].key_place(("options", option))
+                self.problems.add(place, "name-taken", f"'{option}' is a constant already.", "Take another name.")
+        for part, sets in (("lengths", rules.lengths), ("difficulties", rules.difficulties)):
+            for name, constants in sets.items():
+                self._agree(key, (part, name), constants, kinds)
+            everything = {constant for constants in sets.values() for constant in constants} - rules.constants.keys()
+            for name, constants in sets.items():
+                for missing in sorted(everything - constants.keys()):
+                    message = f"'{name}' does not set `{missing}`, but another of the {part} does."
+                    self.problems.add(self.sources[key].key_place((part, name)), "missing-constant", message)
+
+    def _agree(self, key: Key, path: Path, constants: Mapping[str, Constant], kinds: dict[str, Constant]) -> None:
+        for name, value in constants.items():
+            if isinstance(value, int) != isinstance(kinds.setdefault(name, value), int):
+                words = ("a list", "a number") if isinstance(value, int) else ("a number", "a list")
+                message = f"`{name}` is {words[0]} elsewhere, but {words[1]} here."
+                self.problems.add(self.sources[key].place((*path, name)), "wrong-type", message)
+
+    def _lineage(self, key: Key, folder: RulesFolder) -> None:
+        rules, source = folder.ruleset, self.sources[key]
+        for index, phase in enumerate(rules.phases):
+            if phase.after is not None and rules.extends is None:
+                message = "`after` needs `extends`: here phases follow each other as they are written."
+                self.problems.add(source.key_place(("phases", index, "after")), "does-not-fit", message)
+        if rules.without and rules.extends is None:
+            message = "`without` needs `extends`: there is nothing to leave out."
+            self.problems.add(source.key_place(("without",)), "does-not-fit", message)
+        inherited = {known[2] for known in self.files if known[0] in PARTS.values() and known[1] == rules.extends}
+        for index, left_out in enumerate(rules.without if rules.extends is not None else ()):
+            self._known(key, ("without", index), "tactic, agreement or agenda", left_out, inherited)
+
+    def _grade(self, key: Key, part: str, grade: Grade | None, folder: RulesFolder) -> None:
+        for length in grade.marks if grade is not None else ():
+            self._known_key(key, ("grades", part, "marks", length), "length", {*folder.ruleset.lengths, "any"})
+
+    def _tactics(self, ruleset: str, folder: RulesFolder) -> None:
+        for name, tactic in folder.tactics.items():
+            key = ("tactic", ruleset, name)
+            if tactic.group is not None:
+                self._known(key, ("group",), "group", tactic.group, folder.ruleset.groups)
+            for form_id, form in tactic.all_forms().items():
+                path: Path = () if form_id is None else ("forms", form_id)
+                for track in form.cost:
+                    self._known_key(key, (*path, "cost", track), "track of a state", folder.ruleset.tracks.state)
+
+    def _seats(self, key: Key, scenario: Scenario) -> None:
+        source, seats, states = self.sources[key], scenario.seats, scenario.states
+        if seats.max > len(states):
+            message = f"`max` is {seats.max}, but there are only {len(states)} states."
+            self.problems.add(source.place(("seats", "max")), "out-of-range", message)
+        if seats.min > seats.max:
+            message = f"`min` is {seats.min}, but `max` is {seats.max}."
+            self.problems.add(source.place(("seats", "min")), "out-of-range", message)
+        first: dict[str, int] = {}
+        for index, state in enumerate(states):
+            if first.setdefault(state.id, index) != index:
+                line = source.place(("states", first[state.id], "id")).line
+                message = f"The state '{state.id}' is there twice, first in line {line}."
+                self.problems.add(source.place(("states", index, "id")), "duplicate-id", message, "Rename one.")
+
+    def _in_rules(self, key: Key, scenario: Scenario, folder: RulesFolder) -> None:
+        """Names that a scenario takes from its ruleset."""
+        rules = folder.ruleset
+        for deck in scenario.decks:
+            self._known_key(key, ("decks", deck), "deck", rules.decks)
+        sets = (rules.constants, rules.options, *rules.lengths.values(), *rules.difficulties.values())
+        for name in scenario.constants:
+            self._known_key(key, ("constants", name), "constant", {name for names in sets for name in names})
+        kinds: dict[str, Constant] = dict.fromkeys(rules.options, 0)
+        for constants in (rules.constants, *rules.lengths.values(), *rules.difficulties.values()):
+            kinds |= constants
+        self._agree(key, ("constants",), scenario.constants, kinds)
+        if scenario.stop is not None:
+            self._known(key, ("stop", "after"), "phase", scenario.stop.after, [phase.id for phase in rules.phases])
+            self._known(key, ("stop", "ending"), "ending", scenario.stop.ending, rules.endings)
+        for name, held in self.library.cards_of(key[1]) if rules.crises is None else ():
+            if isinstance(held.card, CrisisCard):
+                message = f"The ruleset '{scenario.ruleset}' has no `crises`, but '{key[1]}' uses this card."
+                self.problems.add(self.sources["card", name].place(("kind",)), "no-crises", message)
+
+    def _starts(self, key: Key, scenario: Scenario, folder: RulesFolder) -> None:
+        """Starting values of states: tracks of a state, and numbers known beforehand."""
+        symbols = symbols_of(self.library, scenario.ruleset, 4, **scenario.constants)
+
+        def report(kind: Key, path: Path, error: ExpressionError) -> None:
+            self._fault(Fault(kind, path, error.code, error.message, error.offset))
+
+        reader = Reader(key, symbols, [], report)
+        for index, state in enumerate(scenario.states):
+            for track, text in state.start.items():
+                path: Path = ("states", index, "start", track)
+                self._known_key(key, path, "track of a state", folder.ruleset.tracks.state)
+                node = reader.node(text, path, {}, Type.INT)
+                if node is not None and not isinstance(node, Number):
+                    reader.fail(path, "wrong-type", "a track starts with a number known beforehand")
+
+    def _written(self, kind: str) -> list[str]:
+        return [key[1] for key in self.files if key[0] == kind]
+
+    def _known(self, key: Key, path: Path, kind: str, name: str, known: Iterable[str]) -> None:
+        self._look_up(self.sources[key].place, path, kind, name, known)
+
+    def _known_key(self, key: Key, path: Path, kind: str, known: Iterable[str]) -> None:
+        self._look_up(self.sources[key].key_place, path, kind, str(path[-1]), known)
+
+    def _look_up(self, where: Callable[[Path], Place], path: Path, kind: str, name: str, known: Iterable[str]) -> None:
+        names = set(known)
+        if name not in names:
+            self.problems.unknown(where(path), kind, name, names)

@@ -1,0 +1,146 @@
+"""Folders of content: the base content and packs, and what each file in them is by its name."""
+
+import os
+import re
+import stat
+from collections.abc import Iterable, Iterator
+from importlib import resources
+from pathlib import Path
+from typing import NamedTuple
+
+from ..definitions.base import ID_PATTERN
+from ..definitions.library import Place
+from ..errors import ContentError
+from .problems import Problem, Problems
+from .source import MAX_BYTES, decoded
+
+Key = tuple[str, ...]
+"""What a file defines, as in ``Library.origins``: ``("card", "drought")``, ``("tactic", "concert", "summit")``."""
+
+PARTS = {"tactics": "tactic", "agreements": "agreement", "agendas": "agenda"}
+_ID = re.compile(ID_PATTERN)
+_TOP = ("cards", "rules")
+_DEEPEST = 6
+
+
+class File(NamedTuple):
+    """One file of content: its name inside its pack, how people see it, and its text."""
+
+    name: str
+    shown: str
+    text: str
+
+
+def base_folder() -> Path:
+    """The folder with the base content: inside an installed wheel, or the top of a checkout.
+
+    Raises ``ContentError`` if there is neither.
+    """
+    package = Path(str(resources.files("alliance_game")))
+    for folder in (package / "_data", package.parent.parent):
+        if (folder / "rules").is_dir():
+            return folder
+    place = Place(str(package / "_data"), 1, 1)
+    raise ContentError([Problem(place, "no-base-content", "The base content is missing.", "Install the game again.")])
+
+
+def gather(packs: Iterable[Path | str], problems: Problems) -> list[File]:
+    """All files of the base content and of packs, in an order that does not depend on the disk."""
+    base = base_folder()
+    files = list(_files_in(base, "", problems))
+    seen = {base.resolve()}
+    for pack in packs:
+        folder = Path(pack)
+        if _is_pack(folder, problems) and (whole := folder.resolve()) not in seen:
+            seen.add(whole)
+            files += _files_in(folder, f"{folder.as_posix()}/", problems)
+    return files
+
+
+def key_of(name: str) -> Key | str:
+    """What a file defines, by its name inside its pack; or a sentence that says why it cannot be anything."""
+    *folders, last = name.split("/")
+    stem, ending = os.path.splitext(last)
+    if ending != ".yaml":
+        return "A file of content ends in `.yaml`."
+    match folders:
+        case ["cards", deck]:
+            key: Key = ("card", stem)
+            ids = [deck, stem]
+        case ["rules", "scenarios"]:
+            key, ids = ("scenario", stem), [stem]
+        case ["rules", "codex"] | ["rules", "codex", _]:
+            key, ids = ("codex", stem), [stem]
+        case ["rules", ruleset] if stem == "ruleset":
+            key, ids = ("ruleset", ruleset), [ruleset]
+        case ["rules", ruleset, part] if part in PARTS:
+            key, ids = (PARTS[part], ruleset, stem), [ruleset, stem]
+        case _:
+            return "Nothing is expected here; the manual shows which file goes where."
+    wrong = [name for name in ids if not _ID.match(name)]
+    return f"'{wrong[0]}' is not an id: a to z, 0 to 9 and _, a letter first, 48 at most." if wrong else key
+
+
+def _is_pack(folder: Path, problems: Problems) -> bool:
+    place = Place(folder.as_posix(), 1, 1)
+    try:
+        if not folder.exists():
+            problems.add(place, "no-such-folder", "There is no such folder.")
+        elif not folder.is_dir():
+            problems.add(place, "not-a-pack", "This is a file; a pack is a folder.", "Name the folder.")
+        elif not any((folder / top).is_dir() for top in _TOP):
+            problems.add(place, "not-a-pack", "A pack is a folder with `rules` or `cards` inside.")
+        else:
+            return True
+    except (OSError, ValueError) as error:
+        problems.add(place, "unreadable", f"The folder cannot be read ({_reason(error)}).")
+    return False
+
+
+def _files_in(folder: Path, shown: str, problems: Problems) -> Iterator[File]:
+    """The files of one pack; what cannot be read is a problem."""
+    root = folder.resolve()
+    for top in _TOP:
+        if (folder / top).is_dir():
+            for name in _names(folder, top, shown, problems):
+                text = _text_of(folder / name, root, shown + name, problems)
+                if text is not None:
+                    yield File(name, shown + name, text)
+
+
+def _names(folder: Path, under: str, shown: str, problems: Problems) -> Iterator[str]:
+    """Names of files in a folder and the folders in it; README files and hidden ones are nobody's business."""
+    try:
+        entries = sorted(os.listdir(folder / under))
+    except OSError as error:
+        problems.add(Place(shown + under, 1, 1), "unreadable", f"The folder cannot be read ({_reason(error)}).")
+        return
+    for entry in entries:
+        name = f"{under}/{entry}"
+        if entry.startswith(".") or entry == "README.md":
+            continue
+        if not (folder / name).is_dir():
+            yield name
+        elif name.count("/") >= _DEEPEST:
+            problems.add(Place(shown + name, 1, 1), "unexpected-file", "Folders are too deep here.")
+        else:
+            yield from _names(folder, name, shown, problems)
+
+
+def _text_of(path: Path, root: Path, shown: str, problems: Problems) -> str | None:
+    place = Place(shown, 1, 1)
+    try:
+        if not path.resolve().is_relative_to(root):
+            problems.add(place, "link-outside", "This link leads out of the pack.", "Put the file itself here.")
+        elif not stat.S_ISREG(path.stat().st_mode):
+            problems.add(place, "not-a-file", "This is not an ordinary file.", "Remove it.")
+        else:
+            with path.open("rb") as stream:
+                return decoded(stream.read(MAX_BYTES + 1), shown, problems)
+    except (OSError, RuntimeError) as error:
+        problems.add(place, "unreadable", f"The file cannot be read ({_reason(error)}).")
+    return None
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)

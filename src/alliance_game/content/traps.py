@@ -1,0 +1,91 @@
+"""The traps of YAML: what its parser stumbles over, said in words that lead out again."""
+
+import re
+
+import yaml
+
+from ..definitions.library import Place
+from .problems import Problem
+
+QUOTES = "Put it in quotes."
+_STARTS = {"@", "`", "%", "*", "&", "!", ">", "|"}
+
+
+def short(text: str, width: int = 40) -> str:
+    """A text for a message: on one line, and not too long."""
+    line = text.replace("\n", " ")
+    return line if len(line) <= width else line[: width - 1] + "…"
+
+
+def explained(error: yaml.YAMLError, file: str, text: str) -> Problem:
+    """A parser's complaint as a problem that names the usual cause."""
+    problem = str(getattr(error, "problem", None) or error)
+    mark = getattr(error, "problem_mark", None)
+    context = getattr(error, "context_mark", None) or mark
+    lines = text.split("\n")
+    here, there = _place(file, mark, lines), _place(file, context, lines)
+    if "mapping values are not allowed" in problem:
+        message = "`: ` stands inside a value, or the line is indented wrongly."
+        return Problem(here, "colon-in-value", message, "Put the value in quotes, or mend the indentation.")
+    if "block sequence entries are not allowed" in problem:
+        return Problem(here, "dash-in-value", "A value cannot begin with `- ` on the line of its key.", QUOTES)
+    if (start := _character(lines, there)) in _STARTS and "'[" not in problem and "flow" not in _context(error):
+        return Problem(there, "special-character", f"A value cannot begin with `{start}`.", QUOTES)
+    if "quoted scalar" in _context(error):
+        return _quoted(problem, here, there)
+    if "could not find expected ':'" in problem:
+        return Problem(there, "missing-colon", "A key needs a colon and a space behind it: `key: value`.")
+    if "flow" in _context(error):
+        return _brackets(here, there, lines)
+    return Problem(here, "bad-yaml", f"This is not YAML: {short(problem, 80)}.", "Compare the indentation around it.")
+
+
+def _context(error: yaml.YAMLError) -> str:
+    return str(getattr(error, "context", None) or "")
+
+
+def _quoted(problem: str, here: Place, there: Place) -> Problem:
+    if "escape" in problem:
+        hint = "Write `\\\\`, or put the value in single quotes."
+        return Problem(here, "bad-escape", "A backslash in double quotes begins an escape that does not exist.", hint)
+    return Problem(there, "open-quote", "The quote that begins here is not closed.", "Close it.")
+
+
+def _brackets(here: Place, there: Place, lines: list[str]) -> Problem:
+    """A list or mapping in brackets that goes wrong: on a later line, or because it is never closed."""
+    opening = _character(lines, there)
+    closing = {"[": "]", "{": "}"}.get(opening, "}")
+    line = lines[there.line - 1]
+    hint = "What follows ` #` is a comment; put the value in quotes." if " #" in line[there.column :] else ""
+    if here.line == there.line or (here.line <= len(lines) and _indent(lines[here.line - 1]) > _indent(line)):
+        return Problem(here, "bad-brackets", f"A comma or `{closing}` is missing before this.", hint)
+    return Problem(there, "open-bracket", f"The `{opening}` that opens here is not closed.", hint or "Close it.")
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _place(file: str, mark: object, lines: list[str]) -> Place:
+    """A mark of the parser as a place that exists in the file."""
+    line = min(getattr(mark, "line", 0), max(len(lines) - 1, 0))
+    return Place(file, line + 1, min(getattr(mark, "column", 0), len(lines[line])) + 1)
+
+
+def _character(lines: list[str], place: Place) -> str:
+    return lines[place.line - 1][place.column - 1 : place.column]
+
+
+_QUOTED = {"'": re.compile(r"''|."), '"': re.compile(r"\\x..|\\u....|\\U.{8}|\\.|.")}
+
+
+def column_inside(line: str, column: int, offset: int) -> int:
+    """The column of a character of a value that begins at ``column``; of its beginning, if it is on another line.
+
+    ``offset`` counts characters of the value; in quotes, an escape is one character of it and several of the line.
+    """
+    rest = line[column - 1 :]
+    if rest[:1] in _QUOTED:
+        parts = _QUOTED[rest[0]].findall(rest[1:])
+        return column + 1 + sum(map(len, parts[:offset])) if offset < len(parts) else column
+    return column if rest[:1] in ("|", ">") or offset >= len(rest) else column + offset

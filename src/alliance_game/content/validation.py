@@ -1,0 +1,314 @@
+"""Shapes: plain data against the models, and pydantic's errors in our words at our places."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from ..definitions import Agenda, Agreement, Card, CodexEntry, Ruleset, Scenario, Tactic
+from ..definitions.base import ID_PATTERN, RULE_PATTERN
+from ..definitions.effects import VERBS
+from ..definitions.library import Path
+from ..errors import did_you_mean
+from . import shapes
+from .problems import Problems
+from .source import Source
+from .traps import short
+
+KINDS: dict[str, Any] = {
+    "card": Card,
+    "tactic": Tactic,
+    "agreement": Agreement,
+    "agenda": Agenda,
+    "scenario": Scenario,
+    "ruleset": Ruleset,
+    "codex": CodexEntry,
+}
+"""What a file can define."""
+_FEW = 12
+
+
+@cache
+def adapter(kind: str) -> TypeAdapter[Any]:
+    """The checker of a kind of definition."""
+    return TypeAdapter(KINDS[kind])
+
+
+def validated(kind: str, source: Source, problems: Problems) -> Any:
+    """The definition that a file holds, or ``None`` with the reasons among the problems."""
+    try:
+        # Strict, so that `true` is no number and "3" is no whole number; the aliases are the only names.
+        return adapter(kind).validate_python(source.data, strict=True, by_alias=True, by_name=False)
+    except ValidationError as error:
+        _Report(kind, source, problems).add_all(error.errors(include_url=False, include_input=False))
+    except (RecursionError, ValueError, TypeError) as error:
+        problems.add(source.place(()), "unreadable", f"The file cannot be checked ({type(error).__name__}).")
+    return None
+
+
+class _Fault:
+    """One of pydantic's errors, with the way to it: first as far as it exists in the data, then what is left."""
+
+    def __init__(self, details: ErrorDetails, data: object) -> None:
+        self.type = details["type"]
+        self.message = details["msg"]
+        self.context: dict[str, Any] = details.get("ctx", {})
+        self.location = details["loc"]
+        self.branches: list[tuple[Path, str]] = []
+        self.missing: str | int | None = None
+        self.is_key = self.location[-1:] == ("[key]",)
+        path: Path = ()
+        for index, part in enumerate(self.location):
+            if _has(data, part):
+                data, path = data[part], (*path, part)  # type: ignore[index]
+            elif self.type == "missing" and index == len(self.location) - 1:
+                self.missing = part
+            else:
+                self.branches.append((path, str(part)))
+        self.path = path
+        self.value = data
+
+    def is_mismatch(self, path: Path) -> bool:
+        """Whether the value at the path is of another shape than this alternative wants."""
+        return self.path == path and self.missing is None and self.type in (*_EXPECTED, "literal_error")
+
+
+def _has(data: object, part: str | int) -> bool:
+    if isinstance(data, dict):
+        return part in data
+    return isinstance(data, tuple) and isinstance(part, int) and part < len(data)
+
+
+class _Report:
+    """Turns the errors of one file into problems."""
+
+    def __init__(self, kind: str, source: Source, problems: Problems) -> None:
+        self._kind = kind
+        self._source = source
+        self._problems = problems
+
+    def add_all(self, errors: list[ErrorDetails]) -> None:
+        """One problem for each place."""
+        faults = _of_fitting_branches([_Fault(error, self._source.data) for error in errors])
+        for path in dict.fromkeys(fault.path for fault in faults if fault.missing is not None):
+            strange = [fault.path[-1] for fault in faults if fault.type == "extra_forbidden" and fault.path[:-1] == path]
+            missing = [fault.missing for fault in faults if fault.path == path and fault.missing is not None]
+            self._missing(path, [name for name in missing if not did_you_mean(str(name), map(str, strange))])
+        for fault in faults:
+            if fault.missing is None:
+                _WORDS.get(fault.type, _Report._other)(self, fault)
+
+    def _add(self, fault: _Fault, code: str, message: str, hint: str = "") -> None:
+        source = self._source
+        place = source.key_place(fault.path) if fault.is_key else source.head_place(fault.path)
+        self._problems.add(place, code, message, hint)
+
+    def _missing(self, path: Path, names: list[str | int]) -> None:
+        """Fields that a mapping lacks, or entries that a list of a fixed length lacks."""
+        place = self._source.head_place(path)
+        if names and isinstance(names[-1], int):
+            self._problems.add(place, "too-few", f"{_name(path)} needs {names[-1] + 1} entries.")
+        elif names:
+            listed = " and ".join(f"`{name}`" for name in names)
+            self._problems.add(place, "missing-field", f"{_name(path)} lacks {listed}.")
+
+    def _unknown_field(self, fault: _Fault) -> None:
+        name = str(fault.path[-1])
+        place = self._source.key_place(fault.path)
+        known = shapes.fields_at(KINDS[self._kind], fault.location[:-1])
+        if "verb" in str(fault.location[-2:-1]) and name in VERBS:
+            message = f"`{name}` is a second verb here: an effect has one."
+            self._problems.add(place, "two-verbs", message, "Make two effects of it.")
+            return
+        message = f"{_name(fault.path[:-1])} has no field `{short(name)}`."
+        listed = f"It can have {_listed(sorted(known))}." if 0 < len(known) <= _FEW else ""
+        self._problems.add(place, "unknown-field", message, did_you_mean(name, known).strip() or listed)
+
+    def _no_tag(self, fault: _Fault) -> None:
+        if not isinstance(fault.value, dict):
+            self._mismatch(fault, "keys with values")
+        elif fault.path == () and self._kind == "card":
+            self._card_kind(fault.value)
+        else:
+            self._verb(fault, [str(key) for key in fault.value])
+
+    def _card_kind(self, data: dict[str, object]) -> None:
+        if "kind" not in data:
+            message = "The file lacks `kind`: it is `crisis` or `incident`."
+            self._problems.add(self._source.place(()), "missing-field", message)
+        else:
+            hint = did_you_mean(str(data["kind"]), ("crisis", "incident")).strip()
+            message = f"`kind` must be `crisis` or `incident`, not {_seen(data['kind'])}."
+            self._problems.add(self._source.place(("kind",)), "unknown-kind", message, hint)
+
+    def _verb(self, fault: _Fault, keys: list[str]) -> None:
+        near = [(key, hint) for key in keys if (hint := did_you_mean(key, VERBS).strip())]
+        if near:
+            place = self._source.key_place((*fault.path, near[0][0]))
+            self._problems.add(place, "unknown-verb", f"There is no verb `{short(near[0][0])}`.", near[0][1])
+            return
+        place = self._source.key_place((*fault.path, keys[0])) if keys else self._source.place(fault.path)
+        message = f"This effect has no verb; the verbs are {_listed(sorted(VERBS))}."
+        self._problems.add(place, "unknown-verb", message)
+
+    def _literal(self, fault: _Fault) -> None:
+        words = fault.context["expected"].replace("'", "`")
+        known = shapes.words_in(fault.context["expected"])
+        hint = did_you_mean(fault.value, known).strip() if isinstance(fault.value, str) else ""
+        message = f"{_name(fault.path)} must be {words}, not {_seen(fault.value)}."
+        self._add(fault, "unknown-word", message, hint)
+
+    def _type(self, fault: _Fault) -> None:
+        self._mismatch(fault, fault.context.get("expected") or _EXPECTED[fault.type])
+
+    def _mismatch(self, fault: _Fault, expected: str) -> None:
+        hint = "Put it in quotes." if expected == "text" and isinstance(fault.value, (int, bool)) else ""
+        self._add(fault, "wrong-type", f"{_name(fault.path)} must be {expected}, not {_seen(fault.value)}.", hint)
+
+    def _range(self, fault: _Fault) -> None:
+        word = "at least" if "ge" in fault.context else "at most"
+        limit = fault.context.get("ge", fault.context.get("le"))
+        self._add(fault, "out-of-range", f"{_name(fault.path)} must be {word} {limit}, not {_seen(fault.value)}.")
+
+    def _long_text(self, fault: _Fault) -> None:
+        length = len(fault.value) if isinstance(fault.value, str) else 0
+        message = f"{_name(fault.path)} has {length} characters; {fault.context['max_length']} fit."
+        self._add(fault, "too-long", message)
+
+    def _short_text(self, fault: _Fault) -> None:
+        least = fault.context["min_length"]
+        message = f"{_name(fault.path)} is empty." if least == 1 else f"{_name(fault.path)} needs {least} characters."
+        self._add(fault, "too-short", message)
+
+    def _many(self, fault: _Fault) -> None:
+        most, entries = fault.context["max_length"], len(fault.value) if isinstance(fault.value, (tuple, dict)) else 0
+        self._add(fault, "too-many", f"{_name(fault.path)} has {entries} entries; {most} fit.")
+
+    def _few(self, fault: _Fault) -> None:
+        least = fault.context["min_length"]
+        entries = "entry" if least == 1 else "entries"
+        self._add(fault, "too-few", f"{_name(fault.path)} needs at least {least} {entries}.")
+
+    def _pattern(self, fault: _Fault) -> None:
+        text = fault.path[-1] if fault.is_key else fault.value
+        seen = f"'{short(str(text))}'"
+        if fault.context["pattern"] == ID_PATTERN:
+            message = f"{seen} is not a name: a to z, 0 to 9 and _, a letter first, 48 at most."
+            self._add(fault, "bad-name", message)
+        elif fault.context["pattern"] == RULE_PATTERN:
+            self._add(fault, "bad-rule-number", f"{seen} is not the number of a rule, such as `9.3.1`.")
+        else:
+            self._add(fault, "bad-chance", f"{seen} is not a chance, such as `1 in 3`.")
+
+    def _own(self, fault: _Fault) -> None:
+        """A sentence that one of the models says itself."""
+        sentence = str(fault.context.get("error", fault.message))
+        place = self._source.head_place(fault.path)
+        if path := _part_meant(sentence, fault.value):
+            place = self._source.key_place((*fault.path, *path))
+        self._problems.add(place, "does-not-fit", sentence[:1].upper() + sentence[1:] + ".")
+
+    def _other(self, fault: _Fault) -> None:
+        self._add(fault, "wrong-value", f"{_name(fault.path)}: {fault.message}.")
+
+
+_EXPECTED = {
+    "int_type": "a whole number",
+    "string_type": "text",
+    "bool_type": "`true` or `false`",
+    "tuple_type": "a list",
+    "dict_type": "keys with values",
+    "mapping_type": "keys with values",
+    "model_type": "keys with values",
+    "alternatives": "",
+}
+
+_WORDS: dict[str, Callable[[_Report, _Fault], None]] = {
+    **dict.fromkeys(_EXPECTED, _Report._type),
+    "extra_forbidden": _Report._unknown_field,
+    "union_tag_not_found": _Report._no_tag,
+    "literal_error": _Report._literal,
+    "greater_than_equal": _Report._range,
+    "less_than_equal": _Report._range,
+    "string_too_long": _Report._long_text,
+    "string_too_short": _Report._short_text,
+    "too_long": _Report._many,
+    "too_short": _Report._few,
+    "string_pattern_mismatch": _Report._pattern,
+    "value_error": _Report._own,
+}
+
+
+def _of_fitting_branches(faults: list[_Fault]) -> list[_Fault]:
+    """Where several shapes are allowed, only the faults of the one that the author meant."""
+    unions: dict[Path, dict[str, list[_Fault]]] = {}
+    for fault in faults:
+        for path, branch in fault.branches:
+            unions.setdefault(path, {}).setdefault(branch, []).append(fault)
+    chosen = {path: _meant(path, branches) for path, branches in unions.items()}
+    return [fault for fault in faults if all(chosen[path] == branch for path, branch in fault.branches)]
+
+
+def _meant(path: Path, branches: dict[str, list[_Fault]]) -> str:
+    """The branch whose shape fits; if none does, the first, which then names all shapes."""
+    for branch, faults in branches.items():
+        if not any(fault.is_mismatch(path) for fault in faults):
+            return branch
+    first = next(iter(branches))
+    if len(branches) > 1:
+        every = [fault for faults in branches.values() for fault in faults if fault.is_mismatch(path)]
+        words = dict.fromkeys(shapes.alternative(fault.context, _EXPECTED.get(fault.type, "")) for fault in every)
+        literal = next((fault for fault in every if fault.type == "literal_error"), None)
+        shown = literal or branches[first][0]
+        shown.type = "literal_error" if literal and isinstance(shown.value, str) else "alternatives"
+        shown.context = {"expected": " or ".join(words)}
+        return next(branch for branch, faults in branches.items() if shown in faults)
+    return first
+
+
+def _part_meant(sentence: str, data: object) -> Path:
+    """The first field that a sentence names, also in the singular, and that the author wrote.
+
+    If it names one of the field's entries too, as `length 'short'`, the entry.
+    """
+    if not isinstance(data, dict):
+        return ()
+    names = [name for word in re.findall(r"[a-z_]+", sentence) for name in (word, f"{word}s")]
+    field = next((name for name in names if name in data), None)
+    entry = next((name for name in re.findall(r"'([^']+)'", sentence) if _has(data.get(field), name)), None)
+    return () if field is None else (field,) if entry is None else (field, entry)
+
+
+def _name(path: Path) -> str:
+    """What people call a part of a file."""
+    if not path:
+        return "The file"
+    if isinstance(path[-1], int):
+        field = next((part for part in reversed(path) if isinstance(part, str)), None)
+        return f"Entry {path[-1] + 1} of `{field}`" if field else f"Entry {path[-1] + 1}"
+    return f"`{short(path[-1])}`"
+
+
+def _seen(value: object) -> str:
+    match value:
+        case None:
+            return "empty"
+        case True:
+            return "`true`"
+        case False:
+            return "`false`"
+        case int():
+            return str(value)
+        case str():
+            return f"'{short(value, 30)}'"
+        case tuple():
+            return "a list"
+        case _:
+            return "keys with values"
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)

@@ -1,0 +1,101 @@
+"""Phases: what a round consists of. Four kinds are enough: draw, act, ask, do."""
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from .base import Definition, Expression, Frozen, Id, Label, RuleNumber, Title
+from .effects import Effects
+from .tactics import LimitWord
+
+Moment = Literal["round_starts", "turn_starts", "crisis_leaves", "round_ends"]
+
+
+class Draw(Definition):
+    """Cards are drawn and carried out one after another."""
+
+    deck: Id
+    """The deck, one of the ruleset's."""
+    count: Expression
+    """How many."""
+
+
+class Act(Definition):
+    """Each state in turn takes its actions."""
+
+    actions: Expression
+    """How many actions `self` has."""
+    order: Literal["rotate", "seats"] = "rotate"
+    """`rotate`: another state begins each round; `seats`: always the first seat."""
+    once_per: tuple[LimitWord, ...] = ()
+    """A limit on every tactic, such as `[round, self]`."""
+    groups: tuple[Id, ...] = ()
+    """Only tactics of these groups; otherwise all."""
+
+
+class Ask(Definition):
+    """Each state names a number, or one for each open crisis when the place names `crisis`."""
+
+    number: Expression
+    """The track that takes the answer: `self.quota` or `crisis.pledged(self)`."""
+    to: Expression
+    """The highest answer; asked only if it is above 0."""
+    sealed: bool = False
+    """All answer in secret; the numbers are revealed together."""
+    verb: Id | None = None
+    """The word of the move, such as `pledge`; otherwise the phase's id."""
+    prompt: Label | None = None
+    """The question on the screen."""
+
+
+class Phase(Definition):
+    """One part of a round: exactly one of `draw`, `act`, `ask`, `do`."""
+
+    id: Id
+    """Its name in moves and rules."""
+    title: Title | None = None
+    """Its name on the screen."""
+    only_if: Expression | None = Field(None, alias="if")
+    """The phase is skipped unless this holds when it begins."""
+    rule: RuleNumber | None = None
+    """The rule of the rulebook."""
+    draw: Draw | None = None
+    """Draw cards."""
+    act: Act | None = None
+    """Take actions."""
+    ask: Ask | None = None
+    """Name numbers."""
+    do: Effects | None = None
+    """Effects."""
+    after: Id | None = None
+    """Only in a ruleset that extends another: the phase it follows."""
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> "Phase":
+        if sum(part is not None for part in (self.draw, self.act, self.ask, self.do)) != 1:
+            raise ValueError("a phase has exactly one of `draw`, `act`, `ask`, `do`")
+        return self
+
+
+class Hook(Definition):
+    """Effects at a moment; in `turn_starts` the state is `self`, in `crisis_leaves` the crisis is `crisis`."""
+
+    at: Moment
+    """When."""
+    only_if: Expression | None = Field(None, alias="if")
+    """Only if this holds."""
+    do: Effects
+    """What happens."""
+    rule: RuleNumber | None = None
+    """The rule of the rulebook."""
+
+
+class Block(Definition):
+    """Effects with a name, for `run`."""
+
+    parameters: Frozen[Id, Literal["state", "crisis", "number"]] = Field(default_factory=dict, alias="with")
+    """The names it asks for, and what each is."""
+    do: Effects
+    """What happens."""
+    rule: RuleNumber | None = None
+    """The rule of the rulebook."""

@@ -1,0 +1,214 @@
+"""A ruleset: tracks, phases, scoring and endings of one game."""
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from .agreements import Agenda, Agreement
+from .base import Definition, Expression, Frozen, Id, Label, RuleNumber, Text, Title
+from .effects import Effects
+from .phases import Block, Hook, Phase
+from .tactics import Tactic
+from .tracks import Tracks, Values
+
+Constant = int | tuple[int, ...]
+Constants = Frozen[Id, Constant]
+
+
+class Group(Definition):
+    """A menu of tactics."""
+
+    title: Title
+    """The words on the screen."""
+    about: Label | None = None
+    """What is in it, in a few words."""
+
+
+class Deck(Definition):
+    """A deck of cards; a scenario says which folders fill it."""
+
+    late: Id | None = None
+    """Cards with this tag stay below …"""
+    after: Expression = "0"
+    """… until so many cards were drawn by draw phases."""
+
+
+class CrisisRules(Definition):
+    """How crises behave."""
+
+    slots: int = Field(4, ge=1, le=8)
+    """How many can be open."""
+    overflow: Effects = ()
+    """What happens instead when one more is drawn."""
+    opens: Effects = ()
+    """What happens when one is put on the table, before the card's own `opens`."""
+    rule: RuleNumber | None = None
+    """The rule of the rulebook."""
+
+
+class AgendaWorth(Definition):
+    """What agendas are worth."""
+
+    full: Expression
+    """Points for the full mark."""
+    part: Expression
+    """Points for the part mark."""
+
+
+class AgendaRules(Definition):
+    """How agendas are dealt and paid."""
+
+    deal: Literal[0, 1] = 1
+    """How many each state gets."""
+    worth: AgendaWorth
+    """Points."""
+
+
+class Score(Definition):
+    """How states are ranked at the end."""
+
+    of: Expression
+    """The points of `self`, agenda left out."""
+    ties: tuple[Expression, ...] = ()
+    """What decides between equals, in this order."""
+    rule: RuleNumber | None = None
+    """The rule of the rulebook."""
+
+
+class Ending(Definition):
+    """A way to end."""
+
+    title: Title
+    """The headline."""
+    text: Text | None = None
+    """What it means."""
+    everyone: Literal["scored", "loses", "unscored"]
+    """`scored`: ranked by points; `loses`: all lose; `unscored`: nobody is ranked."""
+    grade: Id | str | None = None
+    """The grade that everybody gets, if all lose."""
+
+
+class Grade(Definition):
+    """Marks for a number."""
+
+    title: Title
+    """What is graded."""
+    of: Expression
+    """The number; in a personal grade `self.score` is the final score."""
+    marks: Frozen[Id, Frozen[str, int]]
+    """For each length, or under `any`: the letter and the number it needs, best first."""
+    below: str
+    """The letter for everything lower."""
+    one_lower: Expression | None = None
+    """If this holds the grade is one lower."""
+
+
+class Grades(Definition):
+    """The grades given at the end."""
+
+    alliance: Grade | None = None
+    """Shared by all."""
+    personal: Grade | None = None
+    """One for each state."""
+
+
+class Worth(Definition):
+    """What something is worth to a bot."""
+
+    of: Expression
+    """The number; `self` is the bot's state."""
+    each: int = Field(ge=-10_000, le=10_000)
+    """Hundredths of a point for each unit."""
+    say: Label
+    """How a bot calls it in a reason: "my voters"."""
+
+
+class BotHints(Definition):
+    """All that bots know of a game besides its moves, score and agendas."""
+
+    worth: tuple[Worth, ...] = ()
+    """What things are worth."""
+    expect: Frozen[Id, Expression] = Field(default_factory=dict)
+    """For an asking phase: the answer that a bot expects of a state (`self`)."""
+
+
+class Option(Definition):
+    """A rule that is off unless chosen; its id is a constant, 1 when chosen."""
+
+    title: Title
+    """Its name."""
+    about: Text
+    """What it does."""
+
+
+class Ruleset(Definition):
+    """The rules of one game."""
+
+    format: Literal[1] = 1
+    """The version of this file format."""
+    title: Title
+    """The name of the game."""
+    about: Text | None = None
+    """What it is, in a sentence or two."""
+    extends: Id | None = None
+    """Another ruleset that this one changes: what is written here is added or replaces."""
+    without: tuple[Id, ...] = ()
+    """With `extends`: tactics, agreements and agendas left out."""
+    lengths: Frozen[Id, Constants] = Field(min_length=1)
+    """The lengths of a game, the first by default; each sets constants, `rounds` among them."""
+    difficulties: Frozen[Id, Constants] = Field(default_factory=dict)
+    """The difficulties, `standard` by default (else the first); each sets constants."""
+    options: Frozen[Id, Option] = Field(default_factory=dict)
+    """Rules that are off unless chosen."""
+    constants: Constants = Field(default_factory=dict)
+    """Named numbers, and lists of numbers."""
+    tags: Frozen[Id, Title] = Field(default_factory=dict)
+    """The tags that cards can have, and their words on the screen."""
+    tracks: Tracks = Field(default_factory=Tracks)
+    """What is counted."""
+    values: Values = Field(default_factory=Values)
+    """Short names for expressions."""
+    first_seat: Literal["lot", "first"] = "first"
+    """Who begins in round 1: by lot, or the first seat."""
+    decks: Frozen[Id, Deck] = Field(default_factory=dict)
+    """The decks."""
+    groups: Frozen[Id, Group] = Field(default_factory=dict, max_length=7)
+    """The menus of tactics."""
+    crises: CrisisRules | None = None
+    """How crises behave; without it there are none."""
+    agendas: AgendaRules | None = None
+    """How agendas are dealt and paid; without it there are none."""
+    blocks: Frozen[Id, Block] = Field(default_factory=dict)
+    """Effects with a name, for `run`."""
+    hooks: tuple[Hook, ...] = ()
+    """Effects at certain moments."""
+    phases: tuple[Phase, ...] = Field(min_length=1)
+    """What a round consists of, in order."""
+    tallies: Frozen[Id, Label] = Field(default_factory=dict)
+    """What is counted for statistics."""
+    score: Score
+    """How states are ranked."""
+    endings: Frozen[Id, Ending] = Field(min_length=1)
+    """The ways to end."""
+    grades: Grades = Field(default_factory=Grades)
+    """The grades."""
+    bots: BotHints = Field(default_factory=BotHints)
+    """What bots need to know."""
+
+    @model_validator(mode="after")
+    def _fits(self) -> "Ruleset":
+        for length, constants in self.lengths.items():
+            if not isinstance(constants.get("rounds"), int):
+                raise ValueError(f"length '{length}' must set `rounds`")
+        if len({phase.id for phase in self.phases}) != len(self.phases):
+            raise ValueError("two phases have the same id")
+        return self
+
+
+class RulesFolder(Definition):
+    """A ruleset with the tactics, agreements and agendas of its folder."""
+
+    ruleset: Ruleset
+    tactics: Frozen[Id, Tactic] = Field(default_factory=dict)
+    agreements: Frozen[Id, Agreement] = Field(default_factory=dict)
+    agendas: Frozen[Id, Agenda] = Field(default_factory=dict)

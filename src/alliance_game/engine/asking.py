@@ -1,0 +1,122 @@
+"""Asking phases: every state names a number, in turn or in secret.
+
+A pointer per seat tells which question it has reached: 0 … slots - 1 a crisis, ``END`` all answered, -1 not begun.
+In a sealed phase all seats are open at once, and the order of their answers makes no difference.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import markers as mark
+from .layout import FIRST, KIND, PHASE, SEAT
+from .markers import Log
+
+if TYPE_CHECKING:
+    from .machine import Functions, Machine
+
+
+class Asking:
+    """Asking phases."""
+
+    def __init__(self, machine: Machine) -> None:
+        layout = machine.layout
+        self.layout = layout
+        self.players = layout.players
+        self.order = machine.order
+        self.end = layout.slots + 1
+        self.pointers = layout.start("pointer", "pointer")
+        self.slot_cards = layout.start("slot", "card")
+        self.asks = [phase.ask for phase in layout.program.phases]
+        self.starts = [layout.start(ask.scope, ask.track) if ask else -1 for ask in self.asks]
+
+    def bind(self, functions: Functions) -> None:
+        self.highests = [functions[ask.highest.name] if ask else None for ask in self.asks]
+
+    def step(self, v: list[int], log: Log) -> bool:
+        """Open the questions; true while somebody owes an answer."""
+        phase = v[PHASE]
+        ask = self.asks[phase]
+        assert ask is not None
+        for seat in self.order[v[FIRST]]:
+            if v[self.pointers + seat] < 0:
+                v[self.pointers + seat] = self.following(v, phase, seat, 0)
+            if not ask.sealed and v[self.pointers + seat] < self.end:
+                break
+        if self.owing(v) >= 0:
+            v[KIND] = mark.ASK
+            return True
+        v[KIND] = mark.NO_QUESTION
+        self.finish(v, log, phase)
+        return False
+
+    def finish(self, v: list[int], log: Log, phase: int) -> None:
+        """Sealed numbers are shown together."""
+        ask = self.asks[phase]
+        assert ask is not None
+        self.clear(v)
+        if ask.sealed and log is not None:
+            for seat in self.order[v[FIRST]]:
+                for slot in self.questions(v, ask.per_crisis):
+                    log.append((mark.REVEAL, phase, seat, slot, v[self.cell(phase, seat, slot)]))
+
+    def clear(self, v: list[int]) -> None:
+        """Nobody has begun."""
+        v[self.pointers : self.pointers + self.players] = [-1] * self.players
+
+    def questions(self, v: list[int], per_crisis: bool) -> list[int]:
+        """The slots that are asked about; slot 0 stands for a question without a crisis."""
+        if not per_crisis:
+            return [0]
+        return [slot for slot in range(self.layout.slots) if v[self.slot_cards + slot] >= 0]
+
+    def following(self, v: list[int], phase: int, seat: int, slot: int) -> int:
+        """The first question from this slot on whose highest answer is above 0."""
+        ask, highest = self.asks[phase], self.highests[phase]
+        assert ask is not None and highest is not None
+        if not ask.per_crisis:
+            return 0 if slot == 0 and highest(v, seat) > 0 else self.end
+        for each in range(slot, self.layout.slots):
+            if v[self.slot_cards + each] >= 0 and highest(v, seat, each) > 0:
+                return each
+        return self.end
+
+    def owing(self, v: list[int]) -> int:
+        """The first seat that owes an answer, or -1."""
+        for seat in self.order[v[FIRST]]:
+            if -1 < v[self.pointers + seat] < self.end:
+                return seat
+        return -1
+
+    def seat(self, v: list[int]) -> int:
+        """The first seat that is asked; known from the pointers alone, so that a view need not hide a control cell."""
+        return self.owing(v)
+
+    def seats(self, v: list[int]) -> list[int]:
+        """Every seat that may answer now."""
+        ask = self.asks[v[PHASE]]
+        owing = [seat for seat in self.order[v[FIRST]] if -1 < v[self.pointers + seat] < self.end]
+        return owing if ask is not None and ask.sealed else owing[:1]
+
+    def highest(self, v: list[int], seat: int) -> int:
+        """The highest answer to a seat's question."""
+        highest, ask = self.highests[v[PHASE]], self.asks[v[PHASE]]
+        assert highest is not None and ask is not None
+        return int(highest(v, seat, v[self.pointers + seat]) if ask.per_crisis else highest(v, seat))
+
+    def cell(self, phase: int, seat: int, slot: int) -> int:
+        """Where an answer is kept."""
+        ask = self.asks[phase]
+        assert ask is not None
+        return self.starts[phase] + (slot * self.players + seat if ask.per_crisis else seat)
+
+    def answer(self, v: list[int], seat: int, number: int, log: Log) -> None:
+        """Keep a seat's number and move its pointer; the phase's step then sees who owes an answer."""
+        phase = v[PHASE]
+        pointer = v[self.pointers + seat]
+        if log is not None:
+            log.append((mark.MOVE, seat, mark.ASK, number, pointer, phase))
+        v[self.cell(phase, seat, pointer)] = number
+        v[self.pointers + seat] = self.following(v, phase, seat, pointer + 1)
+        v[KIND] = mark.NO_QUESTION
+        v[SEAT] = -1

@@ -1,0 +1,21 @@
+"""What stands in the raw chronicle besides changes.
+
+A change is ``(site, cell, old, new, wanted)``; a marker is a tuple whose first number is one of these.
+"""
+
+ROUND, PHASE, TURN, MOVE, DONE, REFUSED, CARD, OPEN, CLOSE, TIDY, TELL, PEEK, REVEAL, OVERFLOW, OVER, SCHEDULED = range(-1, -17, -1)
+"""
+ROUND round · PHASE index · TURN seat · MOVE seat kind move … · DONE form seat arguments … (its effects follow) ·
+REFUSED form seat move · CARD card who about (an incident) · OPEN slot card target · CLOSE slot card ·
+TIDY (later crises move up) · TELL site values … · PEEK seat card · REVEAL phase seat slot number (a sealed answer) ·
+OVERFLOW card · OVER ending site · SCHEDULED site card round
+"""
+
+NO_QUESTION, ACT, CONSENT, ASK, CHOICE = range(5)
+"""Kinds of question, as the ``kind`` cell and MOVE markers hold them."""
+
+KIND_NAMES = ("none", "act", "consent", "ask", "choice")
+
+RawEntry = tuple[int, ...]
+Log = list[RawEntry] | None
+"""The raw chronicle of one move, or ``None`` when nobody wants to read it."""

@@ -1,0 +1,50 @@
+"""A position: the whole game at one moment."""
+
+from __future__ import annotations
+
+from .layout import OVER
+from .markers import RawEntry
+from .rules import Rules, Setup
+
+History = tuple["History | None", tuple[RawEntry, ...] | list[RawEntry]]
+"""The raw chronicle so far: what came before, and what the last move added."""
+
+
+class Position:
+    """The whole game at one moment. Nobody changes it: ``apply`` gives a new one."""
+
+    __slots__ = ("_history", "_opening", "cells", "rules", "setup")
+
+    def __init__(self, rules: Rules, setup: Setup, cells: list[int], opening: list[int], history: History) -> None:
+        self.rules = rules
+        self.setup = setup
+        self.cells = cells
+        self._opening = opening
+        self._history = history
+
+    @property
+    def over(self) -> bool:
+        """Whether the game has ended."""
+        return self.cells[OVER] != 0
+
+    def copy(self) -> Position:
+        """The same position with cells of its own."""
+        return Position(self.rules, self.setup, self.cells[:], self._opening, self._history)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Position) and self.rules is other.rules and self.cells == other.cells
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __reduce__(self) -> tuple[object, ...]:
+        raise TypeError("keep a game as its set-up and moves, not as a pickled position")
+
+
+def raw_chronicle(position: Position) -> list[RawEntry]:
+    """Every raw entry from the beginning."""
+    pieces = []
+    history: History | None = position._history  # noqa: SLF001 - same concern
+    while history is not None:
+        history, piece = history
+        pieces.append(piece)
+    return [entry for piece in reversed(pieces) for entry in piece]

@@ -1,0 +1,190 @@
+"""Rules: one ruleset, scenario and number of states, compiled to Python functions.
+
+The only ``exec`` of the program is here; the source it runs contains nothing but what our own tree printed.
+"""
+
+import linecache
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from ..definitions import Library, StateOf
+from ..definitions.ruleset import Constant
+from ..errors import AllianceError, UnknownName
+from ..language.printer import median
+from ..language.program import CardRule, Program
+from ..language.survey import program_of
+from . import markers
+from .chance import draw
+from .layout import Layout
+from .legality import LegalityWriter, MoveOf, all_moves
+from .machine import Functions, Machine
+from .writer import Writer
+
+
+class Setup(NamedTuple):
+    """What a game is started with; equal set-ups and moves give equal games."""
+
+    scenario: str
+    states: int
+    length: str
+    difficulty: str
+    options: tuple[str, ...]
+    seed: int
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Compiled rules. Everything that does not change while a game runs."""
+
+    library: Library
+    scenario: str
+    length: str
+    difficulty: str
+    options: tuple[str, ...]
+    program: Program
+    layout: Layout
+    moves: tuple[MoveOf, ...]
+    machine: Machine
+    source: str
+
+    @property
+    def players(self) -> int:
+        """How many states."""
+        return self.layout.players
+
+    @cached_property
+    def states(self) -> tuple[StateOf, ...]:
+        """The states, in seat order."""
+        return self.library.scenario(self.scenario).states[: self.players]
+
+    @cached_property
+    def cards(self) -> tuple[CardRule, ...]:
+        """The card of each number; copies have numbers of their own."""
+        return self.machine.cards
+
+    @cached_property
+    def card_names(self) -> tuple[str, ...]:
+        """How moves and files call each card: its id, and ``id.2`` for a second copy."""
+        program = self.program
+        return tuple(
+            program.cards[index].id + (f".{copy + 1}" if copy else "") for index, copy in self.layout.copies
+        )
+
+    @cached_property
+    def card_titles(self) -> tuple[str, ...]:
+        """How people call each card: its title, and ``Title 2`` for a second copy."""
+        program = self.program
+        return tuple(program.cards[index].title + (f" {copy + 1}" if copy else "") for index, copy in self.layout.copies)
+
+    @cached_property
+    def endings(self) -> tuple[str, ...]:
+        """The ids of the ways to end."""
+        return tuple(self.program.symbols.folder.ruleset.endings)
+
+
+def constants_of(
+    library: Library, scenario: str, length: str | None, difficulty: str | None, options: Iterable[str]
+) -> tuple[str, str, tuple[str, ...], dict[str, Constant]]:
+    """The length, difficulty and options by name, checked, and the constants that follow.
+
+    Raises ``UnknownName`` for one that the ruleset does not have.
+    """
+    rules = library.rules_of(scenario).ruleset
+    chosen = tuple(sorted(set(options)))
+    length = length or next(iter(rules.lengths))
+    if length not in rules.lengths:
+        raise UnknownName("length", length, rules.lengths)
+    default = "standard" if "standard" in rules.difficulties else next(iter(rules.difficulties), "")
+    difficulty = difficulty or default
+    if difficulty != default and difficulty not in rules.difficulties:
+        raise UnknownName("difficulty", difficulty, rules.difficulties)
+    for option in chosen:
+        if option not in rules.options:
+            raise UnknownName("option", option, rules.options)
+    constants: dict[str, Constant] = dict(rules.lengths[length]) | dict(rules.difficulties.get(difficulty, {}))
+    constants |= {option: int(option in chosen) for option in rules.options}
+    return length, difficulty, chosen, constants
+
+
+_compiled: dict[tuple[str, str, int, str, str, tuple[str, ...]], Rules] = {}
+_KEPT = 24
+
+
+def compile_rules(
+    library: Library,
+    scenario: str,
+    states: int | None = None,
+    length: str | None = None,
+    difficulty: str | None = None,
+    options: Iterable[str] = (),
+) -> Rules:
+    """The rules of a scenario for a number of states, from the cache if they were compiled before.
+
+    Raises ``UnknownName``, and ``AllianceError`` for a number of states that the scenario does not have.
+    """
+    length, difficulty, chosen, constants = constants_of(library, scenario, length, difficulty, options)
+    seats = library.scenario(scenario).seats
+    states = states if states is not None else max(seats.min, min(4, seats.max))
+    if not seats.min <= states <= seats.max:
+        raise AllianceError(f"Scenario '{scenario}' is played by {seats.min} to {seats.max} states, not {states}.")
+    key = (library.digest, scenario, states, length, difficulty, chosen)
+    if library.digest and key in _compiled:
+        return _compiled[key]
+    ruleset, table = library.scenario(scenario).ruleset, library.scenario(scenario)
+    program = program_of(library, ruleset, table, states, constants, length)
+    rules = assemble(library, scenario, length, difficulty, chosen, program)
+    if library.digest:
+        while len(_compiled) >= _KEPT:
+            del _compiled[next(iter(_compiled))]
+        _compiled[key] = rules
+    return rules
+
+
+def assemble(
+    library: Library, scenario: str, length: str, difficulty: str, options: tuple[str, ...], program: Program
+) -> Rules:
+    """A program laid out, compiled and put into a machine."""
+    crises = program.symbols.folder.ruleset.crises
+    layout = Layout(program, program.symbols.players, crises.slots if crises else 0)
+    moves = all_moves(program, layout.players, layout.slots)
+    machine = Machine(layout, moves)
+    source = source_of(program, layout, moves)
+    machine.bind(execute(source, tables(layout, machine)))
+    stop = library.scenario(scenario).stop
+    if stop is not None:
+        phases, endings = [phase.id for phase in program.phases], list(program.symbols.folder.ruleset.endings)
+        machine.stop_after = phases.index(stop.after), endings.index(stop.ending)
+    return Rules(library, scenario, length, difficulty, options, program, layout, moves, machine, source)
+
+
+def source_of(program: Program, layout: Layout, moves: tuple[MoveOf, ...]) -> str:
+    """The generated module."""
+    writer = Writer(layout)
+    for unit in program.units():
+        writer.unit(unit)
+    legality = LegalityWriter(writer, moves)
+    for phase in program.phases:
+        if phase.act is not None:
+            for actor in range(layout.players):
+                legality.function(f"legal_{phase.id}_{actor}", actor, phase.act.forms)
+    return writer.source()
+
+
+def tables(layout: Layout, machine: Machine) -> dict[str, object]:
+    """What the generated code refers to besides its own functions."""
+    found: dict[str, object] = {"draw": draw, "median": median, "MET": 0, "FAILED": 1, "TELL": markers.TELL}
+    for tag in layout.program.symbols.tags:
+        # The last entry answers for an empty slot, whose card is -1.
+        found[f"TAG_{tag}"] = [*(tag in card.tags for card in machine.cards), False]
+    return found | machine.helpers()
+
+
+def execute(source: str, names: Mapping[str, object]) -> Functions:
+    """The functions of a generated module."""
+    file = f"<rules {hash(source) & 0xFFFFFFFF:08x}>"
+    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
+    namespace = dict(names)
+    exec(compile(source, file, "exec"), namespace)  # noqa: S102 - see the module's first lines
+    return namespace  # type: ignore[return-value]

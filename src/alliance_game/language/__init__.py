@@ -1,0 +1,1 @@
+"""The small expression language: parse, understand, print, evaluate."""

@@ -1,0 +1,271 @@
+"""All that a ruleset says, understood: the form that the engine compiles, and that the tests interpret.
+
+A *question* is worked out to a number or a yes or no, a *procedure* carries out steps, a *choosing* picks a
+state. Each has a name of its own; the engine makes one function of each.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Literal
+
+from .steps import Site, Steps
+from .symbols import Symbols
+from .templates import Template
+from .tree import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something to be worked out; ``parameters`` are the unique names that it reads."""
+
+    name: str
+    parameters: tuple[str, ...]
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """Something to be carried out."""
+
+    name: str
+    parameters: tuple[str, ...]
+    steps: Steps
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """Which state is meant; ``pair`` names a second one that is chosen with it; ``unlike`` is excluded."""
+
+    name: str
+    parameters: tuple[str, ...]
+    variable: str
+    where: Node | None
+    key: Node | None
+    most: bool
+    chance: int
+    pair: str | None
+    unlike: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How often: per ``round`` or ``game``, for the ``key`` (table, self, crisis, direction, pair)."""
+
+    period: Literal["round", "game"]
+    key: Literal["table", "self", "crisis", "direction", "pair"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What the player of a tactic chooses: ``other`` (a state), ``crisis`` or a ``number`` up to ``most``."""
+
+    name: str
+    kind: Literal["other", "crisis", "number"]
+    most: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Council:
+    """A vote among the others: who is asked (``it`` is the candidate), and when it passes (``yes``, ``asked``)."""
+
+    where: Question | None
+    passes: Question
+
+
+@dataclass(frozen=True, slots=True)
+class FormRule:
+    """One way to use one tactic."""
+
+    index: int
+    tactic: str
+    form: str | None
+    parameters: tuple[Parameter, ...]
+    conditions: tuple[Node, ...]
+    cost: Mapping[str, int]
+    consent: tuple[str, ...]
+    council: Council | None
+    limits: tuple[Limit, ...]
+    perform: Procedure
+    text: Template | None
+    site: int
+
+    @property
+    def asks(self) -> bool:
+        """Whether others must agree."""
+        return bool(self.consent) or self.council is not None
+
+
+@dataclass(frozen=True, slots=True)
+class DrawRule:
+    """A phase in which cards are drawn."""
+
+    deck: str
+    count: Question
+
+
+@dataclass(frozen=True, slots=True)
+class ActRule:
+    """A phase in which states act; ``forms`` are the indexes of the forms they may use."""
+
+    actions: Question
+    rotates: bool
+    forms: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskRule:
+    """A phase in which states name numbers; ``per_crisis`` asks once for each open crisis."""
+
+    scope: Literal["state", "crisis_state"]
+    track: str
+    per_crisis: bool
+    highest: Question
+    sealed: bool
+    verb: str
+    prompt: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseRule:
+    """One phase: exactly one of the four is there."""
+
+    id: str
+    title: str
+    rule: str | None
+    condition: Question | None
+    draw: DrawRule | None = None
+    act: ActRule | None = None
+    ask: AskRule | None = None
+    do: Procedure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceRule:
+    """One way to answer an incident."""
+
+    id: str
+    text: str
+    condition: Node | None
+    cost: Mapping[str, int]
+    possible: Question | None
+    perform: Procedure
+    fallback: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CardRule:
+    """A card of the game. ``opens``, ``met``, ``failed`` take the crisis; ``effects`` takes ``who`` and ``about``."""
+
+    id: str
+    title: str
+    crisis: bool
+    deck: str | None
+    tags: frozenset[str]
+    copies: int
+    weight: int
+    site: int
+    text: Template | None
+    condition: Question | None
+    who: Choosing | None = None
+    """Whom it hits (a crisis), or who decides (an incident)."""
+    about: Choosing | None = None
+    opens: Procedure | None = None
+    met: Procedure | None = None
+    failed: Procedure | None = None
+    effects: Procedure | None = None
+    choices: tuple[ChoiceRule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeckRule:
+    """A deck; cards tagged ``late`` come only after ``after`` draws."""
+
+    id: str
+    late: str | None
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class DatedRule:
+    """A card that comes in a certain round; ``start`` is carried out after a crisis was opened."""
+
+    round: int
+    card: str
+    start: Procedure | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaRule:
+    """A secret aim: its number and marks."""
+
+    id: str
+    number: Question
+    lower: bool
+    full: Question
+    part: Question
+
+
+@dataclass(frozen=True, slots=True)
+class GradeRule:
+    """Marks for a number, best first."""
+
+    title: str
+    of: Question
+    marks: tuple[tuple[str, int], ...]
+    below: str
+    one_lower: Question | None
+
+
+@dataclass(frozen=True, slots=True)
+class WorthRule:
+    """What something is worth to a bot, in hundredths of a point for each unit."""
+
+    of: Question
+    each: int
+    say: str
+
+
+@dataclass(frozen=True)
+class Program:
+    """A whole ruleset, understood for one number of states and one set of constants."""
+
+    symbols: Symbols
+    sites: list[Site]
+    forms: tuple[FormRule, ...]
+    phases: tuple[PhaseRule, ...]
+    cards: tuple[CardRule, ...]
+    decks: tuple[DeckRule, ...]
+    dated: tuple[DatedRule, ...]
+    agendas: tuple[AgendaRule, ...]
+    agenda_worth: tuple[Question, Question] | None
+    score: Question
+    ties: tuple[Question, ...]
+    alliance: GradeRule | None
+    personal: GradeRule | None
+    opens: Procedure
+    overflow: Procedure
+    leaves: Procedure
+    round_starts: Procedure
+    turn_starts: Procedure
+    round_ends: Procedure
+    worth: tuple[WorthRule, ...]
+    expect: Mapping[str, Question]
+    starts: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+    def units(self) -> Iterator[Question | Procedure | Choosing]:
+        """Everything that becomes a function, in a fixed order."""
+        yield from _units(self)
+
+
+def _units(value: object) -> Iterator[Question | Procedure | Choosing]:
+    if isinstance(value, Question | Procedure | Choosing):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _units(part)
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from _units(part)
+    elif is_dataclass(value) and not isinstance(value, Symbols):
+        for each in fields(value):
+            yield from _units(getattr(value, each.name))

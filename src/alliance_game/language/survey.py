@@ -1,0 +1,608 @@
+"""Definitions -> program: every expression, effect and text of a ruleset read in the scope it stands in."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ..definitions import Agenda, CrisisCard, Form, IncidentCard, Library, Phase, Scenario, Tactic
+from ..definitions.cards import Choice, Selector, StateChoice
+from ..definitions.library import Path
+from ..definitions.phases import Act, Ask, Draw, Moment
+from ..definitions.ruleset import Constant, Grade
+from ..definitions.tactics import CouncilConsent, NumberParam
+from ..errors import ExpressionError, did_you_mean
+from .program import (
+    ActRule,
+    AgendaRule,
+    AskRule,
+    CardRule,
+    ChoiceRule,
+    Choosing,
+    Council,
+    DatedRule,
+    DeckRule,
+    DrawRule,
+    FormRule,
+    GradeRule,
+    Limit,
+    Parameter,
+    PhaseRule,
+    Procedure,
+    Program,
+    Question,
+    WorthRule,
+)
+from .reader import Reader, Report
+from .resolver import BOOL, CRISIS, INT, STATE, Scope
+from .steps import ChangeStep, ForEachStep, IfStep, Site, Step, Steps
+from .symbols import Symbols, symbols_of
+from .tree import Cell, Compare, Local, Logic, Node, Number, Type, conjuncts
+
+SELF, PARTNER, CRISIS_NAME = Local(STATE, "self"), Local(STATE, "partner"), Local(CRISIS, "crisis")
+_NOTHING = Number(INT, 0)
+_ALWAYS = Compare(BOOL, "==", _NOTHING, _NOTHING)
+
+
+class Fault(NamedTuple):
+    """Something wrong in one definition, ``offset`` characters into the value at ``path``."""
+
+    kind: tuple[str, ...]
+    path: Path
+    code: str
+    message: str
+    offset: int
+
+
+def survey(library: Library) -> Iterator[Fault]:
+    """Every fault in the expressions, effects and texts of a library, each once.
+
+    Every scenario is read with its own constants; a ruleset without a scenario, and a card in no scenario, is read
+    too. Numbers of states beyond 4 add nothing to what names and types mean.
+    """
+    seen: set[Fault] = set()
+    for fault in _faults(library):
+        if fault not in seen:
+            seen.add(fault)
+            yield fault
+
+
+def _faults(library: Library) -> Iterator[Fault]:
+    found: list[Fault] = []
+
+    def report(kind: tuple[str, ...], path: Path, error: ExpressionError) -> None:
+        found.append(Fault(kind, path, error.code, error.message, error.offset))
+
+    used: set[str] = set()
+    for name, scenario in sorted(library.scenarios.items()):
+        if scenario.ruleset in library.rulesets:
+            cards = dict(library.cards_of(name))
+            used |= cards.keys() | {scenario.ruleset}
+            program_of(library, scenario.ruleset, scenario, report=report)
+    for ruleset in sorted(library.rulesets.keys() - used):
+        program_of(library, ruleset, None, report=report)
+    idle = sorted(library.cards.keys() - used)
+    if idle and library.rulesets:
+        first = "concert" if "concert" in library.rulesets else min(library.rulesets)
+        reading = _Reading(symbols_of(library, first), report)
+        for name in idle:
+            _card(reading, name, library.cards[name].card, None, "idle")
+    yield from found
+
+
+def _raise(kind: tuple[str, ...], path: Path, error: ExpressionError) -> None:
+    raise AssertionError(f"{kind} {path}: {error}")
+
+
+@dataclass
+class _Reading:
+    """What all parts of one program share while it is read."""
+
+    symbols: Symbols
+    report: Report
+    sites: list[Site] = field(default_factory=list)
+
+    def reader(self, kind: tuple[str, ...], rule: str | None, scope: Scope) -> Reader:
+        names = {node.name for node in scope.values() if isinstance(node, Local)}
+        return Reader(kind, self.symbols, self.sites, self.report, rule, names)
+
+    @property
+    def ruleset(self) -> tuple[str, ...]:
+        return ("ruleset", self.symbols.folder_id)
+
+    def question(
+        self, name: str, kind: tuple[str, ...], path: Path, text: str, scope: Scope, want: Type, *also: str
+    ) -> Question:
+        """A question; its parameters are the names of its scope."""
+        node = self.reader(kind, None, scope).node(text, path, scope, want)
+        return Question(name, (*_locals(scope), *also), node or (_NOTHING if want is INT else _ALWAYS))
+
+    def maybe(self, name: str, kind: tuple[str, ...], path: Path, text: str | None, scope: Scope) -> Question | None:
+        """A condition that may be missing."""
+        return None if text is None else self.question(name, kind, path, text, scope, BOOL)
+
+
+def _locals(scope: Scope) -> tuple[str, ...]:
+    return tuple(node.name for key, node in scope.items() if isinstance(node, Local) and not key.startswith("."))
+
+
+def program_of(
+    library: Library,
+    ruleset: str,
+    scenario: tuple[str, Scenario] | Scenario | None,
+    players: int = 4,
+    constants: Mapping[str, Constant] | None = None,
+    length: str | None = None,
+    report: Report = _raise,
+) -> Program:
+    """The program of a ruleset with a scenario's cards. Faults go to ``report``; without one they are a bug."""
+    chosen = scenario[1] if isinstance(scenario, tuple) else scenario
+    fixed = dict(constants or {}) | (dict(chosen.constants) if chosen else {})
+    reading = _Reading(symbols_of(library, ruleset, players, **fixed), report)
+    return _Survey(library, reading, chosen, length).program()
+
+
+class _Survey:
+    """Reads one ruleset from top to bottom."""
+
+    def __init__(self, library: Library, reading: _Reading, scenario: Scenario | None, length: str | None) -> None:
+        self.library = library
+        self.reading = reading
+        self.scenario = scenario
+        self.folder = reading.symbols.folder
+        self.rules = self.folder.ruleset
+        self.length = length or next(iter(self.rules.lengths))
+
+    def program(self) -> Program:
+        rules, reading = self.rules, self.reading
+        forms = self.forms()
+        return Program(
+            symbols=reading.symbols,
+            sites=reading.sites,
+            forms=forms,
+            phases=tuple(self.phase(index, phase, forms) for index, phase in enumerate(rules.phases)),
+            cards=self.cards(),
+            decks=tuple(self.deck(name) for name in rules.decks),
+            dated=self.dated(),
+            agendas=tuple(self.agenda(name, agenda) for name, agenda in sorted(self.folder.agendas.items())),
+            agenda_worth=self.agenda_worth(),
+            score=self.question("score", ("score", "of"), rules.score.of, {"self": SELF}),
+            ties=tuple(
+                self.question(f"tie_{index}", ("score", "ties", index), text, {"self": SELF})
+                for index, text in enumerate(rules.score.ties)
+            ),
+            alliance=self.grade("alliance", rules.grades.alliance, {}),
+            personal=self.grade("personal", rules.grades.personal, {"self": SELF}),
+            opens=self.crisis_rule("opens"),
+            overflow=self.crisis_rule("overflow"),
+            leaves=self.duties("crisis_leaves", {"crisis": CRISIS_NAME}),
+            round_starts=self.moment("round_starts", {}),
+            turn_starts=self.moment("turn_starts", {"self": SELF}),
+            round_ends=self.duties("round_ends", {}),
+            worth=self.worth(),
+            expect=self.expect(),
+            starts=self.starts(),
+        )
+
+    def question(self, name: str, path: Path, text: str, scope: Scope, want: Type = INT) -> Question:
+        also = ("scores",) if ".score" in scope else ()
+        return self.reading.question(name, self.reading.ruleset, path, text, scope, want, *also)
+
+    def procedure(self, name: str, path: Path, effects: object, scope: Scope, rule: str | None) -> Procedure:
+        reader = self.reading.reader(self.reading.ruleset, rule, scope)
+        return Procedure(name, _locals(scope), reader.steps(effects, path, scope))  # type: ignore[arg-type]
+
+    def forms(self) -> tuple[FormRule, ...]:
+        act = next((phase.act.once_per for phase in self.rules.phases if phase.act and phase.act.once_per), ())
+        found: list[FormRule] = []
+        for tactic_id, tactic in sorted(self.folder.tactics.items(), key=self.menu_order):
+            for form_id, form in tactic.all_forms().items():
+                found.append(_form(self.reading, len(found), tactic_id, form_id, tactic, form, act))
+        return tuple(found)
+
+    def menu_order(self, item: tuple[str, Tactic]) -> tuple[int, str, str]:
+        groups = list(self.rules.groups)
+        group = item[1].group or ""
+        return (groups.index(group) if group in groups else len(groups), item[1].rule or "", item[0])
+
+    def phase(self, index: int, phase: Phase, forms: tuple[FormRule, ...]) -> PhaseRule:
+        path: Path = ("phases", index)
+        condition = self.reading.maybe(f"if_{phase.id}", self.reading.ruleset, (*path, "if"), phase.only_if, {})
+        title = phase.title or phase.id.replace("_", " ").capitalize()
+        return PhaseRule(
+            phase.id,
+            title,
+            phase.rule,
+            condition,
+            draw=self.draw(phase.id, phase.draw, path) if phase.draw else None,
+            act=self.act(phase.id, phase.act, path, forms) if phase.act else None,
+            ask=self.ask(phase.id, phase.ask, path) if phase.ask else None,
+            do=self.procedure(f"do_{phase.id}", (*path, "do"), phase.do, {}, phase.rule) if phase.do is not None else None,
+        )
+
+    def draw(self, name: str, draw: Draw, path: Path) -> DrawRule:
+        reader = self.reading.reader(self.reading.ruleset, None, {})
+        reader.known(draw.deck, self.rules.decks, (*path, "draw", "deck"), "unknown-deck", "a deck of the ruleset")
+        return DrawRule(draw.deck, self.question(f"count_{name}", (*path, "draw", "count"), draw.count, {}))
+
+    def act(self, name: str, act: Act, path: Path, forms: tuple[FormRule, ...]) -> ActRule:
+        actions = self.question(f"actions_{name}", (*path, "act", "actions"), act.actions, {"self": SELF})
+        usable = [form.index for form in forms if not act.groups or self.folder.tactics[form.tactic].group in act.groups]
+        return ActRule(actions, act.order == "rotate", tuple(usable))
+
+    def ask(self, name: str, ask: Ask, path: Path) -> AskRule:
+        per_crisis = self.rules.crises is not None and "crisis" in ask.number
+        scope: dict[str, Node] = {"self": SELF, "crisis": CRISIS_NAME} if per_crisis else {"self": SELF}
+        reader = self.reading.reader(self.reading.ruleset, None, scope)
+        cell = reader.cell(ask.number, (*path, "ask", "number"), scope)
+        want = ("crisis_state", (CRISIS_NAME, SELF)) if per_crisis else ("state", (SELF,))
+        if cell is not None and (cell.scope, cell.of) != want:
+            shape = "`crisis.TRACK(self)`" if per_crisis else "`self.TRACK`"
+            reader.fail((*path, "ask", "number"), "not-a-track", f"the answer goes to {shape}")
+            cell = None
+        highest = self.question(f"highest_{name}", (*path, "ask", "to"), ask.to, scope)
+        track = cell.name if cell is not None else ""
+        scope_name: str = want[0]
+        return AskRule(scope_name, track, per_crisis, highest, ask.sealed, ask.verb or name, ask.prompt)  # type: ignore[arg-type]
+
+    def cards(self) -> tuple[CardRule, ...]:
+        if self.scenario is None:
+            return ()
+        deck_of = {folder: deck for deck, folders in self.scenario.decks.items() for folder in folders}
+        used = {
+            name: (held.card, deck_of.get(held.deck))
+            for name, held in sorted(self.library.cards.items())
+            if held.deck in deck_of or any(dated.card == name for dated in self.scenario.dated)
+        }
+        return tuple(_card(self.reading, name, card, deck, name) for name, (card, deck) in used.items())
+
+    def deck(self, name: str) -> DeckRule:
+        deck = self.rules.decks[name]
+        node = self.question(f"after_{name}", ("decks", name, "after"), deck.after, {}).node
+        if deck.late is not None:
+            reader = self.reading.reader(self.reading.ruleset, None, {})
+            reader.known(deck.late, self.reading.symbols.tags, ("decks", name, "late"), "unknown-tag", "a tag")
+        return DeckRule(name, deck.late, node.value if isinstance(node, Number) else 0)
+
+    def dated(self) -> tuple[DatedRule, ...]:
+        if self.scenario is None:
+            return ()
+        kind = ("scenario", next((k for k, v in self.library.scenarios.items() if v is self.scenario), ""))
+        found = []
+        for index, dated in enumerate(self.scenario.dated):
+            scope: dict[str, Node] = {"crisis": CRISIS_NAME}
+            reader = self.reading.reader(kind, None, scope)
+            steps = _starts(reader, dated.start, ("dated", index, "start"), scope)
+            procedure = Procedure(f"dated_{index}", ("crisis",), steps) if steps else None
+            found.append(DatedRule(dated.round, dated.card, procedure))
+        return tuple(found)
+
+    def agenda(self, name: str, agenda: Agenda) -> AgendaRule:
+        kind = ("agenda", self.reading.symbols.folder_id, name)
+        scope: dict[str, Node] = {"self": SELF}
+        length = self.length if self.length in agenda.marks else next(iter(agenda.marks))
+        for other in agenda.marks:
+            for part in ("full", "part"):
+                text = getattr(agenda.marks[other], part)
+                self.reading.question("", kind, ("marks", other, part), text, scope, INT)
+        marks = agenda.marks[length]
+        return AgendaRule(
+            name,
+            self.reading.question(f"number_{name}", kind, ("number",), agenda.number, scope, INT),
+            agenda.better == "lower",
+            self.reading.question(f"full_{name}", kind, ("marks", length, "full"), marks.full, scope, INT),
+            self.reading.question(f"part_{name}", kind, ("marks", length, "part"), marks.part, scope, INT),
+        )
+
+    def agenda_worth(self) -> tuple[Question, Question] | None:
+        if self.rules.agendas is None:
+            return None
+        worth = self.rules.agendas.worth
+        path: Path = ("agendas", "worth")
+        return (
+            self.question("worth_full", (*path, "full"), worth.full, {}),
+            self.question("worth_part", (*path, "part"), worth.part, {}),
+        )
+
+    def grade(self, name: str, grade: Grade | None, scope: Scope) -> GradeRule | None:
+        if grade is None:
+            return None
+        path: Path = ("grades", name)
+        scored = {**scope, ".score": _NOTHING}
+        of = self.question(f"grade_{name}", (*path, "of"), grade.of, scored)
+        marks = grade.marks.get(self.length) or grade.marks.get("any") or next(iter(grade.marks.values()))
+        lower = None
+        if grade.one_lower is not None:
+            lower = self.question(f"lower_{name}", (*path, "one_lower"), grade.one_lower, scored, BOOL)
+        return GradeRule(grade.title, of, tuple(marks.items()), grade.below, lower)
+
+    def crisis_rule(self, part: str) -> Procedure:
+        crises = self.rules.crises
+        scope: dict[str, Node] = {"crisis": CRISIS_NAME} if part == "opens" else {}
+        effects = getattr(crises, part) if crises else ()
+        return self.procedure(f"crisis_{part}", ("crises", part), effects, scope, crises.rule if crises else None)
+
+    def moment(self, at: Moment, scope: Scope) -> Procedure:
+        """Everything that hooks say for a moment."""
+        steps: Steps = ()
+        taken: set[str] = set()
+        for index, hook in enumerate(self.rules.hooks):
+            if hook.at == at:
+                path: Path = ("hooks", index)
+                reader = self.reading.reader(self.reading.ruleset, hook.rule, scope)
+                reader.taken |= taken
+                found = reader.steps(hook.do, (*path, "do"), scope)
+                condition = reader.optional(hook.only_if, (*path, "if"), scope, BOOL)
+                steps += (IfStep(reader.site(path), condition, found, ()),) if condition else found
+                taken |= reader.taken
+        return Procedure(at, _locals(scope), steps)
+
+    def duties(self, at: Moment, scope: Scope) -> Procedure:
+        """What agreements oblige to at a moment, then what hooks say."""
+        steps: Steps = ()
+        for name, agreement in sorted(self.folder.agreements.items()):
+            if agreement.obligation is not None and agreement.obligation.at == at:
+                steps += self.duty(name, scope)
+        hooks = self.moment(at, scope)
+        return Procedure(hooks.name, hooks.parameters, steps + hooks.steps)
+
+    def duty(self, name: str, scope: Scope) -> Steps:
+        agreement = self.folder.agreements[name]
+        duty = agreement.obligation
+        assert duty is not None
+        kind = ("agreement", self.reading.symbols.folder_id, name)
+        within = {**scope, "self": SELF, "partner": PARTNER}
+        reader = self.reading.reader(kind, duty.rule or agreement.rule, within)
+        path: Path = ("obligation",)
+        bound: Node = (
+            Cell(BOOL, "two", name, (SELF, PARTNER))
+            if agreement.parties == 2
+            else Logic(BOOL, "and", tuple(Cell(BOOL, "many", name, (state,)) for state in (SELF, PARTNER)))
+        )
+        parts = [Compare(BOOL, "!=", PARTNER, SELF), bound, reader.optional(duty.when, (*path, "when"), within, BOOL)]
+        where = Logic(BOOL, "and", tuple(part for part in parts if part is not None))
+        owe = reader.node(duty.owe, (*path, "owe"), within, INT) or _NOTHING
+        paid = reader.node(duty.paid, (*path, "paid"), within, INT) or _NOTHING
+        kept = reader.steps(agreement.kept, ("kept",), within)
+        breach = reader.steps(agreement.breach, ("breach",), within)
+        site = reader.site(path)
+        check: Step = IfStep(site, Compare(BOOL, ">=", paid, owe), kept, breach)
+        partners = ForEachStep(site, "partner", "states", where, (check,))
+        return (ForEachStep(site, "self", "states", None, (partners,)),)
+
+    def worth(self) -> tuple[WorthRule, ...]:
+        scope: dict[str, Node] = {"self": SELF}
+        return tuple(
+            WorthRule(
+                self.question(f"worth_{index}", ("bots", "worth", index, "of"), worth.of, scope), worth.each, worth.say
+            )
+            for index, worth in enumerate(self.rules.bots.worth)
+        )
+
+    def expect(self) -> dict[str, Question]:
+        found = {}
+        for name, text in self.rules.bots.expect.items():
+            path: Path = ("bots", "expect", name)
+            asks = {phase.id: phase.ask for phase in self.rules.phases if phase.ask is not None}
+            ask = asks.get(name)
+            if ask is None:
+                error = ExpressionError("unknown-phase", f"'{name}' is not an asking phase.{did_you_mean(name, asks)}")
+                self.reading.report(self.reading.ruleset, path, error)
+                continue
+            per_crisis = self.rules.crises is not None and "crisis" in ask.number
+            scope: dict[str, Node] = {"self": SELF, "crisis": CRISIS_NAME} if per_crisis else {"self": SELF}
+            found[name] = self.question(f"expect_{name}", path, text, scope)
+        return found
+
+    def starts(self) -> dict[tuple[str, str], int]:
+        """The starting value of every track."""
+        found = {}
+        for scope in ("world", "state", "pair", "crisis", "crisis_state"):
+            for name, track in getattr(self.rules.tracks, scope).items():
+                path: Path = ("tracks", scope, name, "start")
+                node = self.question("", path, track.start, {}).node
+                if not isinstance(node, Number):
+                    reader = self.reading.reader(self.reading.ruleset, None, {})
+                    reader.fail(path, "wrong-type", "a track starts with a number known beforehand")
+                    continue
+                found[scope, name] = node.value
+                if track.deal is not None:
+                    reader = self.reading.reader(self.reading.ruleset, None, {})
+                    reader.known(track.deal, self.reading.symbols.lists, (*path[:3], "deal"), "unknown-name", "a list")
+        return found
+
+
+def _form(
+    reading: _Reading, index: int, tactic_id: str, form_id: str | None, tactic: Tactic, form: Form, once: tuple[str, ...]
+) -> FormRule:
+    kind = ("tactic", reading.symbols.folder_id, tactic_id)
+    base: Path = () if form_id is None else ("forms", form_id)
+    types = {"other": STATE, "crisis": CRISIS}
+    scope: dict[str, Node] = {"self": SELF}
+    parameters = []
+    reader = reading.reader(kind, form.rule or tactic.rule, {})
+    for name, param in form.params.items():
+        number = isinstance(param, NumberParam)
+        unique, bound = reader.bind(name, INT if number else types[str(param)], (*base, "params", name), scope)
+        scope = dict(bound)
+        parameters.append(Parameter(unique, "number" if number else str(param), param.number if number else 0))  # type: ignore[arg-type, union-attr]
+    condition = reader.optional(form.when, (*base, "when"), scope, BOOL)
+    if condition is not None:
+        _refuse_secrets(reader, condition, (*base, "when"), "self")
+    name = f"{tactic_id}{'' if form_id is None else '_' + form_id}"
+    consent, council = _consent(reading, kind, base, form, scope, name)
+    inside = {**scope, ".vote": _NOTHING} if council else scope
+    reader = reading.reader(kind, form.rule or tactic.rule, inside)
+    site = reader.site(base)
+    steps = reader.steps(form.effects, (*base, "effects"), inside)
+    limits = [once, form.once_per or tactic.once_per] if form is not tactic else [once, form.once_per]
+    return FormRule(
+        index,
+        tactic_id,
+        form_id,
+        tuple(parameters),
+        conjuncts(condition) if condition is not None else (),
+        form.cost,
+        consent,
+        council,
+        tuple(limit for words in limits if (limit := _limit(reader, words, base, form)) is not None),
+        Procedure(f"perform_{name}", _locals(inside), steps),
+        reader.text(form.text or tactic.text, (*base, "text"), scope),
+        site,
+    )
+
+
+def _limit(reader: Reader, words: tuple[str, ...], base: Path, form: Form) -> Limit | None:
+    if not words:
+        return None
+    periods = [word for word in words if word in ("round", "game")]
+    keys = [word for word in words if word not in ("round", "game")] or ["table"]
+    if len(periods) != 1 or len(keys) != 1:
+        reader.fail((*base, "once_per"), "bad-limit", "say `round` or `game`, then at most one of self, crisis, direction, pair")
+        return None
+    needs = {"crisis": "crisis", "direction": "other", "pair": "other"}.get(keys[0])
+    if needs is not None and needs not in form.params.values():
+        reader.fail((*base, "once_per"), "bad-limit", f"a limit for each {keys[0]} needs a parameter `{needs}`")
+        return None
+    return Limit(periods[0], keys[0])  # type: ignore[arg-type]
+
+
+def _consent(
+    reading: _Reading, kind: tuple[str, ...], base: Path, form: Form, scope: Scope, name: str
+) -> tuple[tuple[str, ...], Council | None]:
+    reader = reading.reader(kind, None, scope)
+    if isinstance(form.consent, CouncilConsent):
+        council = form.consent
+        where = None
+        path: Path = (*base, "consent")
+        if council.where is not None:
+            within = {**scope, "it": Local(STATE, "it")}
+            where = reading.question(f"asked_{name}", kind, (*path, "where"), council.where, within, BOOL)
+        votes: dict[str, Node] = {**scope, "yes": Local(INT, "yes"), "asked": Local(INT, "asked")}
+        return (), Council(where, reading.question(f"passes_{name}", kind, (*path, "passes"), council.passes, votes, BOOL))
+    for index, partner in enumerate(form.consent):
+        names = {key for key, param in form.params.items() if param == "other"}
+        reader.known(partner, names, (*base, "consent", index), "unknown-name", "a state among the parameters")
+    return tuple(node.name for key in form.consent if isinstance(node := scope.get(key), Local)), None
+
+
+def _refuse_secrets(reader: Reader, node: Node, path: Path, owner: str) -> None:
+    """A condition that others see the result of must not read what is secret."""
+    secret = [part for part in _cells(node) if (part.scope, part.name) in reader.symbols.secret]
+    for cell in secret:
+        if cell.of != (Local(STATE, owner),):
+            reader.fail(path, "reads-secret", f"'{cell.name}' is secret: only its owner's own may be read here")
+
+
+def _cells(node: object) -> Iterator[Cell]:
+    if isinstance(node, Cell):
+        yield node
+    if isinstance(node, Node):
+        for name in node.__dataclass_fields__:
+            yield from _cells(getattr(node, name))
+    elif isinstance(node, tuple):
+        for part in node:
+            yield from _cells(part)
+
+
+def _choosing(
+    reading: _Reading, kind: tuple[str, ...], path: Path, choice: StateChoice, scope: Scope, name: str, unlike: str | None
+) -> Choosing:
+    if not isinstance(choice, Selector):
+        return Choosing(name, _locals(scope), "it", None, None, False, 100, None, unlike)
+    reader = reading.reader(kind, None, scope)
+    within: dict[str, Node] = {**scope, "it": Local(STATE, "it")}
+    pair = None
+    if choice.pair is not None:
+        pair, bound = reader.bind(choice.pair, STATE, (*path, "with"), within)
+        within = dict(bound)
+    word = "most" if choice.most is not None else "least"
+    key = reader.optional(choice.most or choice.least, (*path, word), within, INT)
+    where = reader.optional(choice.where, (*path, "where"), within, BOOL)
+    return Choosing(name, _locals(scope), "it", where, key, word == "most", choice.chance or 100, pair, unlike)
+
+
+def _starts(reader: Reader, starts: Mapping[str, str], path: Path, scope: Scope) -> Steps:
+    """Starting values of a crisis as steps."""
+    found: list[Step] = []
+    for track, text in starts.items():
+        here = (*path, track)
+        if reader.known(track, reader.symbols.tracks["crisis"], here, "unknown-track", "a track of a crisis"):
+            value = reader.node(text, here, scope, INT)
+            place = Cell(INT, "crisis", track, (CRISIS_NAME,))
+            if value is not None:
+                found.append(ChangeStep(reader.site(here), place, value, True))
+    return tuple(found)
+
+
+def _card(reading: _Reading, name: str, card: CrisisCard | IncidentCard, deck: str | None, unit: str) -> CardRule:
+    kind = ("card", name)
+    condition = reading.maybe(f"drawn_{unit}", kind, ("when",), card.when, {})
+    reader = reading.reader(kind, card.rule, {})
+    for index, tag in enumerate(card.tags):
+        reader.known(tag, reading.symbols.tags, ("tags", index), "unknown-tag", "a tag of the ruleset")
+    site = reader.site(())
+    parts = _crisis(reading, kind, card, unit) if isinstance(card, CrisisCard) else _incident(reading, kind, card, unit)
+    scope = parts.pop("scope")
+    text = reader.text(card.text, ("text",), scope)  # type: ignore[arg-type]
+    tags = frozenset(card.tags)
+    crisis = isinstance(card, CrisisCard)
+    return CardRule(name, card.title, crisis, deck, tags, card.copies, card.weight, site, text, condition, **parts)  # type: ignore[arg-type]
+
+
+def _crisis(reading: _Reading, kind: tuple[str, ...], card: CrisisCard, unit: str) -> dict[str, object]:
+    scope: dict[str, Node] = {"crisis": CRISIS_NAME}
+    who = None
+    if card.target is not None:
+        who = _choosing(reading, kind, ("target",), card.target, {}, f"target_{unit}", None)
+        scope["target"] = Local(STATE, "target")
+    reader = reading.reader(kind, card.rule, scope)
+    opening = _starts(reader, card.start, ("start",), {"crisis": CRISIS_NAME})
+    lists = {part: reader.steps(getattr(card, part), (part,), scope) for part in ("opens", "met", "failed")}
+    both = ("crisis", "target")
+    made = {part: Procedure(f"{part}_{unit}", both, steps) if steps else None for part, steps in lists.items()}
+    made["effects"] = Procedure(f"start_{unit}", ("crisis",), opening) if opening else None
+    return {"who": who, "scope": scope, **made}
+
+
+def _incident(reading: _Reading, kind: tuple[str, ...], card: IncidentCard, unit: str) -> dict[str, object]:
+    scope: dict[str, Node] = {}
+    who = about = None
+    if card.who is not None:
+        who = _choosing(reading, kind, ("who",), card.who, {}, f"who_{unit}", None)
+        scope["who"] = Local(STATE, "who")
+        if isinstance(card.who, Selector) and card.who.pair is not None:
+            scope[card.who.pair] = Local(STATE, "about")
+    if card.about is not None:
+        about = _choosing(reading, kind, ("about",), card.about, dict(scope), f"about_{unit}", "who")
+        scope["about"] = Local(STATE, "about")
+    reader = reading.reader(kind, card.rule, scope)
+    both = ("who", "about")
+    steps = reader.steps(card.effects, ("effects",), scope)
+    effects = Procedure(f"effects_{unit}", both, steps) if steps else None
+    choices = tuple(_choice(reading, kind, card, key, choice, scope, unit) for key, choice in card.choices.items())
+    return {"who": who, "about": about, "scope": scope, "effects": effects, "choices": choices}
+
+
+def _choice(
+    reading: _Reading, kind: tuple[str, ...], card: IncidentCard, key: str, choice: Choice, scope: Scope, unit: str
+) -> ChoiceRule:
+    path: Path = ("choices", key)
+    reader = reading.reader(kind, card.rule, scope)
+    condition = reader.optional(choice.when, (*path, "when"), scope, BOOL)
+    if condition is not None:
+        _refuse_secrets(reader, condition, (*path, "when"), "who")
+    who = Local(STATE, "who")
+    costs: list[Step] = []
+    needs: list[Node] = [condition] if condition is not None else []
+    for track, price in choice.cost.items():
+        if reader.known(track, reader.symbols.tracks["state"], (*path, "cost", track), "unknown-track", "a track of a state"):
+            cell = Cell(INT, "state", track, (who,))
+            needs.append(Compare(BOOL, ">=", cell, Number(INT, price)))
+            costs.append(ChangeStep(reader.site((*path, "cost", track)), cell, Number(INT, -price), False))
+    both = ("who", "about")
+    possible = Question(f"possible_{unit}_{key}", both, Logic(BOOL, "and", tuple(needs))) if needs else None
+    steps = (*costs, *reader.steps(choice.effects, (*path, "effects"), scope))
+    return ChoiceRule(
+        key, choice.text, condition, choice.cost, possible, Procedure(f"choice_{unit}_{key}", both, steps), choice.fallback
+    )
+
