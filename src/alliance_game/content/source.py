@@ -15,7 +15,6 @@ from yaml.events import (
     Event,
     MappingEndEvent,
     MappingStartEvent,
-    NodeEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
@@ -143,7 +142,7 @@ def _note_forbidden(place: Place, character: str, problems: Problems) -> None:
 
 
 class _Open:
-    """A list or mapping that is being read."""
+    """A list or mapping that is being read; ``key`` is the one whose value comes next."""
 
     __slots__ = ("items", "key", "pairs", "path")
 
@@ -159,26 +158,35 @@ class _Builder:
 
     def __init__(self, source: Source, problems: Problems) -> None:
         self._source = source
+        self._places = source.places
         self._problems = problems
         self._stack: list[_Open] = []
         self._root: object = None
-        self._nodes = 0
         self._documents = 0
 
     def build(self) -> object:
         """The data of the whole file. Raises ``Unreadable`` and ``yaml.YAMLError``."""
-        for event in yaml.parse(self._source.text, Loader=_LOADER):
-            if isinstance(event, ScalarEvent):
-                self._scalar(event)
-            elif isinstance(event, (MappingStartEvent, SequenceStartEvent)):
-                self._open(event)
-            elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
-                self._close()
-            elif isinstance(event, DocumentStartEvent):
-                self._document(event)
-            elif isinstance(event, AliasEvent):
-                self._refuse(event, "alias", "A value cannot begin with `*`.", traps.QUOTES)
+        parser = _LOADER(self._source.text)
+        try:
+            while (event := parser.get_event()) is not None:
+                if isinstance(event, ScalarEvent):
+                    self._scalar(event)
+                elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
+                    done = self._stack.pop()
+                    self._put(tuple(done.items) if done.pairs is None else done.pairs)
+                else:
+                    self._other(event)
+        finally:
+            parser.dispose()
         return self._root
+
+    def _other(self, event: Event) -> None:
+        if isinstance(event, (MappingStartEvent, SequenceStartEvent)):
+            self._open(event)
+        elif isinstance(event, DocumentStartEvent):
+            self._document(event)
+        elif isinstance(event, AliasEvent):
+            self._refuse(event, "alias", "A value cannot begin with `*`.", traps.QUOTES)
 
     def _document(self, event: DocumentStartEvent) -> None:
         self._documents += 1
@@ -188,74 +196,65 @@ class _Builder:
             self._refuse(event, "several-documents", "A second document begins here.", "One file holds one thing.")
 
     def _scalar(self, event: ScalarEvent) -> None:
-        value = event.value
+        data: object = event.value
         if event.anchor is not None or event.tag is not None:
             self._refuse_marks(event)
+        if event.style == '"':
+            self._check_escapes(event)
+        elif not event.style:
+            data = _plain(event.value)
         top = self._stack[-1] if self._stack else None
         if top is not None and top.pairs is not None and top.key is None:
-            self._key(top, event)
-            return
-        data: object = value
-        if not event.style:
-            if value in _WORDS:
-                data = _WORDS[value]
-            elif value[0] in _MAYBE_INTEGER and _INTEGER.fullmatch(value):
-                data = int(value)
-        elif event.style == '"':
-            self._check_escapes(event)
-        self._put(data, self._count(event))
+            self._key(top, event, data)
+        else:
+            self._begin(top, event)
+            self._put(data)
 
-    def _key(self, top: _Open, event: ScalarEvent) -> None:
+    def _key(self, top: _Open, event: ScalarEvent, data: object) -> None:
         """A key; the next node is its value."""
         key = event.value
-        place = self._place(event)
-        if not event.style and (key in _WORDS or _INTEGER.fullmatch(key)):
-            self._problems.add(place, "key-not-text", f"`{key}` is not text, but a key must be.", traps.QUOTES)
-        elif not event.style and key == "<<":
+        path = (*top.path, key)
+        if not isinstance(data, str):
+            self._note(event, "key-not-text", f"`{key}` is not text, but a key must be.", traps.QUOTES)
+        elif key == "<<":
             self._refuse(event, "merge-key", "`<<` is not allowed here.", "Write the fields out.")
         elif ")" in key:
             message = f"'{traps.short(key)}' is taken for a key: inside {{ }} a comma ends the value."
-            self._problems.add(place, "comma-in-braces", message, "Put the value in quotes.")
-        elif event.style == '"':
-            self._check_escapes(event)
-        path = (*top.path, key)
+            self._note(event, "comma-in-braces", message, "Put the value in quotes.")
         assert top.pairs is not None
         if key in top.pairs:
-            first = self._source.keys[path]
-            message = f"`{key}` is written twice, first in line {first[0]}, column {first[1]}."
-            self._problems.add(place, "duplicate-key", message, "Remove one.")
+            line, column = self._source.keys[path]
+            message = f"`{traps.short(key)}` is written twice, first in line {line}, column {column}."
+            self._note(event, "duplicate-key", message, "Remove one.")
         top.key = key
-        self._source.keys[path] = (place.line, place.column)
+        self._source.keys[path] = _start(event)
 
     def _open(self, event: MappingStartEvent | SequenceStartEvent) -> None:
         if event.anchor is not None or event.tag is not None:
             self._refuse_marks(event)
         if len(self._stack) == MAX_DEPTH:
             self._refuse(event, "too-deep", f"More than {MAX_DEPTH} lists and mappings are inside each other here.")
-        self._stack.append(_Open(self._count(event), mapping=isinstance(event, MappingStartEvent)))
+        path = self._begin(self._stack[-1] if self._stack else None, event)
+        self._stack.append(_Open(path, mapping=isinstance(event, MappingStartEvent)))
 
-    def _close(self) -> None:
-        done = self._stack.pop()
-        self._put(tuple(done.items) if done.pairs is None else done.pairs, done.path)
-
-    def _count(self, event: NodeEvent) -> Path:
+    def _begin(self, top: _Open | None, event: Event) -> Path:
         """The path of the value that begins now; its place is noted."""
-        self._nodes += 1
-        if self._nodes > MAX_NODES:
-            self._refuse(event, "too-big", f"The file has more than {MAX_NODES:,} values.", "Split it up.")
         path: Path = ()
-        if self._stack:
-            top = self._stack[-1]
+        if top is not None:
             if top.pairs is None:
                 path = (*top.path, len(top.items))
             elif top.key is None:
                 self._refuse(event, "key-not-text", "A key must be text.", "Put it in quotes, or remove the `?`.")
             else:
                 path = (*top.path, top.key)
-        self._source.places[path] = _start(event)
+        places = self._places
+        places[path] = _start(event)
+        if len(places) > MAX_NODES:
+            self._refuse(event, "too-big", f"The file has more than {MAX_NODES:,} values.", "Split it up.")
         return path
 
-    def _put(self, data: object, path: Path) -> None:
+    def _put(self, data: object) -> None:
+        """A value is complete: it goes where its list or mapping expects it."""
         if not self._stack:
             self._root = data
             return
@@ -270,7 +269,7 @@ class _Builder:
     def _check_escapes(self, event: ScalarEvent) -> None:
         """Characters that were refused in the file can still be written as escapes: ``"\\u202e"``."""
         if (found := _FORBIDDEN.search(event.value)) is not None:
-            _note_forbidden(self._place(event), found.group(), self._problems)
+            _note_forbidden(Place(self._source.file, *_start(event)), found.group(), self._problems)
 
     def _refuse_marks(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
         if event.anchor is not None:
@@ -278,11 +277,18 @@ class _Builder:
         self._refuse(event, "tag", "A value cannot begin with `!`.", traps.QUOTES)
 
     def _refuse(self, event: Event, code: str, message: str, hint: str = "") -> None:
-        self._problems.add(self._place(event), code, message, hint)
+        self._note(event, code, message, hint)
         raise Unreadable
 
-    def _place(self, event: Event) -> Place:
-        return Place(self._source.file, *_start(event))
+    def _note(self, event: Event, code: str, message: str, hint: str) -> None:
+        self._problems.add(Place(self._source.file, *_start(event)), code, message, hint)
+
+
+def _plain(text: str) -> object:
+    """What text without quotes means."""
+    if text in _WORDS:
+        return _WORDS[text]
+    return int(text) if text[0] in _MAYBE_INTEGER and _INTEGER.fullmatch(text) else text
 
 
 def _start(event: Event) -> tuple[int, int]:

@@ -24,6 +24,8 @@ def explained(error: yaml.YAMLError, file: str, text: str) -> Problem:
     context = getattr(error, "context_mark", None) or mark
     lines = text.split("\n")
     here, there = _place(file, mark, lines), _place(file, context, lines)
+    if "document start" in problem:
+        return Problem(here, "bad-yaml", "The file should have ended before this.", "Compare the brackets before it.")
     if "mapping values are not allowed" in problem:
         message = "`: ` stands inside a value, or the line is indented wrongly."
         return Problem(here, "colon-in-value", message, "Put the value in quotes, or mend the indentation.")

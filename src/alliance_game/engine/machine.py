@@ -271,7 +271,7 @@ class Machine:
         if form.asks:
             v[self.counts[0]] += 1
             v[PENDING] = move
-            v[ASKED] = self.electorate(v, seat, index)
+            v[ASKED] = self.electorate(v, seat, move)
             v[ANSWERED] = v[YES] = 0
             self.next_voter(v, log)
         else:
@@ -296,10 +296,10 @@ class Machine:
 
     # Consent
 
-    def electorate(self, v: list[int], seat: int, index: int) -> int:
-        """Who is asked, as bits."""
+    def electorate(self, v: list[int], seat: int, move: int) -> int:
+        """Who is asked for consent to a move, as bits."""
+        index, arguments = self.moves[move]
         form = self.forms[index]
-        arguments = self.moves[v[PENDING]].arguments
         if form.council is None:
             names = [parameter.name for parameter in form.parameters]
             return sum({1 << arguments[names.index(name)] for name in form.consent})

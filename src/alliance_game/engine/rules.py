@@ -13,8 +13,10 @@ from ..definitions import Library, StateOf
 from ..definitions.ruleset import Constant
 from ..errors import AllianceError, UnknownName
 from ..language.printer import median
-from ..language.program import CardRule, Program
+from ..language.program import CardRule, Procedure, Program
+from ..language.steps import TellStep, walk
 from ..language.survey import program_of
+from ..language.templates import Template
 from . import markers
 from .chance import draw
 from .layout import Layout
@@ -77,6 +79,22 @@ class Rules:
         """How people call each card: its title, and ``Title 2`` for a second copy."""
         program = self.program
         return tuple(program.cards[index].title + (f" {copy + 1}" if copy else "") for index, copy in self.layout.copies)
+
+    @cached_property
+    def secret_starts(self) -> tuple[int, ...]:
+        """The first cells of what only its owner may see: agendas first, then secret tracks."""
+        blocks = self.layout.blocks
+        return tuple(
+            block.start for wanted in (True, False) for block in blocks
+            if (block.scope == "agenda") is wanted and (wanted or (block.track is not None and block.track.secret))
+        )
+
+    @cached_property
+    def texts(self) -> dict[int, Template]:
+        """The text of every place that tells something."""
+        procedures = (unit for unit in self.program.units() if isinstance(unit, Procedure))
+        steps = (step for procedure in procedures for step in walk(procedure.steps))
+        return {step.site: step.text for step in steps if isinstance(step, TellStep)}
 
     @cached_property
     def endings(self) -> tuple[str, ...]:

@@ -1,0 +1,84 @@
+"""Decisions: the questions that a position puts to seats."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import overload
+
+from . import markers as mark
+from .layout import CARD, KIND, OVER, PENDING, PHASE
+from .moves import Move, argument_text, named, pointer, tactic_text
+from .rules import Rules
+
+
+class Moves(Sequence[Move]):
+    """Legal moves; each gets its text when it is looked at."""
+
+    __slots__ = ("_cells", "_rules", "_seat", "numbers")
+
+    def __init__(self, rules: Rules, cells: list[int], numbers: list[int], seat: int) -> None:
+        self._rules = rules
+        self._cells = cells
+        self._seat = seat
+        self.numbers = numbers
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @overload
+    def __getitem__(self, index: int) -> Move: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Move, ...]: ...
+    def __getitem__(self, index: int | slice) -> Move | tuple[Move, ...]:
+        if isinstance(index, slice):
+            return tuple(named(self._rules, self._cells, number, self._seat) for number in self.numbers[index])
+        return named(self._rules, self._cells, self.numbers[index], self._seat)
+
+    def __repr__(self) -> str:
+        return f"[{', '.join(str(move) for move in self)}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A question to one seat.
+
+    ``kind`` is act, consent, ask or choice; ``about`` is the proposal's text, the crisis asked about, or the card.
+    """
+
+    seat: int
+    kind: str
+    phase: str
+    about: str
+    moves: Moves
+
+    @property
+    def prompt(self) -> str:
+        """The question in a few words of the game's own language (``describe`` has better ones for people)."""
+        return f"{self.phase}: {self.kind}{' ' + self.about if self.about else ''}"
+
+
+def open_decisions(rules: Rules, cells: list[int]) -> tuple[Decision, ...]:
+    """One question for each seat that owes an answer, the first in seat order first."""
+    if cells[OVER] or cells[KIND] == mark.NO_QUESTION:
+        return ()
+    machine = rules.machine
+    if cells[KIND] == mark.ASK:
+        return tuple(asked(rules, cells, seat) for seat in machine.asking.seats(cells))
+    kind = cells[KIND]
+    about = ""
+    if kind == mark.CONSENT:
+        about = tactic_text(rules, cells, cells[PENDING])
+    elif kind == mark.CHOICE:
+        about = rules.card_names[cells[CARD]]
+    return (made(rules, cells, machine.seat(cells), about, machine.legal(cells)),)
+
+
+def asked(rules: Rules, cells: list[int], seat: int) -> Decision:
+    """The question of one seat in an asking phase."""
+    ask = rules.program.phases[cells[PHASE]].ask
+    about = argument_text(rules, cells, "crisis", pointer(rules, cells, seat)) if ask and ask.per_crisis else ""
+    return made(rules, cells, seat, about, list(range(rules.machine.asking.highest(cells, seat) + 1)))
+
+
+def made(rules: Rules, cells: list[int], seat: int, about: str, numbers: list[int]) -> Decision:
+    phase = rules.program.phases[cells[PHASE]].id
+    return Decision(seat, mark.KIND_NAMES[cells[KIND]], phase, about, Moves(rules, cells, numbers, seat))

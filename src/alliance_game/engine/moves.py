@@ -1,0 +1,191 @@
+"""Moves as text, both ways.
+
+``pass`` · ``play joint_exercise partner=japan`` · ``play withdrawal form=pact partner=chile`` · ``accept`` ·
+``decline`` · ``pledge 2 on=piracy`` · ``choose bow``. Reading looks names up, so a word that does not exist gets a
+suggestion; whether the move is legal is another question.
+"""
+
+from dataclasses import dataclass, field
+
+from ..errors import UnknownMove, did_you_mean
+from ..language.program import FormRule
+from . import markers as mark
+from .layout import CARD, KIND, PHASE
+from .rules import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An answer to a decision. ``number`` is what the engine plays; its text lasts."""
+
+    text: str
+    number: int = field(compare=False)
+    kind: str = field(compare=False)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def state_id(rules: Rules, seat: int) -> str:
+    """A state's id."""
+    return rules.states[seat].id
+
+
+def tactic_text(rules: Rules, cells: list[int], move: int) -> str:
+    """The text of a move of the act phase."""
+    if move <= 0:
+        return "pass"
+    index, arguments = rules.moves[move]
+    form = rules.program.forms[index]
+    words = ["play", form.tactic] + ([f"form={form.form}"] if form.form else [])
+    for parameter, value in zip(form.parameters, arguments, strict=True):
+        words.append(f"{parameter.name}={argument_text(rules, cells, parameter.kind, value)}")
+    return " ".join(words)
+
+
+def argument_text(rules: Rules, cells: list[int], kind: str, value: int) -> str:
+    """What a parameter stands for."""
+    if kind == "other":
+        return state_id(rules, value)
+    if kind == "crisis":
+        card = cells[rules.machine.slot_cards + value]
+        return rules.card_names[card] if card >= 0 else "nothing"
+    return str(value)
+
+
+def move_text(rules: Rules, cells: list[int], kind: int, number: int, seat: int) -> str:
+    """The text of any move, in the position that it answers."""
+    if kind == mark.ACT:
+        return tactic_text(rules, cells, number)
+    if kind == mark.CONSENT:
+        return "accept" if number else "decline"
+    if kind == mark.CHOICE:
+        return f"choose {rules.cards[cells[CARD]].choices[number].id}"
+    ask = rules.program.phases[cells[PHASE]].ask
+    assert ask is not None
+    on = f" on={argument_text(rules, cells, 'crisis', pointer(rules, cells, seat))}" if ask.per_crisis else ""
+    return f"{ask.verb} {number}{on}"
+
+
+def pointer(rules: Rules, cells: list[int], seat: int) -> int:
+    """The crisis slot that a seat is asked about."""
+    return cells[rules.machine.asking.pointers + seat]
+
+
+def named(rules: Rules, cells: list[int], number: int, seat: int) -> Move:
+    """A move with its text."""
+    kind = cells[KIND]
+    return Move(move_text(rules, cells, kind, number, seat), number, mark.KIND_NAMES[kind])
+
+
+def parse_move(rules: Rules, cells: list[int], text: str, seat: int) -> Move:
+    """The move that a text means for the question that the seat is asked.
+
+    Raises ``UnknownMove`` with a suggestion when a word is not known, or is no answer to this kind of question.
+    """
+    words = text.split()
+    if not words:
+        raise UnknownMove("A move is missing.")
+    kind = cells[KIND]
+    verb, rest = words[0], words[1:]
+    known = verbs(rules, cells)
+    if verb not in known:
+        raise UnknownMove(f"'{verb}' is not an answer here: {', '.join(known)}.{did_you_mean(verb, known)}")
+    if kind == mark.ACT:
+        return named(rules, cells, 0 if verb == "pass" else tactic_number(rules, cells, rest), seat)
+    if kind == mark.CONSENT:
+        return named(rules, cells, int(verb == "accept"), seat)
+    if kind == mark.CHOICE:
+        return named(rules, cells, choice_number(rules, cells, rest), seat)
+    return named(rules, cells, answer_number(rules, cells, verb, rest, seat), seat)
+
+
+def verbs(rules: Rules, cells: list[int]) -> tuple[str, ...]:
+    """The first words of the answers to the question."""
+    kind = cells[KIND]
+    if kind == mark.ASK:
+        ask = rules.program.phases[cells[PHASE]].ask
+        return (ask.verb,) if ask is not None else ()
+    return {mark.ACT: ("play", "pass"), mark.CONSENT: ("accept", "decline"), mark.CHOICE: ("choose",)}.get(kind, ())
+
+
+def tactic_number(rules: Rules, cells: list[int], words: list[str]) -> int:
+    """The number of a move of the act phase."""
+    tactics = {form.tactic for form in rules.program.forms}
+    if not words or words[0] not in tactics:
+        name = words[0] if words else ""
+        raise UnknownMove(f"There is no tactic '{name}'.{did_you_mean(name, tactics)}")
+    given = dict(pair(word) for word in words[1:])
+    forms = {form.form: form for form in rules.program.forms if form.tactic == words[0]}
+    chosen = given.pop("form", None)
+    if chosen not in forms:
+        known = [name for name in forms if name]
+        raise UnknownMove(f"'{words[0]}' has the forms {', '.join(known)}.{did_you_mean(chosen or '', known)}")
+    form = forms[chosen]
+    names = [parameter.name for parameter in form.parameters]
+    if set(given) != set(names):
+        raise UnknownMove(f"'{words[0]}' needs {' '.join(f'{name}=…' for name in names) or 'nothing more'}.")
+    values = tuple(argument(rules, cells, parameter.kind, given[parameter.name]) for parameter in form.parameters)
+    return find(rules, form, values)
+
+
+def find(rules: Rules, form: FormRule, values: tuple[int, ...]) -> int:
+    """The number of a form with these arguments."""
+    for number, move in enumerate(rules.moves):
+        if move.form == form.index and move.arguments == values:
+            return number
+    raise UnknownMove(f"'{form.tactic}' cannot be played with these numbers.")
+
+
+def pair(word: str) -> tuple[str, str]:
+    """``name=value``."""
+    name, equals, value = word.partition("=")
+    if not equals:
+        raise UnknownMove(f"'{word}' should be written name=value.")
+    return name, value
+
+
+def argument(rules: Rules, cells: list[int], kind: str, value: str) -> int:
+    """The number of a state, an open crisis, or a number itself."""
+    if kind == "number":
+        return number_of(value)
+    if kind == "other":
+        known = {state.id: seat for seat, state in enumerate(rules.states)}
+        what = "state"
+    else:
+        known = {argument_text(rules, cells, "crisis", slot): slot for slot in range(rules.layout.slots)}
+        known.pop("nothing", None)
+        what = "open crisis"
+    if value not in known:
+        raise UnknownMove(f"There is no {what} '{value}'.{did_you_mean(value, known)}")
+    return known[value]
+
+
+def number_of(text: str) -> int:
+    """A number from 0 to 9999."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 4):
+        raise UnknownMove(f"'{text}' is not a number from 0 up.")
+    return int(text)
+
+
+def choice_number(rules: Rules, cells: list[int], words: list[str]) -> int:
+    """The number of a choice on the card in question."""
+    choices = {choice.id: index for index, choice in enumerate(rules.cards[cells[CARD]].choices)}
+    name = words[0] if words else ""
+    if name not in choices or len(words) > 1:
+        raise UnknownMove(f"'{name}' is not a choice here: {', '.join(choices)}.{did_you_mean(name, choices)}")
+    return choices[name]
+
+
+def answer_number(rules: Rules, cells: list[int], verb: str, words: list[str], seat: int) -> int:
+    """The number that answers an asking phase, ``on=`` the crisis that is asked about."""
+    if not words:
+        raise UnknownMove(f"Say how much: '{verb} 2'.")
+    number = number_of(words[0])
+    ask = rules.program.phases[cells[PHASE]].ask
+    asked = argument_text(rules, cells, "crisis", pointer(rules, cells, seat)) if ask and ask.per_crisis else None
+    for word in words[1:]:
+        name, value = pair(word)
+        if name != "on" or asked is None or value != asked:
+            raise UnknownMove(f"The question is about {asked or 'no crisis'}: '{verb} {number}{f' on={asked}' if asked else ''}'.")
+    return number
