@@ -43,7 +43,11 @@ def _parent(source: Source) -> str | None:
 
 
 def _completed(
-    name: str, sources: Mapping[str, Source], known: frozenset[str], done: Mapping[str, Source | None], problems: Problems
+    name: str,
+    sources: Mapping[str, Source],
+    known: frozenset[str],
+    done: Mapping[str, Source | None],
+    problems: Problems,
 ) -> Source | None:
     """A ruleset laid over its parent, which is done already unless both are in a ring."""
     source = sources[name]

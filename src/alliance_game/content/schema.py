@@ -25,7 +25,9 @@ def schema(kind: str, library: Library, ruleset: str | None = None) -> dict[str,
     if ruleset is not None and ruleset not in library.rulesets:
         raise UnknownName("ruleset", ruleset, library.rulesets)
     made = adapter(kind).json_schema(by_alias=True, schema_generator=_Untitled)
-    definitions = made.get("$defs", {}) | {KINDS[kind].__name__: made} if isinstance(KINDS[kind], type) else made["$defs"]
+    definitions = dict(made.get("$defs", {}))
+    if isinstance(KINDS[kind], type):
+        definitions[KINDS[kind].__name__] = made
     if kind == "ruleset":
         _loosen(definitions)
     else:
@@ -41,6 +43,7 @@ def schema_text(kind: str, library: Library, ruleset: str | None = None) -> str:
 
 def write_schemas(folder: Path, library: Library) -> None:
     """Write ``<kind>.schema.json`` for every kind into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
     for kind in KINDS:
         (folder / f"{kind}.schema.json").write_text(schema_text(kind, library), encoding="utf-8", newline="\n")
 

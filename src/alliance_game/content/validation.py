@@ -94,9 +94,10 @@ class _Report:
         """One problem for each place."""
         faults = _of_fitting_branches([_Fault(error, self._source.data) for error in errors])
         for path in dict.fromkeys(fault.path for fault in faults if fault.missing is not None):
-            strange = [fault.path[-1] for fault in faults if fault.type == "extra_forbidden" and fault.path[:-1] == path]
             missing = [fault.missing for fault in faults if fault.path == path and fault.missing is not None]
-            self._missing(path, [name for name in missing if not did_you_mean(str(name), map(str, strange))])
+            strange = [str(f.path[-1]) for f in faults if f.type == "extra_forbidden" and f.path[:-1] == path]
+            # A field that is only misspelt is one fault, not two.
+            self._missing(path, [name for name in missing if not did_you_mean(str(name), strange)])
         for fault in faults:
             if fault.missing is None:
                 _WORDS.get(fault.type, _Report._other)(self, fault)

@@ -1,0 +1,72 @@
+"""Rehearsal: a round played to its end on a copy, as somebody expects it to go.
+
+Cards and turns that are still to come are passed over; numbers are answered as the ruleset's ``bots: expect`` says.
+Bots think with it, and so may anybody who wants to know where a round is heading.
+"""
+
+from . import markers as mark
+from .layout import KIND, OVER, PHASE, ROUND, SEAT, STAGE
+from .machine import Functions, GameEnds, Machine
+from .markers import Log
+from .rules import Rules
+
+
+class Rehearsal(Machine):
+    """A machine that draws no card, gives nobody a turn, and stops at the end of the round."""
+
+    def __init__(self, rules: Rules) -> None:
+        super().__init__(rules.layout, rules.moves)
+        self.stop_after = rules.machine.stop_after
+        self.bind(rules.machine.functions)
+
+    def bind(self, functions: Functions) -> None:
+        """The functions to run."""
+        super().bind(functions)
+        for index, phase in enumerate(self.phases):
+            if phase.draw is not None or phase.act is not None:
+                self.steps[index] = skip
+        program = self.layout.program
+        self.expected = [
+            functions[program.expect[phase.id].name] if phase.id in program.expect else None for phase in self.phases
+        ]
+
+    def new_round(self, v: list[int], log: Log) -> None:
+        """The round is over, and so is the rehearsal; the game itself ends here if this was its last."""
+        if v[ROUND] >= self.rounds:
+            super().new_round(v, log)
+        raise GameEnds
+
+    def to_round_end(self, v: list[int]) -> None:
+        """Play the rest of the round on these cells, from any question on; ``over`` says whether the game ended."""
+        if v[OVER]:
+            return
+        if v[KIND] != mark.ASK:
+            v[KIND], v[SEAT], v[STAGE] = mark.NO_QUESTION, -1, 1
+            self.leave_phase(v)
+        while v[KIND] == mark.ASK and not v[OVER]:
+            seat = self.asking.seat(v)
+            self.play(v, self.expected_answer(v, seat), None, seat)
+
+    def leave_phase(self, v: list[int]) -> None:
+        """Go on behind the phase of turns or cards that the question belongs to."""
+        try:
+            self.next_phase(v, None)
+        except GameEnds:
+            self.quiet(v)
+            return
+        self.advance(v, None)
+
+    def expected_answer(self, v: list[int], seat: int) -> int:
+        """The number that a state is expected to name, within what it may."""
+        highest = self.asking.highest(v, seat)
+        expected = self.expected[v[PHASE]]
+        if expected is None:
+            return highest // 2
+        ask = self.asking.asks[v[PHASE]]
+        own = (seat, v[self.asking.pointers + seat]) if ask is not None and ask.per_crisis else (seat,)
+        return min(highest, max(0, int(expected(v, *own))))
+
+
+def skip(v: list[int], log: Log) -> bool:
+    """A phase that is passed over."""
+    return False

@@ -1,0 +1,120 @@
+"""JSON Schemas: equal to the committed files, with names in them, and true of the base content."""
+
+import re
+from typing import Any
+
+import pytest
+
+from alliance_game.content import KINDS, base_folder, load, load_sources, schema, schema_text
+from alliance_game.content.folders import key_of
+from alliance_game.content.problems import Problems
+from alliance_game.content.source import read
+from alliance_game.errors import UnknownName
+
+from .lake import LAKE
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_committed_schemas_are_up_to_date(kind: str) -> None:
+    committed = base_folder() / "schema" / f"{kind}.schema.json"
+    expected = schema_text(kind, load())
+    assert committed.read_text(encoding="utf-8") == expected, "run: python -m alliance_game.content schema"
+
+
+def test_a_schema_has_the_names_of_its_ruleset() -> None:
+    library = load_sources({**LAKE, "rules/deep/ruleset.yaml": "extends: lake\ntags: {fog: fog}\n"})
+    card = schema("card", library, "lake")["$defs"]["CrisisCard"]["properties"]
+    assert card["tags"]["items"] == {"enum": ["calm", "storm"]}
+    assert card["start"]["propertyNames"] == {"enum": ["age", "severity"]}
+    together = schema("card", library)["$defs"]["CrisisCard"]["properties"]
+    assert together["tags"]["items"] == {"enum": ["calm", "fog", "storm"]}
+    tactic = schema("tactic", library, "lake")
+    assert tactic["properties"]["cost"]["propertyNames"] == {"enum": ["boats", "coins"]}
+    assert tactic["$defs"]["Sign"]["properties"]["sign"]["enum"] == ["pool"]
+    assert schema("scenario", library, "lake")["properties"]["decks"]["propertyNames"] == {"enum": ["weather"]}
+
+
+def test_unknown_kinds_and_rulesets_are_told() -> None:
+    library = load_sources(LAKE)
+    with pytest.raises(UnknownName, match=r"Did you mean 'card'\?"):
+        schema("cards", library)
+    with pytest.raises(UnknownName, match=r"Did you mean 'lake'\?"):
+        schema("card", library, "lakes")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_base_content_and_the_lake_are_as_the_schema_says(kind: str) -> None:
+    for library in (load(), load_sources(LAKE)):
+        whole = schema(kind, library)
+        for name, text in library.sources.items():
+            if key_of(name)[0] == kind:
+                source = read(name, text, Problems())
+                assert source is not None
+                assert misfit(source.data, whole, whole) is None, name
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("title:", "titel:"),
+        ("kind: crisis", "kind: crises"),
+        ("[storm]", "[strom]"),
+        ("chance: 50", "chance: 500"),
+        ("{change:", "{chnge:"),
+        ("severity: 3", "severty: 3"),
+    ],
+)
+def test_a_schema_notices_mistakes(old: str, new: str) -> None:
+    whole = schema("card", load_sources(LAKE))
+    source = read("x", LAKE["cards/weather/squall.yaml"].replace(old, new), Problems())
+    assert source is not None
+    assert misfit(source.data, whole, whole) is not None
+
+
+TYPES: dict[str, type | tuple[type, ...]] = {
+    "object": dict,
+    "array": tuple,
+    "string": str,
+    "integer": int,
+    "boolean": bool,
+    "null": type(None),
+}
+
+
+def misfit(data: object, wanted: dict[str, Any], whole: dict[str, Any]) -> str | None:
+    """Why data is not as a schema says; a validator just large enough for our own schemas."""
+    if "$ref" in wanted:
+        return misfit(data, whole["$defs"][wanted["$ref"].rsplit("/", 1)[1]], whole)
+    if "anyOf" in wanted and all(misfit(data, part, whole) for part in wanted["anyOf"]):
+        return f"none of anyOf: {data!r}"
+    if "oneOf" in wanted and sum(misfit(data, part, whole) is None for part in wanted["oneOf"]) != 1:
+        return f"not one of oneOf: {data!r}"
+    if "type" in wanted and not isinstance(data, TYPES[wanted["type"]]):
+        return f"{data!r} is no {wanted['type']}"
+    if data not in wanted.get("enum", [data]) or data != wanted.get("const", data):
+        return f"{data!r} is none of {wanted.get('enum', wanted.get('const'))}"
+    if isinstance(data, dict):
+        return misfit_of_mapping(data, wanted, whole)
+    if isinstance(data, tuple):
+        return next((why for part in data if (why := misfit(part, wanted.get("items", {}), whole))), None)
+    if isinstance(data, str):
+        fits = re.search(wanted.get("pattern", ""), data) and len(data) <= wanted.get("maxLength", len(data))
+        return None if fits else f"{data!r} does not fit"
+    too_high = isinstance(data, int) and data > wanted.get("maximum", data)
+    return f"{data} is too high" if too_high else None
+
+
+def misfit_of_mapping(data: dict[str, object], wanted: dict[str, Any], whole: dict[str, Any]) -> str | None:
+    known = wanted.get("properties", {})
+    if missing := set(wanted.get("required", ())) - set(data):
+        return f"lacks {missing}"
+    for key, value in data.items():
+        if why := misfit(key, wanted.get("propertyNames", {}), whole):
+            return why
+        patterns = wanted.get("patternProperties", {})
+        part = known.get(key) or next((patterns[p] for p in patterns if re.search(p, key)), None)
+        if part is None and wanted.get("additionalProperties") is False:
+            return f"strange {key}"
+        if part is not None and (why := misfit(value, part, whole)):
+            return f"{key}: {why}"
+    return None
