@@ -1,5 +1,6 @@
 """A table to try rules on: a real position whose numbers a test sets before it plays."""
 
+from collections.abc import Iterable
 from functools import cache
 
 from alliance_game.content import load
@@ -50,7 +51,8 @@ class Table:
 
     def run(self) -> None:
         """On to the next question; what happens is kept in ``entries``."""
-        before, log = self.cells[:], []
+        before = self.cells[:]
+        log: list[tuple[int, ...]] = []
         self.rules.machine.advance(self.cells, log)
         self.keep(before, log)
 
@@ -85,7 +87,8 @@ class Table:
     def open(self, card: str, target: int = EMPTY, **tracks: int) -> int:
         """Put a crisis on the table as if it had been drawn; then set tracks such as ``demand=20``. Gives its slot."""
         number = self.rules.card_names.index(card)
-        before, log = self.cells[:], []
+        before = self.cells[:]
+        log: list[tuple[int, ...]] = []
         drawing = self.rules.machine.drawing
         self.cells[drawing.place + number] = 1
         drawing.open(self.cells, log, number, target)
@@ -98,7 +101,8 @@ class Table:
     def arrive(self, card: str, state: int = EMPTY) -> None:
         """A card is carried out as if drawn now; a choice on it becomes the question."""
         number = self.rules.card_names.index(card)
-        before, log = self.cells[:], []
+        before = self.cells[:]
+        log: list[tuple[int, ...]] = []
         self.cells[KIND], self.cells[SEAT] = 0, -1
         self.rules.machine.drawing.arrive(self.cells, log, number, state)
         self.keep(before, log)
@@ -155,3 +159,56 @@ class Table:
 
     def chronicle(self) -> tuple[Entry, ...]:
         return chronicle(self.position)
+
+    def only(self, phase: str, round: int | None = None) -> list[Entry]:
+        """Run one phase that asks nothing, and stop behind it; gives what happened."""
+        from alliance_game.engine.machine import GameEnds
+
+        machine, number = self.rules.machine, [each.id for each in self.rules.program.phases].index(phase)
+        if round is not None:
+            self.cells[ROUND] = round
+        self.cells[PHASE], self.cells[STAGE], self.cells[KIND] = number, 0, 0
+        self.cells[SEAT] = self.cells[TURN] = self.cells[ACTIONS] = self.cells[DRAWS] = -1
+        before, kept = self.cells[:], len(self.entries)
+        log: list[tuple[int, ...]] = []
+        try:
+            if machine.enter(self.cells, log, number):
+                machine.steps[number](self.cells, log)
+                machine.tidy(self.cells, log)
+        except GameEnds:
+            machine.quiet(self.cells)
+        self.keep(before, log)
+        return self.entries[kept:]
+
+    def first(self, seat: int) -> None:
+        """Make a seat the first seat of this round."""
+        self.cells[FIRST] = seat
+
+    def stack(self, *cards: str) -> None:
+        """Only these cards are left in the deck."""
+        start = self.rules.layout.start("card", "place")
+        for number, name in enumerate(self.rules.card_names):
+            self.cells[start + number] = int(name not in cards)
+
+    @property
+    def crises(self) -> list[str]:
+        """The open crises, in drawing order."""
+        start = self.rules.machine.slot_cards
+        cards = self.cells[start : start + self.rules.layout.slots]
+        return [self.rules.card_names[card] for card in cards if card >= 0]
+
+    @staticmethod
+    def effects(entries: Iterable[Entry]) -> list[tuple[str, tuple[int, ...], int]]:
+        """What entries changed, in order: track or agreement, whose, and by how much it was to change."""
+        changes = (entry for entry in entries if entry.kind == "change")
+        return [(entry.name, tuple(sorted(entry.seats)), entry.wanted) for entry in changes]
+
+    @staticmethod
+    def cites(entries: Iterable[Entry], name: str, rule: str) -> bool:
+        """Whether a track or agreement changed, each time for the reason of this rule."""
+        rules = [entry.cause.rule.split(", ") for entry in entries if entry.kind == "change" and entry.name == name]
+        return bool(rules) and all(rule in cited for cited in rules)
+
+    def lines(self, entries: Iterable[Entry]) -> list[str]:
+        """The lines that these entries told."""
+        return [self.said(entry) for entry in entries if entry.kind == "tell"]

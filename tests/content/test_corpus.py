@@ -32,18 +32,20 @@ def test_all_problems_of_all_files_come_in_one_pass_in_the_order_of_places() -> 
         **LAKE,
         "cards/weather/gale.yaml": "kind: crisis\ntext: 5\ntitle: Gale\n",
         "rules/codex/pool.yaml": "title: Pool\ntext: [\n",
-        "rules/lake/tactics/cast_nets.yaml": LAKE["rules/lake/tactics/cast_nets.yaml"].replace("world.fish", "world.fsh"),
+        "rules/lake/tactics/cast_nets.yaml": LAKE["rules/lake/tactics/cast_nets.yaml"].replace(
+            "world.fish", "world.fsh"
+        ),
     }
     assert [line.split(" ", maxsplit=2)[:2] for line in problems_of(files)] == [
         ["cards/weather/gale.yaml:2:7:", "error[wrong-type]:"],
         ["rules/codex/pool.yaml:2:7:", "error[open-bracket]:"],
-        ["rules/lake/tactics/cast_nets.yaml:4:17:", "error[unknown-track]:"],
+        ["rules/lake/tactics/cast_nets.yaml:4:18:", "error[unknown-track]:"],
     ]
 
 
 def test_what_refers_to_a_broken_file_is_not_wrong_too() -> None:
     assert lake_with("rules/lake/agreements/pool.yaml", "title: Pool\nparties: 3\n") == [
-        "rules/lake/agreements/pool.yaml:2:10: error[wrong-type]: `parties` must be `2` or `many`, not 3."
+        "rules/lake/agreements/pool.yaml:2:10: error[unknown-word]: `parties` must be 2 or `many`, not 3."
     ]
 
 

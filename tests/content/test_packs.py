@@ -1,5 +1,6 @@
 """Packs: folders next to the base content."""
 
+import gc
 import os
 import pickle
 import shutil
@@ -9,7 +10,6 @@ import pytest
 
 from alliance_game import content
 from alliance_game.content import base_folder, examine, load, load_sources
-from alliance_game.content import folders as folders_module
 from alliance_game.errors import ContentError
 
 from .lake import FOLDER, LAKE, lake_with
@@ -42,7 +42,7 @@ def test_a_pack_adds_to_the_base_content(pack: Path) -> None:
 def test_a_pack_can_add_a_tactic_to_a_ruleset_of_the_base_content(tmp_path: Path) -> None:
     folder = tmp_path / "rules" / "concert" / "tactics"
     folder.mkdir(parents=True)
-    (folder / "wait_and_see.yaml").write_text("title: Wait and see\neffects: [{tell: \"{self} waits.\"}]\n")
+    (folder / "wait_and_see.yaml").write_text('title: Wait and see\neffects: [{tell: "{self} waits."}]\n')
     assert "wait_and_see" in load([tmp_path]).rulesets["concert"].tactics
 
 
@@ -136,7 +136,14 @@ def test_readme_hidden_files_empty_folders_and_other_folders_are_nobodys_busines
 
 
 @pytest.mark.parametrize(
-    ("name", "code"), [("nowhere", "no-such-folder"), ("file.yaml", "not-a-pack"), ("bare", "not-a-pack"), ("a\0b", "unreadable")]
+    ("name", "code"),
+    [
+        ("nowhere", "no-such-folder"),
+        ("a\0b", "no-such-folder"),
+        ("x" * 5000, "unreadable"),
+        ("file.yaml", "not-a-pack"),
+        ("bare", "not-a-pack"),
+    ],
 )
 def test_what_is_no_pack_is_told(tmp_path: Path, name: str, code: str) -> None:
     (tmp_path / "file.yaml").write_text("a: 1\n")
@@ -155,7 +162,9 @@ def test_links_that_leave_the_pack_and_pipes_are_refused(pack: Path, tmp_path: P
     (pack / "cards" / "wind").symlink_to(tmp_path / "elsewhere")
     (pack / "cards" / "weather" / "lost.yaml").symlink_to(tmp_path / "nowhere.yaml")
     os.mkfifo(pack / "cards" / "weather" / "pipe.yaml")
-    codes = {line.split(":")[0].rsplit("/", 1)[1]: line.split("error[")[1].split("]")[0] for line in problems_with(pack)}
+    codes = {
+        line.split(":")[0].rsplit("/", 1)[1]: line.split("error[")[1].split("]")[0] for line in problems_with(pack)
+    }
     assert codes == {
         "secret.yaml": "link-outside",
         "gale.yaml": "link-outside",
@@ -172,6 +181,13 @@ def test_links_inside_the_pack_are_followed_but_not_in_circles(pack: Path) -> No
     assert all("error[duplicate-id]" in line or "error[unexpected-file]" in line for line in found)
 
 
+@pytest.mark.parametrize(("name", "shown"), [("\x1b[2J", "\\u001b[2J"), ("a\nb", "a\\nb"), ("\udcff", "\\udcff")])
+def test_names_of_files_cannot_steer_the_terminal(name: str, shown: str) -> None:
+    (line,) = lake_with(f"cards/weather/{name}.yaml", "title: Gale\n")
+    assert line.startswith(f"cards/weather/{shown}.yaml:1:1: error[unexpected-file]: '{shown}' is not an id")
+    assert line.isprintable()
+
+
 def test_a_file_that_is_too_big_is_not_read_to_its_end(pack: Path) -> None:
     (pack / "cards" / "weather" / "squall.yaml").write_bytes(b"#" * 1_000_001)
     assert "error[too-big]" in problems_with(pack)[0]
@@ -181,7 +197,7 @@ def test_the_base_folder_is_the_checkouts_own_or_the_wheels(tmp_path: Path, monk
     assert (base_folder() / "rules" / "concert" / "ruleset.yaml").is_file()
     installed = tmp_path / "site" / "alliance_game"
     installed.mkdir(parents=True)
-    monkeypatch.setattr(folders_module.resources, "files", lambda _: installed)
+    monkeypatch.setattr("alliance_game.content.folders.resources.files", lambda _: installed)
     with pytest.raises(ContentError, match="no-base-content"):
         base_folder()
     (installed / "_data" / "rules").mkdir(parents=True)
@@ -189,8 +205,6 @@ def test_the_base_folder_is_the_checkouts_own_or_the_wheels(tmp_path: Path, monk
 
 
 def test_loading_leaves_the_garbage_collector_as_it_was() -> None:
-    import gc
-
     assert gc.isenabled()
     with pytest.raises(ContentError):
         load_sources({"cards/a/b.yaml": "["})

@@ -85,7 +85,9 @@ def test_the_column_inside_a_value_counts_quotes_and_escapes(text: str, offset: 
     assert source_of(text).offset_place(("when",), offset) == ("a.yaml", 1, column)
 
 
-@pytest.mark.parametrize("character", ["\x00", "\x1b", "\x7f", "\x9b", "\u202e", "\u2066", "\u200f", "\u2028", "\ud800"])
+@pytest.mark.parametrize(
+    "character", ["\x00", "\x1b", "\x7f", "\x9b", "\u202e", "\u2066", "\u200f", "\u2028", "\ud800"]
+)
 def test_invisible_characters_are_refused_with_their_place(character: str) -> None:
     expected = f"a.yaml:2:5: error[forbidden-character]: An invisible character (U+{ord(character):04X}) stands here."
     assert refusals(f"a: 1\nb: x{character}\n") == [expected + " Remove it."]

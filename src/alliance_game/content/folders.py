@@ -12,7 +12,7 @@ from ..definitions.base import ID_PATTERN
 from ..definitions.library import Place
 from ..errors import ContentError
 from .problems import Problem, Problems
-from .source import MAX_BYTES, decoded
+from .source import MAX_BYTES, decoded, visible
 
 Key = tuple[str, ...]
 """What a file defines, as in ``Library.origins``: ``("card", "drought")``, ``("tactic", "concert", "summit")``."""
@@ -78,11 +78,11 @@ def key_of(name: str) -> Key | str:
         case _:
             return "Nothing is expected here; the manual shows which file goes where."
     wrong = [name for name in ids if not _ID.match(name)]
-    return f"'{wrong[0]}' is not an id: a to z, 0 to 9 and _, a letter first, 48 at most." if wrong else key
+    return f"'{visible(wrong[0])}' is not an id: a to z, 0 to 9 and _, a letter first, 48 at most." if wrong else key
 
 
 def _is_pack(folder: Path, problems: Problems) -> bool:
-    place = Place(folder.as_posix(), 1, 1)
+    place = Place(visible(folder.as_posix()), 1, 1)
     try:
         if not folder.exists():
             problems.add(place, "no-such-folder", "There is no such folder.")
@@ -103,9 +103,9 @@ def _files_in(folder: Path, shown: str, problems: Problems) -> Iterator[File]:
     for top in _TOP:
         if (folder / top).is_dir():
             for name in _names(folder, top, shown, problems):
-                text = _text_of(folder / name, root, shown + name, problems)
+                text = _text_of(folder / name, root, visible(shown + name), problems)
                 if text is not None:
-                    yield File(name, shown + name, text)
+                    yield File(name, visible(shown + name), text)
 
 
 def _names(folder: Path, under: str, shown: str, problems: Problems) -> Iterator[str]:
@@ -113,7 +113,9 @@ def _names(folder: Path, under: str, shown: str, problems: Problems) -> Iterator
     try:
         entries = sorted(os.listdir(folder / under))
     except OSError as error:
-        problems.add(Place(shown + under, 1, 1), "unreadable", f"The folder cannot be read ({_reason(error)}).")
+        problems.add(
+            Place(visible(shown + under), 1, 1), "unreadable", f"The folder cannot be read ({_reason(error)})."
+        )
         return
     for entry in entries:
         name = f"{under}/{entry}"
@@ -122,7 +124,7 @@ def _names(folder: Path, under: str, shown: str, problems: Problems) -> Iterator
         if not (folder / name).is_dir():
             yield name
         elif name.count("/") >= _DEEPEST:
-            problems.add(Place(shown + name, 1, 1), "unexpected-file", "Folders are too deep here.")
+            problems.add(Place(visible(shown + name), 1, 1), "unexpected-file", "Folders are too deep here.")
         else:
             yield from _names(folder, name, shown, problems)
 

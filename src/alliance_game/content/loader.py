@@ -16,7 +16,7 @@ from . import checks
 from .folders import PARTS, File, Key, gather, key_of
 from .inheritance import lineage, resolved
 from .problems import Problems
-from .source import MAX_BYTES, Source, read
+from .source import MAX_BYTES, Source, read, visible
 from .validation import validated
 
 
@@ -33,9 +33,9 @@ def load_sources(files: Mapping[str, str]) -> Library:
     texts = []
     for name, text in sorted(files.items()):
         if len(text) > MAX_BYTES:
-            problems.add(Place(name, 1, 1), "too-big", f"The file has more than {MAX_BYTES:,} characters.")
+            problems.add(Place(visible(name), 1, 1), "too-big", f"The file has more than {MAX_BYTES:,} characters.")
         else:
-            texts.append(File(name, name, text.replace("\r\n", "\n")))
+            texts.append(File(name, visible(name), text.replace("\r\n", "\n")))
     library = assembled(texts, problems)
     problems.refuse()
     return library

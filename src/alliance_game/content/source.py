@@ -128,6 +128,11 @@ def read(file: str, text: str, problems: Problems) -> Source | None:
     return source
 
 
+def visible(name: str) -> str:
+    """A file's name that can be shown: what could steer a terminal is spelt out."""
+    return _FORBIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", name).replace("\n", "\\n")
+
+
 def _place_in(before: str, file: str) -> Place:
     """The place behind a text, in a file that begins with it."""
     return Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
@@ -274,6 +279,7 @@ class _Builder:
         """Characters that were refused in the file can still be written as escapes: ``"\\u202e"``."""
         if (found := _FORBIDDEN.search(event.value)) is not None:
             _note_forbidden(Place(self._source.file, *_start(event)), found.group(), self._problems)
+            raise Unreadable
 
     def _refuse_marks(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
         if event.anchor is not None:

@@ -55,6 +55,7 @@ def _quoted(problem: str, here: Place, there: Place) -> Problem:
 
 def _brackets(here: Place, there: Place, lines: list[str]) -> Problem:
     """A list or mapping in brackets that goes wrong: on a later line, or because it is never closed."""
+    there = _opening(lines, here) if there == here else there
     opening = _character(lines, there)
     closing = {"[": "]", "{": "}"}.get(opening, "}")
     line = lines[there.line - 1]
@@ -62,6 +63,18 @@ def _brackets(here: Place, there: Place, lines: list[str]) -> Problem:
     if here.line == there.line or (here.line <= len(lines) and _indent(lines[here.line - 1]) > _indent(line)):
         return Problem(here, "bad-brackets", f"A comma or `{closing}` is missing before this.", hint)
     return Problem(there, "open-bracket", f"The `{opening}` that opens here is not closed.", hint or "Close it.")
+
+
+def _opening(lines: list[str], here: Place) -> Place:
+    """The last bracket before a place that is not closed before it."""
+    closed = 0
+    for number in range(here.line, 0, -1):
+        line = lines[number - 1][: here.column - 1] if number == here.line else lines[number - 1]
+        for column in range(len(line), 0, -1):
+            closed += (line[column - 1] in "]}") - (line[column - 1] in "[{")
+            if closed < 0:
+                return Place(here.file, number, column)
+    return here
 
 
 def _indent(line: str) -> int:

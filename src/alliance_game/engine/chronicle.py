@@ -41,8 +41,8 @@ class Cause:
 class Entry:
     """Something that happened.
 
-    ``kind`` is round, phase, turn, move, done, refused, card, open, close, tell, peek, reveal, overflow, scheduled,
-    over or change. For a change: ``scope`` and ``name`` say which track (or agreement), ``seats`` and ``crisis``
+    ``kind`` is round, phase, turn, move, done, refused, card, open, close, tell, outcome (of a crisis), peek, reveal, overflow,
+    scheduled, over or change. For a change: ``scope`` and ``name`` say which track (or agreement), ``seats`` and ``crisis``
     whose; ``old``, ``new``, and ``wanted``, which differs from ``new - old`` where a border stopped it.
     """
 
@@ -274,6 +274,10 @@ class _Reading:
         self.running = ("card", self.rules.card_names[card], -1)
         return self.entry("overflow", name=self.rules.card_names[card], new=card)
 
+    def outcome(self, part: int, card: int, slot: int) -> Entry:
+        name = self.rules.card_names[card]
+        return self.entry("outcome", name="met" if part == 0 else "failed", crisis=name, new=card)
+
     def over(self, ending: int, site: int) -> Entry:
         return self.entry("over", site, name=self.rules.endings[ending])
 
@@ -298,5 +302,6 @@ _MARKERS = {
     mark.REVEAL: _Reading.reveal,
     mark.OVERFLOW: _Reading.overflow,
     mark.OVER: _Reading.over,
+    mark.OUTCOME: _Reading.outcome,
     mark.SCHEDULED: _Reading.scheduled,
 }

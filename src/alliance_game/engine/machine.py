@@ -360,7 +360,10 @@ class Machine:
 
     def run_outcome(self, v: list[int], log: Log, part: int, slot: int) -> None:
         """The list of a crisis card: 0 met, 1 failed."""
-        run = self.lists[part][v[self.slot_cards + slot]]
+        card = v[self.slot_cards + slot]
+        if log is not None:
+            log.append((mark.OUTCOME, part, card, slot))
+        run = self.lists[part][card]
         if run is not None:
             run(v, log, slot, v[self.layout.start("slot", "target") + slot])
 

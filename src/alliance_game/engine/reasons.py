@@ -3,7 +3,7 @@
 from ..language.evaluator import evaluate
 from ..language.program import FormRule
 from ..language.tree import Node, locals_in
-from ..language.words import Speech, needs
+from ..language.words import Speech, counted, needs
 from . import markers as mark
 from .layout import CARD, FIRST, KIND, ROUND, WHO, ABOUT
 from .legality import limit_index
@@ -60,6 +60,12 @@ def speech(rules: Rules, cells: list[int]) -> Speech:
         {tag: title.lower() for tag, title in ruleset.ruleset.tags.items()},
         tuple(state.title for state in rules.states),
         tuple(rules.card_titles[card] if card >= 0 else "" for card in slots),
+        frozenset(
+            (scope, name)
+            for scope, tracks in rules.program.symbols.tracks.items()
+            for name, track in tracks.items()
+            if track.show == "mark"
+        ),
     )
 
 
@@ -141,7 +147,7 @@ def unpaid(rules: Rules, cells: list[int], seat: int, cost: object) -> list[str]
         held = cells[block.start + seat]
         if held - block.low < price:
             title = (block.track.title if block.track and block.track.title else track).lower()
-            found.append(f"costs {price} {title}, {rules.states[seat].title} has {held}")
+            found.append(f"costs {counted(price, title)}, {rules.states[seat].title} has {held}")
     return found
 
 

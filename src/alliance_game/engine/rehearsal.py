@@ -38,7 +38,7 @@ class Rehearsal(Machine):
 
     def to_round_end(self, v: list[int]) -> None:
         """Play the rest of the round on these cells, from any question on; ``over`` says whether the game ended."""
-        if v[OVER]:
+        if v[OVER] or v[KIND] == mark.NO_QUESTION:
             return
         if v[KIND] != mark.ASK:
             v[KIND], v[SEAT], v[STAGE] = mark.NO_QUESTION, -1, 1

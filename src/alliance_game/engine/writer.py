@@ -250,7 +250,7 @@ class Writer:
     def change(self, step: ChangeStep, names: Names) -> None:
         amount = self.printer.show(step.amount, names)
         if step.sets:
-            self.line(f"_i = {self.printer.index(step.place, names).text}; _o = v[_i]; _w = _n = {amount.text}")
+            self.line(f"_i = {self.printer.index(step.place, names).text}; _o = v[_i]; _n = {amount.text}; _w = _n - _o")
             self.settle(step.site, step.place, names, clamp="both")
         elif amount.value is not None:
             clamp = "high" if amount.value > 0 else "low"

@@ -1,0 +1,129 @@
+"""How things are called on the screen: states, crises, tracks, agreements, tactics, phases, numbers."""
+
+from collections.abc import Iterable
+
+from ..definitions.tactics import Form, Tactic
+from ..definitions.tracks import Track
+from ..engine.rules import Rules
+from ..language.program import FormRule
+from ..language.words import Speech
+
+COUNTED_ON = 100
+"""A state's track that reaches so high and starts at its lowest only counts what happened."""
+
+
+def number(value: int) -> str:
+    """A number as it is printed, with a true minus sign."""
+    return str(value).replace("-", "−")
+
+
+def signed(value: int) -> str:
+    """A change: ``+1``, ``−2``, ``±0``."""
+    return f"+{value}" if value > 0 else number(value) if value else "±0"
+
+
+def state(rules: Rules, seat: int) -> str:
+    """A state's name."""
+    return rules.states[seat].title
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """``France, Japan and Chile``."""
+    found = list(words)
+    return f"{', '.join(found[:-1])} {last} {found[-1]}" if len(found) > 1 else "".join(found)
+
+
+def states(rules: Rules, seats: Iterable[int]) -> str:
+    """Several states in a list; ``nobody`` if there are none."""
+    return listed(state(rules, seat) for seat in seats) or "nobody"
+
+
+def states_in(bits: int) -> list[int]:
+    """The seats of a set kept as bits."""
+    return [seat for seat in range(bits.bit_length()) if bits >> seat & 1]
+
+
+def card(rules: Rules, name: str) -> str:
+    """A card's title by its name in moves: ``cyber_attack.2`` is ``Cyber attack 2``."""
+    return rules.card_titles[rules.card_names.index(name)] if name in rules.card_names else name
+
+
+def track_of(rules: Rules, scope: str, name: str) -> Track | None:
+    """The definition of a track; ``None`` for agreements."""
+    return rules.program.symbols.tracks.get(scope, {}).get(name)
+
+
+def track(rules: Rules, scope: str, name: str) -> str:
+    """A track's or an agreement's name, in small letters."""
+    if scope in ("two", "many"):
+        return rules.program.symbols.folder.agreements[name].title.lower()
+    found = track_of(rules, scope, name)
+    return (found.title if found is not None and found.title else name.replace("_", " ")).lower()
+
+
+def is_mark(rules: Rules, scope: str, name: str) -> bool:
+    """Whether people see the track as a word, not as a number."""
+    found = track_of(rules, scope, name)
+    return found is not None and found.show == "mark"
+
+
+def is_shown(rules: Rules, scope: str, name: str) -> bool:
+    """Whether people see the track at all."""
+    found = track_of(rules, scope, name)
+    return found is None or found.show != "no"
+
+
+def is_count(rules: Rules, scope: str, name: str) -> bool:
+    """Whether a state's track only counts what happened: of interest in a ``why``, too much for every line."""
+    found = track_of(rules, scope, name)
+    return found is not None and scope == "state" and found.min == 0 and found.max >= COUNTED_ON
+
+
+def tactic_of(rules: Rules, form: FormRule) -> Tactic:
+    """The definition of a form's tactic."""
+    return rules.program.symbols.folder.tactics[form.tactic]
+
+
+def form_of(rules: Rules, form: FormRule) -> Form:
+    """The definition of a form."""
+    return tactic_of(rules, form).all_forms()[form.form]
+
+
+def form_title(rules: Rules, form: FormRule) -> str:
+    """The words for a form in a menu."""
+    return form_of(rules, form).title or tactic_of(rules, form).title
+
+
+def phase(rules: Rules, name: str) -> str:
+    """A phase's title."""
+    found = next((each.title for each in rules.program.phases if each.id == name), name)
+    return found or name.replace("_", " ").capitalize()
+
+
+def speech(rules: Rules, **names: str) -> Speech:
+    """How this game's names are said where no position is at hand; ``names`` says the names of rules."""
+    symbols = rules.program.symbols
+    every = [(scope, name) for scope, tracks in symbols.tracks.items() for name in tracks]
+    return Speech(
+        {(scope, name): track(rules, scope, name) for scope, name in every},
+        {name: agreement.title.lower() for name, agreement in symbols.folder.agreements.items()},
+        {tag: title.lower() for tag, title in symbols.folder.ruleset.tags.items()},
+        tuple(each.title for each in rules.states),
+        (),
+        frozenset(key for key in every if is_mark(rules, *key)),
+        names,
+        frozenset(("self",)) - frozenset(names),
+    )
+
+
+def rules_cited(numbers: Iterable[str]) -> str:
+    """The rules of some lines: ``(rule 9.3.1)``, ``(rules 8.3, 8.4)``, or nothing."""
+    single = [part.strip() for each in numbers for part in each.split(",") if part.strip()]
+    found = list(dict.fromkeys(single))
+    found = [each for each in found if not any(other.startswith(f"{each}.") for other in found)]
+    return f"(rule{'s' if len(found) > 1 else ''} {', '.join(found)})" if found else ""
+
+
+def sentence(text: str) -> str:
+    """A text with a capital letter in front."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,46 @@
+"""One writer for each save. The system frees a lock when its program ends, however it ends."""
+
+import errno
+import os
+import sys
+from pathlib import Path
+
+from ..errors import SaveError
+
+_HELD = frozenset((errno.EAGAIN, errno.EACCES, errno.EWOULDBLOCK, errno.EDEADLK))
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def hold(descriptor: int, path: Path) -> int:
+        """Lock a save through a file beside it, because Windows would keep readers out of a locked one.
+
+        Gives the descriptor to close in the end. Raises ``SaveError`` if another program has the save open.
+        """
+        beside = os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT | os.O_BINARY, 0o600)
+        try:
+            msvcrt.locking(beside, msvcrt.LK_NBLCK, 1)
+        except OSError as error:
+            os.close(beside)
+            raise _explained(error, path) from error
+        return beside
+
+else:
+    import fcntl
+
+    def hold(descriptor: int, path: Path) -> int:
+        """Lock an open save. Gives the descriptor that keeps the lock: its own.
+
+        Raises ``SaveError`` if another program has the save open.
+        """
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise _explained(error, path) from error
+        return descriptor
+
+
+def _explained(error: OSError, path: Path) -> SaveError:
+    if error.errno in _HELD:
+        return SaveError(f"'{path.stem}' is being played in another window or program: go on there, or close it first.")
+    return SaveError(f"{path} cannot be locked ({error.strerror}): keep saves on a disk of this computer.")

@@ -1,0 +1,51 @@
+"""Names of saves, and the files that they stand for."""
+
+import re
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+from ..errors import SaveError
+
+ENDING = ".journal"
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,47}")
+_NUMBER_WIDTH = 4
+# Windows opens a device for these, whatever the ending of the file.
+_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))]
+)
+
+
+def checked_name(name: str) -> str:
+    """The name, if a save can be called so on every system. Raises ``SaveError`` with the reason."""
+    if name in _DEVICES:
+        raise SaveError(f"'{name}' is the name of a device on Windows: choose another name for the save.")
+    if not _NAME.fullmatch(name):
+        raise SaveError(
+            f"{shown(name)} cannot be the name of a save: use a to z, 0 to 9, - and _, 48 at most, a letter or digit first."
+        )
+    return name
+
+
+def path_of(folder: Path, name: str) -> Path:
+    """Where a save of this name lies, never outside the folder. Raises ``SaveError`` for a name that cannot be."""
+    root = folder.resolve()
+    path = root / f"{checked_name(name)}{ENDING}"
+    if path.is_symlink() or not path.resolve().is_relative_to(root):
+        raise SaveError(f"{path} is a link: put the file itself into the folder.")
+    return path
+
+
+def new_names(folder: Path, scenario: str) -> Iterator[str]:
+    """``concert-0007``, ``concert-0008`` …: names for new games, after the highest that was given."""
+    stem = re.sub(r"[^a-z0-9_-]", "-", scenario.lower())[: 47 - _NUMBER_WIDTH].lstrip("_-") or "game"
+    pattern = re.compile(rf"{re.escape(stem)}-([0-9]{{4,9}})\..+")
+    taken = [int(found[1]) for each in folder.iterdir() if (found := pattern.fullmatch(each.name))]
+    for number in count(max(taken, default=0) + 1):
+        yield f"{stem}-{number:0{_NUMBER_WIDTH}d}"
+
+
+def shown(name: str) -> str:
+    """Any text as a name in quotes, fit for a terminal: control characters and the like are written out."""
+    short = name if len(name) <= 60 else name[:59] + "…"
+    return "'" + "".join(each if each.isprintable() else f"\\u{ord(each):04x}" for each in short) + "'"
