@@ -60,3 +60,10 @@ def test_cards_of_a_broken_ruleset_are_not_read_with_another_one() -> None:
         }
     )
     assert [line.split(": ")[1] for line in problems] == ["error[unknown-field]"]
+
+
+def test_a_file_of_nothing_but_faults_does_not_take_all_day() -> None:
+    text = "title: Nets\ntext: Nets.\n" + "".join(f"titl{number}: 1\n" for number in range(5000))
+    problems = lake_with("rules/codex/nets.yaml", text)
+    assert len(problems) == 201
+    assert problems[-1].endswith("error[too-many-problems]: 4800 more problems begin here.")

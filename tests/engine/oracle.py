@@ -198,7 +198,9 @@ class Interpreter:
 
     def counter(self, form: FormRule, limit: Limit, move: MoveOf, actor: int, board: Board) -> int:
         """Where a limit counts."""
-        first = {kind: value for (_, kind, _), value in reversed([*zip(map(_fields, form.parameters), move.arguments, strict=True)])}
+        first: dict[str, int] = {}
+        for parameter, value in zip(form.parameters, move.arguments, strict=True):
+            first.setdefault(parameter.kind, value)
         of = {
             "table": (),
             "self": (actor,),
@@ -207,10 +209,6 @@ class Interpreter:
             "pair": (actor, first.get("other", 0)),
         }[limit.key]
         return board.at("limit", f"{form.tactic} {limit.period} {limit.key}", of)
-
-
-def _fields(parameter: Any) -> tuple[str, str, int]:
-    return parameter.name, parameter.kind, parameter.most
 
 
 class Run:

@@ -28,6 +28,8 @@ KINDS: dict[str, Any] = {
     "codex": CodexEntry,
 }
 """What a file can define."""
+MOST = 200
+"""So many faults of shape are told for a file; a person mends the first ones and looks again."""
 _FEW = 12
 
 
@@ -92,7 +94,11 @@ class _Report:
 
     def add_all(self, errors: list[ErrorDetails]) -> None:
         """One problem for each place."""
-        faults = _of_fitting_branches([_Fault(error, self._source.data) for error in errors])
+        found = _of_fitting_branches([_Fault(error, self._source.data) for error in errors])
+        faults = found[:MOST]
+        if len(found) > MOST:
+            place = self._source.place(found[MOST].path)
+            self._problems.add(place, "too-many-problems", f"{len(found) - MOST} more problems begin here.")
         for path in dict.fromkeys(fault.path for fault in faults if fault.missing is not None):
             missing = [fault.missing for fault in faults if fault.path == path and fault.missing is not None]
             strange = [str(f.path[-1]) for f in faults if f.type == "extra_forbidden" and f.path[:-1] == path]

@@ -4,7 +4,7 @@ from .agreements import Agenda, Agreement, Marks, Obligation
 from .cards import Card, Choice, CrisisCard, IncidentCard, Selector
 from .library import DeckCard, Library, Origin, Place
 from .phases import Block, Hook, Phase
-from .ruleset import RulesFolder, Ruleset
+from .ruleset import Ruleset, RulesFolder
 from .scenario import Scenario, StateOf
 from .tactics import CodexEntry, CouncilConsent, Form, NumberParam, Tactic
 from .tracks import Track, Tracks, Values

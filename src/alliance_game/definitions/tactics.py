@@ -78,7 +78,8 @@ class Tactic(Form):
 
     def all_forms(self) -> dict[str | None, Form]:
         """Its forms by id; a tactic with a single one has it under ``None``."""
-        return dict(self.forms) if self.forms else {None: self}
+        single: dict[str | None, Form] = {None: self}
+        return {**self.forms} if self.forms else single
 
 
 class CodexEntry(Definition):

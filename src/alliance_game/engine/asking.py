@@ -25,6 +25,7 @@ class Asking:
         self.players = layout.players
         self.order = machine.order
         self.end = layout.slots + 1
+        self.slots = tuple((slot, layout.start("slot", "card") + slot) for slot in range(layout.slots))
         self.pointers = layout.start("pointer", "pointer")
         self.slot_cards = layout.start("slot", "card")
         self.asks = [phase.ask for phase in layout.program.phases]
@@ -38,16 +39,28 @@ class Asking:
         phase = v[PHASE]
         ask = self.asks[phase]
         assert ask is not None
-        for seat in self.order[v[FIRST]]:
-            if v[self.pointers + seat] < 0:
-                v[self.pointers + seat] = self.following(v, phase, seat, 0)
-            if not ask.sealed and v[self.pointers + seat] < self.end:
-                break
-        if self.owing(v) >= 0:
-            v[KIND] = mark.ASK
+        if ask.sealed:
+            for seat in self.order[v[FIRST]]:
+                if v[self.pointers + seat] < 0:
+                    v[self.pointers + seat] = self.following(v, phase, seat, 0)
+        if self.next_seat(v, phase):
             return True
-        v[KIND] = mark.NO_QUESTION
         self.finish(v, log, phase)
+        return False
+
+    def next_seat(self, v: list[int], phase: int) -> bool:
+        """Put the question to the first seat that owes an answer; false when nobody does."""
+        pointers, end = self.pointers, self.end
+        for seat in self.order[v[FIRST]]:
+            pointer = v[pointers + seat]
+            if pointer < 0:
+                pointer = v[pointers + seat] = self.following(v, phase, seat, 0)
+            if pointer < end:
+                v[KIND] = mark.ASK
+                v[SEAT] = seat
+                return True
+        v[KIND] = mark.NO_QUESTION
+        v[SEAT] = -1
         return False
 
     def finish(self, v: list[int], log: Log, phase: int) -> None:
@@ -76,21 +89,10 @@ class Asking:
         assert ask is not None and highest is not None
         if not ask.per_crisis:
             return 0 if slot == 0 and highest(v, seat) > 0 else self.end
-        for each in range(slot, self.layout.slots):
-            if v[self.slot_cards + each] >= 0 and highest(v, seat, each) > 0:
+        for each, card in self.slots[slot:]:
+            if v[card] >= 0 and highest(v, seat, each) > 0:
                 return each
         return self.end
-
-    def owing(self, v: list[int]) -> int:
-        """The first seat that owes an answer, or -1."""
-        for seat in self.order[v[FIRST]]:
-            if -1 < v[self.pointers + seat] < self.end:
-                return seat
-        return -1
-
-    def seat(self, v: list[int]) -> int:
-        """The first seat that is asked; known from the pointers alone, so that a view need not hide a control cell."""
-        return self.owing(v)
 
     def seats(self, v: list[int]) -> list[int]:
         """Every seat that may answer now."""
@@ -111,12 +113,13 @@ class Asking:
         return self.starts[phase] + (slot * self.players + seat if ask.per_crisis else seat)
 
     def answer(self, v: list[int], seat: int, number: int, log: Log) -> None:
-        """Keep a seat's number and move its pointer; the phase's step then sees who owes an answer."""
+        """Keep a seat's number and go on to the next question; the phase ends when nobody owes an answer."""
         phase = v[PHASE]
-        pointer = v[self.pointers + seat]
+        at = self.pointers + seat
+        pointer = v[at]
         if log is not None:
             log.append((mark.MOVE, seat, mark.ASK, number, pointer, phase))
         v[self.cell(phase, seat, pointer)] = number
-        v[self.pointers + seat] = self.following(v, phase, seat, pointer + 1)
-        v[KIND] = mark.NO_QUESTION
-        v[SEAT] = -1
+        following = v[at] = self.following(v, phase, seat, pointer + 1)
+        if following == self.end or v[SEAT] != seat:
+            self.next_seat(v, phase)

@@ -3,7 +3,7 @@
 The machine keeps raw tuples; they become entries only when somebody reads them.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import overload
 
@@ -157,7 +157,16 @@ class _Reading:
         secret = block.track is not None and block.track.secret is not None
         seen_by = seats if secret else EVERYBODY
         return self.entry(
-            "change", site, seats=seats, crisis=crisis, scope=block.scope, name=block.name, old=old, new=new, wanted=wanted, seen_by=seen_by
+            "change",
+            site,
+            seats=seats,
+            crisis=crisis,
+            scope=block.scope,
+            name=block.name,
+            old=old,
+            new=new,
+            wanted=wanted,
+            seen_by=seen_by,
         )
 
     def whose(self, block: Block, at: int) -> tuple[tuple[int, ...], str]:
@@ -213,7 +222,8 @@ class _Reading:
             seen_by = (seat,) if ask.sealed else EVERYBODY
         if kind in (mark.ACT, mark.CHOICE):
             self.running = ("move", text, seat)
-        return self.entry("move", seats=(seat,), name=text, crisis=crisis, new=number, scope=mark.KIND_NAMES[kind], seen_by=seen_by)
+        scope = mark.KIND_NAMES[kind]
+        return self.entry("move", seats=(seat,), name=text, crisis=crisis, new=number, scope=scope, seen_by=seen_by)
 
     def tactic(self, number: int) -> str:
         start = self.rules.machine.slot_cards
@@ -224,16 +234,21 @@ class _Reading:
         text = self.tactic(move)
         self.running = ("move", text, seat)
         rule = self.rules.program.forms[form]
-        values = tuple(self.argument(p.kind, v) for p, v in zip(rule.parameters, self.rules.moves[move].arguments, strict=True))
+        values = self.arguments(form, move)
         return self.entry("done", rule.site, seats=(seat,), name=text, scope=rule.tactic, values=values, new=form)
+
+    def arguments(self, form: int, move: int) -> tuple[tuple[str, int], ...]:
+        """What a move's parameters stand for, with cards in the place of slots."""
+        parameters = self.rules.program.forms[form].parameters
+        return tuple(self.argument(p.kind, v) for p, v in zip(parameters, self.rules.moves[move].arguments, strict=True))
 
     def argument(self, kind: str, value: int) -> tuple[str, int]:
         return ("crisis", self.slots[value]) if kind == "crisis" else ("state" if kind == "other" else "number", value)
 
     def refused(self, form: int, seat: int, move: int) -> Entry:
         rule = self.rules.program.forms[form]
-        values = tuple(self.argument(p.kind, v) for p, v in zip(rule.parameters, self.rules.moves[move].arguments, strict=True))
-        return self.entry("refused", rule.site, seats=(seat,), name=self.tactic(move), scope=rule.tactic, values=values, new=form)
+        text, values = self.tactic(move), self.arguments(form, move)
+        return self.entry("refused", rule.site, seats=(seat,), name=text, scope=rule.tactic, values=values, new=form)
 
     def card(self, card: int, who: int, about: int) -> Entry:
         self.running = ("card", self.rules.card_names[card], -1)
@@ -286,7 +301,7 @@ class _Reading:
 
 
 _WORDS = {Type.STATE: "state", Type.CRISIS: "crisis", Type.INT: "number", Type.TARGET: "state", Type.BOOL: "number"}
-_MARKERS = {
+_MARKERS: dict[int, Callable[..., Entry | None]] = {
     mark.ROUND: _Reading.round_begins,
     mark.PHASE: _Reading.phase_begins,
     mark.TURN: _Reading.turn,

@@ -169,7 +169,7 @@ class Layout:
     def crisis_blocks(self) -> Iterator[Block]:
         """What belongs to a crisis slot and moves up with it, ``card`` and ``target`` included."""
         for block in self.blocks:
-            if block.part == "crises":
+            if block.part == "crises" and block.size:
                 yield block
 
 

@@ -70,6 +70,10 @@ class Machine:
         self.default_ending = next(
             (index for index, ending in enumerate(program.symbols.folder.ruleset.endings.values()) if ending.everyone == "scored"), 0
         )
+        self.crisis_blocks = [
+            (block.start, block.size // layout.slots, [block.initial] * (block.size // layout.slots))
+            for block in layout.crisis_blocks()
+        ]
         self.stop_after: tuple[int, int] | None = None
         self.drawing = Drawing(self)
         self.asking = Asking(self)
@@ -119,14 +123,14 @@ class Machine:
         if kind == mark.CONSENT:
             return [1, 0]
         if kind == mark.ASK:
-            return list(range(self.asking.highest(v, self.asking.seat(v)) + 1))
+            return list(range(self.asking.highest(v, v[SEAT]) + 1))
         if kind == mark.CHOICE:
             return self.drawing.possible(v)
         return []
 
     def seat(self, v: list[int]) -> int:
         """The seat asked first, or -1."""
-        return self.asking.seat(v) if v[KIND] == mark.ASK else v[SEAT]
+        return v[SEAT]
 
     # From question to question
 
@@ -137,7 +141,7 @@ class Machine:
             if kind == mark.ACT:
                 self.choose_tactic(v, move, log)
             elif kind == mark.ASK:
-                self.asking.answer(v, self.asking.seat(v) if seat < 0 else seat, move, log)
+                self.asking.answer(v, v[SEAT] if seat < 0 else seat, move, log)
             elif kind == mark.CONSENT:
                 self.consent(v, move, log)
             else:
@@ -381,10 +385,13 @@ class Machine:
         v[GAPS] = 0
         slots = self.layout.slots
         taken = [slot for slot in range(slots) if v[self.slot_cards + slot] >= 0]
-        for block in self.layout.crisis_blocks():
-            width = block.size // slots
-            kept = [value for slot in taken for value in v[block.start + slot * width : block.start + (slot + 1) * width]]
-            v[block.start : block.start + block.size] = kept + [block.initial] * (block.size - len(kept))
+        free = slots - len(taken)
+        for start, width, empty in self.crisis_blocks:
+            if width == 1:
+                kept = [v[start + slot] for slot in taken]
+            else:
+                kept = [value for slot in taken for value in v[start + slot * width : start + slot * width + width]]
+            v[start : start + slots * width] = kept + empty * free
         if log is not None:
             log.append((mark.TIDY,))
 

@@ -88,7 +88,7 @@ def named_values(rules: Rules, cells: list[int]) -> Iterator[tuple[str, str, str
     """Part, name and value of every cell that differs from its initial value, in the order of the cells."""
     free = [slot for slot in range(rules.layout.slots) if cells[rules.machine.slot_cards + slot] < 0]
     for block in rules.layout.blocks:
-        width = block.size // rules.layout.slots if block.part == "crises" else 0
+        width = block.size // max(1, rules.layout.slots) if block.part == "crises" else 0
         for at in range(block.size):
             value = cells[block.start + at]
             if value == block.initial and block.scope not in ("pointer", "agenda"):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from . import markers as mark
 from .chance import Dice
-from .layout import CARD, GAPS, KIND, WHO, ABOUT, Block
+from .layout import ABOUT, CARD, GAPS, KIND, WHO, Block
 from .machine import GameEnds
 from .rules import Rules
 from .view import View, determinised
@@ -40,7 +40,8 @@ class Preview:
 
 def preview(seen: View, number: int, guesses: int = GUESSES) -> Preview:
     """What a move of the seat's own open act or choice would do, by number."""
-    outcomes, consent = [], ()
+    outcomes = []
+    consent: tuple[int, ...] = ()
     for guess in range(guesses):
         cells = determinised(seen, Dice("preview", seen.seat, number, guess))
         before = cells[:]

@@ -5,7 +5,7 @@ from ..language.program import FormRule
 from ..language.tree import Node, locals_in
 from ..language.words import Speech, counted, needs
 from . import markers as mark
-from .layout import CARD, FIRST, KIND, ROUND, WHO, ABOUT
+from .layout import ABOUT, CARD, FIRST, KIND, ROUND, WHO
 from .legality import limit_index
 from .moves import Move, argument_text, parse_move
 from .position import Position

@@ -44,7 +44,7 @@ class Rehearsal(Machine):
             v[KIND], v[SEAT], v[STAGE] = mark.NO_QUESTION, -1, 1
             self.leave_phase(v)
         while v[KIND] == mark.ASK and not v[OVER]:
-            seat = self.asking.seat(v)
+            seat = v[SEAT]
             self.play(v, self.expected_answer(v, seat), None, seat)
 
     def leave_phase(self, v: list[int]) -> None:

@@ -12,7 +12,7 @@ from . import markers as mark
 from .chance import STREAMS, Dice, shuffled
 from .chronicle import Entry, chronicle
 from .decision import Decision, Moves, open_decisions
-from .layout import HIDDEN, KIND, OVER, PHASE, ROUND
+from .layout import HIDDEN, KIND, OVER, PHASE, ROUND, SEAT
 from .outcome import Outcome, has_agendas, outcome
 from .position import Position
 from .rules import Rules, Setup
@@ -140,7 +140,8 @@ def hide_owned(rules: Rules, cells: list[int], seat: int) -> None:
 
 
 def hide_sealed(rules: Rules, cells: list[int], seat: int) -> None:
-    """What others have answered so far, and how far they are."""
+    """What others have answered so far, how far they are, and so who is first of those who owe an answer."""
+    cells[SEAT] = HIDDEN
     asking, n = rules.machine.asking, rules.players
     phase = cells[PHASE]
     slots = range(rules.layout.slots)
@@ -200,3 +201,4 @@ def unask(rules: Rules, cells: list[int]) -> None:
                 at = asking.cell(phase, seat, slot)
                 cells[at] = rules.layout.blocks_by_cell[at].initial
             cells[asking.pointers + seat] = asking.following(cells, phase, seat, 0)
+    asking.next_seat(cells, phase)

@@ -1,11 +1,12 @@
 """Files on the disk: opened with care, written whole or not at all."""
 
-import contextlib
 import errno
 import os
 import stat
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ..errors import SaveError
@@ -13,10 +14,28 @@ from ..errors import SaveError
 MAX_BYTES = 20_000_000
 """No save and no stored rules are larger."""
 _FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
-_NOT_SUPPORTED = frozenset((errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP))
+_NOT_SUPPORTED = frozenset((errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP))
 # Without these flags a link would be followed, a pipe would hang, and Windows would rewrite line ends.
 _CAREFUL = sum(getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
 _REPLACE_TRIES = 10
+
+
+class NameTaken(SaveError):
+    """There is a file of this name already, and it stays as it is."""
+
+
+@contextmanager
+def explained(what: str) -> Iterator[None]:
+    """Turn what the system refuses into a ``SaveError`` that begins with ``what`` and goes on with what to do."""
+    try:
+        yield
+    except OSError as error:
+        told = error.strerror or str(error)
+        if error.errno in _FULL:
+            advice = f"the disk is full or a limit is reached ({told}). Free some space, then try again."
+        else:
+            advice = f"the disk refused ({told}). Look after the disk and the folder's permissions, then try again."
+        raise SaveError(f"{what}: {advice}") from error
 
 
 def opened(path: Path, *, to_append: bool = False) -> int:
@@ -24,11 +43,9 @@ def opened(path: Path, *, to_append: bool = False) -> int:
 
     Raises ``SaveError`` for links, folders, pipes, and files that are too big or cannot be opened.
     """
-    try:
+    with explained(f"{path} cannot be opened"):
         _refuse_odd(path, os.lstat(path))
         descriptor = os.open(path, (os.O_RDWR | os.O_APPEND if to_append else os.O_RDONLY) | _CAREFUL)
-    except OSError as error:
-        raise SaveError(f"{path} cannot be opened: {reason(error)}.") from error
     try:
         # Once more: another file may have taken the name in between.
         _refuse_odd(path, os.fstat(descriptor))
@@ -39,17 +56,19 @@ def opened(path: Path, *, to_append: bool = False) -> int:
 
 
 def created(path: Path) -> int:
-    """A descriptor of a new empty file that only its owner may read. Raises ``FileExistsError`` if the name is taken."""
-    return os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_EXCL | _CAREFUL, 0o600)
+    """A descriptor of a new empty file that only its owner may read. Raises ``NameTaken``."""
+    try:
+        return os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_EXCL | _CAREFUL, 0o600)
+    except FileExistsError:
+        raise NameTaken(f"There is already a file {path}: choose another name.") from None
 
 
 def read_whole(path: Path) -> bytes:
     """All bytes of an ordinary file. Raises ``SaveError``."""
     descriptor = opened(path)
     try:
-        return read_from(descriptor)
-    except OSError as error:
-        raise SaveError(f"{path} cannot be read: {reason(error)}.") from error
+        with explained(f"{path} cannot be read"):
+            return read_from(descriptor)
     finally:
         os.close(descriptor)
 
@@ -74,53 +93,56 @@ def write_all(descriptor: int, data: bytes) -> None:
 
 
 def write_new(path: Path, data: bytes) -> None:
-    """A new file with these bytes; none at all if that fails. Raises ``FileExistsError`` if the name is taken."""
+    """A new file with these bytes; none at all if that fails. Raises ``NameTaken``."""
     descriptor = created(path)
     try:
         write_all(descriptor, data)
-    except OSError:
-        os.unlink(path)
-        raise
-    finally:
         os.close(descriptor)
+    except OSError:
+        with suppress(OSError):
+            os.close(descriptor)
+        path.unlink()
+        raise
 
 
 def write_beside(path: Path, data: bytes) -> Path:
     """A temporary file in the same folder that holds the bytes, ready to take the place of ``path``."""
     beside = path.with_name(f".{path.name}.{os.getpid()}.new")
-    with contextlib.suppress(FileNotFoundError):
-        os.unlink(beside)
+    beside.unlink(missing_ok=True)
     write_new(beside, data)
     return beside
 
 
+def put(path: Path, data: bytes) -> None:
+    """Write a whole file, in one step as far as anybody can see, and wait until the disk has it."""
+    beside = write_beside(path, data)
+    try:
+        replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
 def replace(new: Path, old: Path) -> None:
     """Put a file in the place of another in one step. On Windows a virus scanner may hold the old one for a moment."""
-    for attempt in range(_REPLACE_TRIES):
+    tries = _REPLACE_TRIES if sys.platform == "win32" else 1
+    for left in reversed(range(tries)):
         try:
             os.replace(new, old)
+            break
         except PermissionError:
-            if sys.platform != "win32" or attempt == _REPLACE_TRIES - 1:
-                os.unlink(new)
+            if not left:
                 raise
             time.sleep(0.1)
-        except OSError:
-            os.unlink(new)
-            raise
-        else:
-            break
     sync_folder(old.parent)
 
 
 def make_folder(folder: Path) -> None:
     """The folder, made with those above it if need be. Raises ``SaveError``."""
-    try:
+    with explained(f"The folder {folder} cannot be made"):
         missing = [each for each in (folder, *folder.parents) if not each.exists()]
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for each in missing:
             sync_folder(each.parent)
-    except OSError as error:
-        raise SaveError(f"The folder {folder} cannot be made: {reason(error)}.") from error
 
 
 def sync_folder(folder: Path) -> None:
@@ -132,18 +154,6 @@ def sync_folder(folder: Path) -> None:
         _sync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def reason(error: OSError) -> str:
-    """What the system says, in its own words."""
-    return error.strerror or str(error)
-
-
-def advice(error: OSError) -> str:
-    """What happened to a write, and what to do."""
-    if error.errno in _FULL:
-        return f"the disk is full or a limit is reached ({reason(error)}). Free some space, then try again."
-    return f"the disk refused ({reason(error)}). Look after the disk or the folder's permissions, then try again."
 
 
 def _sync(descriptor: int) -> None:

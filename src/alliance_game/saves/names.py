@@ -1,15 +1,14 @@
 """Names of saves, and the files that they stand for."""
 
+import os
 import re
-from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 
-from ..errors import SaveError
+from ..errors import SaveError, UnknownName
 
 ENDING = ".journal"
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,47}")
-_NUMBER_WIDTH = 4
+_DIGITS = 4
 # Windows opens a device for these, whatever the ending of the file.
 _DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))]
@@ -29,20 +28,28 @@ def checked_name(name: str) -> str:
 
 def path_of(folder: Path, name: str) -> Path:
     """Where a save of this name lies, never outside the folder. Raises ``SaveError`` for a name that cannot be."""
-    root = folder.resolve()
+    # os.path asks without raising, whatever the folder is.
+    root = Path(os.path.realpath(folder))
     path = root / f"{checked_name(name)}{ENDING}"
-    if path.is_symlink() or not path.resolve().is_relative_to(root):
+    if os.path.islink(path) or not Path(os.path.realpath(path)).is_relative_to(root):  # noqa: PTH114
         raise SaveError(f"{path} is a link: put the file itself into the folder.")
     return path
 
 
-def new_names(folder: Path, scenario: str) -> Iterator[str]:
-    """``concert-0007``, ``concert-0008`` …: names for new games, after the highest that was given."""
-    stem = re.sub(r"[^a-z0-9_-]", "-", scenario.lower())[: 47 - _NUMBER_WIDTH].lstrip("_-") or "game"
-    pattern = re.compile(rf"{re.escape(stem)}-([0-9]{{4,9}})\..+")
+def existing(folder: Path, name: str) -> Path:
+    """Where the save of this name lies. Raises ``UnknownName`` with a suggestion, or ``SaveError``."""
+    path = path_of(folder, name)
+    if not os.path.lexists(path):
+        raise UnknownName("save", name, [each.stem for each in folder.glob(f"*{ENDING}")])
+    return path
+
+
+def new_name(folder: Path, scenario: str) -> str:
+    """``concert-0007`` after ``concert-0006``: a name for a new game, above the highest that was given."""
+    stem = re.sub(r"[^a-z0-9_-]", "-", scenario.lower())[: 47 - _DIGITS].lstrip("_-") or "game"
+    pattern = re.compile(rf"{re.escape(stem)}-([0-9]{{{_DIGITS},9}})\..+")
     taken = [int(found[1]) for each in folder.iterdir() if (found := pattern.fullmatch(each.name))]
-    for number in count(max(taken, default=0) + 1):
-        yield f"{stem}-{number:0{_NUMBER_WIDTH}d}"
+    return f"{stem}-{max(taken, default=0) + 1:0{_DIGITS}d}"
 
 
 def shown(name: str) -> str:

@@ -1,0 +1,232 @@
+"""Entries of the chronicle as sentences, one for each kind."""
+
+from collections.abc import Callable
+
+from ..engine.chronicle import Entry
+from ..engine.moves import Move
+from ..engine.rules import Rules
+from ..language.program import CardRule, FormRule
+from ..language.templates import Names, Template
+from ..language.tree import Local, Node
+from . import changes, naming
+
+
+def sentence(rules: Rules, entry: Entry) -> str:
+    """What happened, without the changes that it led to; empty for an entry that only separates others."""
+    return SENTENCES[entry.kind](rules, entry)
+
+
+def values(rules: Rules, entry: Entry) -> list[str]:
+    """The values that an entry carries, in words."""
+    return [value_said(rules, kind, value) for kind, value in entry.values]
+
+
+def value_said(rules: Rules, kind: str, value: int) -> str:
+    """One value: a state, several, a crisis or a number."""
+    match kind:
+        case "state":
+            return naming.state(rules, value) if 0 <= value < rules.players else "nobody"
+        case "states":
+            return naming.states(rules, naming.states_in(value))
+        case "crisis":
+            return rules.card_titles[value] if value >= 0 else "a crisis"
+    return naming.number(value)
+
+
+def filled(template: Template, words: dict[str, str]) -> str:
+    """A text whose values are names of the rule itself, such as ``{self}`` and ``{partner}``."""
+    parts = [_word(value, words) for value in template.values]
+    return "".join(text + part for text, part in zip(template.texts, [*parts, ""], strict=True))
+
+
+def _word(value: Node | Names, words: dict[str, str]) -> str:
+    return words.get(value.name, value.name) if isinstance(value, Local) else "…"
+
+
+def form_of(rules: Rules, entry: Entry) -> FormRule:
+    """The form that a ``done`` or ``refused`` entry is about."""
+    return rules.program.forms[entry.new]
+
+
+def about(rules: Rules, form: FormRule, entry: Entry) -> str:
+    """``bilateral pact with Germany``."""
+    return proposal(rules, form, [(kind, said) for (kind, _), said in zip(entry.values, values(rules, entry), strict=True)])
+
+
+def proposal(rules: Rules, form: FormRule, arguments: list[tuple[str, str]]) -> str:
+    """A form with its arguments in words, each with its kind (state, crisis, number)."""
+    words = naming.form_title(rules, form)
+    for kind, word in arguments:
+        words += {"state": f" with {word}", "crisis": f" for {word}"}.get(kind, f" {word}")
+    return words[:1].lower() + words[1:]
+
+
+def third(verb: str) -> str:
+    """``pledges`` for ``pledge``."""
+    said = verb.replace("_", " ")
+    return f"{said}es" if said.endswith(("s", "sh", "ch", "x", "z")) else f"{said}s"
+
+
+# One sentence for each kind
+
+
+def _round(rules: Rules, entry: Entry) -> str:
+    return f"Round {entry.new} of {rules.machine.rounds}"
+
+
+def _phase(rules: Rules, entry: Entry) -> str:
+    return naming.phase(rules, entry.name)
+
+
+def _turn(rules: Rules, entry: Entry) -> str:
+    return f"{naming.state(rules, entry.seats[0])} to act."
+
+
+def _move(rules: Rules, entry: Entry) -> str:
+    state = naming.state(rules, entry.seats[0])
+    match entry.scope:
+        case "consent":
+            return f"{state} {'accepts' if entry.new else 'declines'}."
+        case "choice":
+            card = rules.cards[rules.card_names.index(entry.crisis)]
+            return f"{state} chooses: {card.choices[entry.new].text}."
+        case "ask":
+            return f"{state} {third(entry.name.split()[0])} {answer(rules, entry)}{' (sealed)' if entry.seen_by else ''}."
+    return _act(rules, entry, state)
+
+
+def _act(rules: Rules, entry: Entry, state: str) -> str:
+    if entry.new <= 0:
+        return f"{state} ends its turn."
+    form = rules.program.forms[rules.moves[entry.new].form]
+    if not form.asks:
+        return f"{state} plays: {spoken(rules, entry.name)}."
+    return f"{state} proposes: {spoken(rules, entry.name)}."
+
+
+def spoken(rules: Rules, move: str | Move) -> str:
+    """The text of a tactic's move in words: ``joint exercise with Germany``."""
+    words = str(move).split()
+    if words[0] != "play":
+        return str(move)
+    given = dict(word.split("=", 1) for word in words[2:])
+    form = next(f for f in rules.program.forms if f.tactic == words[1] and f.form == given.get("form"))
+    ids = {state.id: state.title for state in rules.states}
+    arguments = []
+    for parameter in form.parameters:
+        value = given[parameter.name]
+        kind = "state" if parameter.kind == "other" else parameter.kind
+        arguments.append((kind, ids[value] if kind == "state" else naming.card(rules, value)))
+    return proposal(rules, form, arguments)
+
+
+def answer(rules: Rules, entry: Entry) -> str:
+    """The number that a state names, and what it is for."""
+    return f"{naming.number(entry.new)}{f' on {naming.card(rules, entry.crisis)}' if entry.crisis else ''}"
+
+
+def _done(rules: Rules, entry: Entry) -> str:
+    form = form_of(rules, entry)
+    state = naming.state(rules, entry.seats[0])
+    if form.text is None:
+        return f"{state}: {about(rules, form, entry)}."
+    words = dict(zip((p.name for p in form.parameters), values(rules, entry), strict=True))
+    return filled(form.text, {"self": state, **words})
+
+
+def _refused(rules: Rules, entry: Entry) -> str:
+    form = form_of(rules, entry)
+    state = naming.state(rules, entry.seats[0])
+    said = naming.form_title(rules, form)
+    others = [word for (kind, _), word in zip(entry.values, values(rules, entry), strict=True) if kind == "state"]
+    title = said[:1].lower() + said[1:]
+    if form.council is not None or not others:
+        return f"Too few agree: {title}, proposed by {state}."
+    return f"{naming.listed(others)} declines: {title} with {state}."
+
+
+def _card(rules: Rules, entry: Entry) -> str:
+    return f"{rules.card_titles[entry.new]}.{card_roles(rules, rules.cards[entry.new], entry)}"
+
+
+def card_roles(rules: Rules, card: CardRule, entry: Entry) -> str:
+    """Who decides on an incident, or whom it is about."""
+    if not entry.seats:
+        return ""
+    return f" {naming.state(rules, entry.seats[0])} {'decides' if card.choices else 'is meant'}."
+
+
+def card_story(rules: Rules, entry: Entry) -> str:
+    """The story on a card that came."""
+    text = rules.cards[entry.new].text
+    if text is None:
+        return ""
+    names = ("target",) if entry.kind == "open" else ("who", "about")
+    words = {name: naming.state(rules, seat) for name, seat in zip(names, entry.seats, strict=False)}
+    return filled(text, words)
+
+
+def _open(rules: Rules, entry: Entry) -> str:
+    target = f", hitting {naming.state(rules, entry.seats[0])}" if entry.seats else ""
+    return f"Crisis: {rules.card_titles[entry.new]}{target}."
+
+
+def _close(rules: Rules, entry: Entry) -> str:
+    return f"{naming.card(rules, entry.crisis)} leaves the table."
+
+
+def _tell(rules: Rules, entry: Entry) -> str:
+    said = "".join(text + word for text, word in zip(entry.text, [*values(rules, entry), ""], strict=True))
+    return naming.sentence(said)
+
+
+def _outcome(rules: Rules, entry: Entry) -> str:
+    return f"Because {naming.card(rules, entry.crisis)} {'was met' if entry.name == 'met' else 'failed'}:"
+
+
+def _peek(rules: Rules, entry: Entry) -> str:
+    card = f": {naming.card(rules, entry.crisis)}" if entry.crisis else ""
+    return f"{naming.state(rules, entry.seats[0])} looks at the next card{card}."
+
+
+def _reveal(rules: Rules, entry: Entry) -> str:
+    return f"{naming.state(rules, entry.seats[0])} {third(entry.name)} {answer(rules, entry)}."
+
+
+def _overflow(rules: Rules, entry: Entry) -> str:
+    return f"{naming.card(rules, entry.name)} is drawn, and put aside."
+
+
+def _scheduled(rules: Rules, entry: Entry) -> str:
+    return f"{naming.card(rules, entry.name)} will come in round {entry.new}."
+
+
+def _over(rules: Rules, entry: Entry) -> str:
+    ending = rules.program.symbols.folder.ruleset.endings[entry.name]
+    return f"{ending.title}."
+
+
+def _change(rules: Rules, entry: Entry) -> str:
+    return changes.said(rules, changes.merged(rules, [entry]))
+
+
+SENTENCES: dict[str, Callable[[Rules, Entry], str]] = {
+    "round": _round,
+    "phase": _phase,
+    "turn": _turn,
+    "move": _move,
+    "done": _done,
+    "refused": _refused,
+    "card": _card,
+    "open": _open,
+    "close": _close,
+    "tell": _tell,
+    "outcome": _outcome,
+    "peek": _peek,
+    "reveal": _reveal,
+    "overflow": _overflow,
+    "scheduled": _scheduled,
+    "over": _over,
+    "change": _change,
+}
+"""A sentence for every kind of entry."""

@@ -1,0 +1,121 @@
+"""Lines chained by hash: whoever changes one breaks all that follow."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from ..errors import SaveError
+from .canonical import BadText, canonical, parsed
+from .records import FORMAT, MAGIC, Header, MoveRecord, Record, header_of, record_of
+
+START = ""
+"""What stands for the hash before the first line."""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What was read from a journal: the header, and all records before the first bad line."""
+
+    header: Header
+    records: tuple[Record, ...]
+    good: bytes
+    """The lines up to there, as a sound file would hold them."""
+    chain: str
+    """The hash of the last good line."""
+    damage: str = ""
+    """What is wrong with the rest, in a sentence; empty for a sound journal."""
+    lost: int = 0
+    """How many lines follow that cannot be used."""
+
+    @property
+    def standing(self) -> int:
+        """How many moves stand, those taken back left out."""
+        return self.records[-1].number if self.records else 0
+
+    @property
+    def over(self) -> str:
+        """The id of the ending, or nothing while the game goes on."""
+        last = self.records[-1] if self.records else None
+        return last.over if isinstance(last, MoveRecord) else ""
+
+    @property
+    def recovery(self) -> str:
+        """``move 41 of about 57``."""
+        return f"move {self.standing} of about {self.standing + self.lost}"
+
+
+def linked(data: dict[str, Any], previous: str) -> tuple[bytes, str]:
+    """The line for these data after a line with the hash ``previous``, and the new hash. Raises ``BadText``."""
+    chain = sha256(previous.encode() + canonical(data)).hexdigest()
+    return canonical(data | {"chain": chain}) + b"\n", chain
+
+
+def unlinked(line: bytes, previous: str) -> tuple[dict[str, Any], str]:
+    """The data of a line and its hash. Raises ``BadText`` unless it is exactly what ``linked`` made."""
+    data = parsed(line)
+    if not isinstance(data, dict):
+        raise BadText("it is no record")
+    chain = data.pop("chain", None)
+    if linked(data, previous)[1] != chain:
+        raise BadText("its check sum is wrong: it was changed after it was written")
+    return data, chain
+
+
+def read(whole: bytes, where: str) -> Contents:
+    """What a journal's bytes say, as far as they are sound.
+
+    Raises ``SaveError`` when not even the first line can be used; ``where`` is the file's name in the sentence.
+    """
+    *lines, rest = whole.split(b"\n")
+    if rest:
+        lines.append(rest)
+    header, chain = _header(lines[0] if lines else b"", where)
+    records: list[Record] = []
+    damage = ""
+    try:
+        for record, link in _records(lines[1:], header, chain):
+            records.append(record)
+            chain = link
+        if rest:
+            damage = f"Line {len(lines)} of {where} has no end."
+    except BadText as error:
+        damage = f"Line {len(records) + 2} of {where} is damaged: {error}."
+    good = lines[: len(records) + 1]
+    return Contents(header, tuple(records), b"\n".join(good) + b"\n", chain, damage, len(lines) - len(good))
+
+
+def _records(lines: list[bytes], header: Header, chain: str) -> Iterator[tuple[Record, str]]:
+    standing = 0
+    for line in lines:
+        data, chain = unlinked(line, chain)
+        record = record_of(data, header, standing)
+        standing = record.number
+        yield record, chain
+
+
+def _header(line: bytes, where: str) -> tuple[Header, str]:
+    if not line:
+        raise SaveError(f"{where} is empty: the game was never begun. Delete the file.")
+    try:
+        _refuse_foreign(line, where)
+        data, chain = unlinked(line, START)
+        return header_of(data), chain
+    except BadText as error:
+        raise SaveError(
+            f"The first line of {where} is damaged ({error}), and no move can be read without it: use a copy, if there is one."
+        ) from None
+
+
+def _refuse_foreign(line: bytes, where: str) -> None:
+    """Other files, and saves of later versions, whose lines may follow other rules."""
+    if MAGIC.encode() not in line:
+        raise SaveError(f"{where} is not a save of this game.")
+    data = parsed(line)
+    number = data.get("format") if isinstance(data, dict) else None
+    if isinstance(data, dict) and isinstance(number, int) and number > FORMAT:
+        engine = str(data.get("engine"))[:20]
+        raise SaveError(
+            f"{where} was saved by a later version (save format {number}; this version reads up to {FORMAT}): "
+            f"install alliance-game {engine} or later."
+        )

@@ -1,0 +1,147 @@
+"""Playing a journal again: step by step to look at, or to compare every hash."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from .. import __version__
+from ..definitions import Library
+from ..engine import Entry, Position, chronicle, fingerprint, new_game, position_hash
+from ..errors import AllianceError, MoveError, SaveError
+from .chain import Contents, read
+from .disk import read_whole
+from .names import existing
+from .records import Header, MoveRecord, Record
+from .stored_rules import library_of
+from .timeline import Played, Timeline
+
+
+class Differs(SaveError):
+    """A sound save does not lead where it led when it was played."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One move of a replay: the move (``None`` for the set-up), the position afterwards, and what happened."""
+
+    played: Played | None
+    position: Position
+    entries: Sequence[Entry]
+
+    @property
+    def number(self) -> int:
+        """How many moves have been made."""
+        return self.played.number if self.played is not None else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """The result of playing a journal again and comparing every hash."""
+
+    name: str
+    moves: int
+    """How many moves and moves taken back came out the same."""
+    problem: str = ""
+    """The first difference or damage, in a sentence; empty if there is none."""
+
+    @property
+    def sound(self) -> bool:
+        """Whether everything came out the same."""
+        return not self.problem
+
+
+def replay(folder: Path, name: str, to: int | None = None, library: Library | None = None) -> Iterator[Step]:
+    """The set-up and then every move that stands, up to move ``to``; nothing is changed, a damaged file neither.
+
+    Raises ``UnknownName``, ``SaveError`` for a save that cannot be used or has fewer moves, and ``Differs`` at the
+    first move that leads elsewhere than when it was played.
+    """
+    contents = read(read_whole(existing(folder, name)), name)
+    if to is not None and not 0 <= to <= contents.standing:
+        raise SaveError(f"'{name}' has {contents.standing} moves: choose a number from 0 to {contents.standing}.")
+    first = opening(contents.header, library_of(folder, contents.header.rules, library), name)
+    return _steps(Timeline(first), standing(contents.records)[:to], name, contents.header)
+
+
+def verify(folder: Path, name: str, library: Library | None = None) -> Verification:
+    """Play a journal again, what was taken back too, and compare every hash.
+
+    Raises ``UnknownName``, and ``SaveError`` for a save of which not even the set-up can be used.
+    """
+    contents = read(read_whole(existing(folder, name)), name)
+    rules = library_of(folder, contents.header.rules, library)
+    done = 0
+    try:
+        timeline = Timeline(opening(contents.header, rules, name))
+        for _ in retraced(timeline, contents, name):
+            done += 1
+    except Differs as error:
+        return Verification(name, done, str(error))
+    return Verification(name, done, contents.damage)
+
+
+def opening(header: Header, library: Library, name: str) -> Position:
+    """The first position of a save. Raises ``Differs`` if it is not the one that was played from."""
+    try:
+        first = new_game(
+            library, header.scenario, header.states, header.length, header.difficulty, header.options, header.seed
+        )
+    except AllianceError as error:
+        raise Differs(f"'{name}' cannot be set up again: {error}") from error
+    _compare(first, header, f"The set-up of '{name}'", header)
+    return first
+
+
+def retraced(timeline: Timeline, contents: Contents, name: str) -> Iterator[Record]:
+    """Make all records of a journal again, what was taken back too. Raises ``Differs`` at the first difference."""
+    for record in contents.records:
+        if isinstance(record, MoveRecord):
+            _remake(timeline, record, name, contents.header)
+        else:
+            timeline.back()
+            _compare(timeline.position, record, f"Going back to move {record.number} in '{name}'", contents.header)
+        yield record
+
+
+def standing(records: Sequence[Record]) -> list[MoveRecord]:
+    """The moves that were not taken back."""
+    found: list[MoveRecord] = []
+    for record in records:
+        if isinstance(record, MoveRecord):
+            found.append(record)
+        else:
+            found.pop()
+    return found
+
+
+def _steps(timeline: Timeline, records: Sequence[MoveRecord], name: str, header: Header) -> Iterator[Step]:
+    yield Step(None, timeline.position, chronicle(timeline.position))
+    for record in records:
+        entries = _remake(timeline, record, name, header)
+        yield Step(timeline.moves[-1], timeline.position, entries)
+
+
+def _remake(timeline: Timeline, record: MoveRecord, name: str, header: Header) -> Sequence[Entry]:
+    what = f"Move {record.number} of '{name}' ({record.move})"
+    try:
+        turn = timeline.work_out(record.move, record.seat, record.reason)
+    except MoveError as error:
+        raise Differs(f"{what} is not possible any more: {str(error).rstrip('.')}. {_blame(header)}") from error
+    _compare(turn.position, record, what, header)
+    timeline.take(turn)
+    return turn.entries
+
+
+def _compare(position: Position, line: Header | Record, what: str, header: Header) -> None:
+    if position_hash(position) == line.hash:
+        return
+    found = fingerprint(position)
+    parts = [part for part in found if line.parts.get(part) != found[part]]
+    raise Differs(f"{what} leads to another position than when it was played: {', '.join(parts)} differ. {_blame(header)}")
+
+
+def _blame(header: Header) -> str:
+    """The lines are sound and the rules are the same, so it is the program or a forged file."""
+    if header.engine == __version__:
+        return f"The file's check sums are right, so it was made by something else than alliance-game {__version__}."
+    return f"It was begun with alliance-game {header.engine}, and this is {__version__}: play it with that version."

@@ -1,0 +1,78 @@
+"""The rules that games were started with, stored by hash beside the saves: later edits change no running game."""
+
+import os
+import re
+from pathlib import Path
+
+from ..content import digest_of, load, load_sources
+from ..definitions import Library
+from ..errors import ContentError, SaveError
+from . import disk
+from .canonical import BadText, canonical, parsed
+
+FOLDER = "rules"
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+def keep(folder: Path, library: Library) -> None:
+    """Store the rules of a library, unless they lie there already. Raises ``SaveError``."""
+    path = rules_path(folder, library.digest)
+    if library.digest != digest_of(library.sources):
+        raise SaveError("These rules do not have their own hash, so no game can be saved with them: load them anew.")
+    if isinstance(_stored(path, library.digest), str):
+        disk.make_folder(path.parent)
+        with disk.explained(f"The rules of the game cannot be stored in {path}"):
+            disk.put(path, _text(library))
+
+
+def library_of(folder: Path, digest: str, at_hand: Library | None = None) -> Library:
+    """The rules with this hash: those ``at_hand`` if they are the ones, the stored ones, or else the present content.
+
+    Raises ``SaveError`` in one sentence if none of them has that hash.
+    """
+    if at_hand is not None and at_hand.digest == digest:
+        return at_hand
+    path = rules_path(folder, digest)
+    found = _stored(path, digest)
+    if isinstance(found, Library):
+        return found
+    try:
+        present = load()
+    except ContentError as error:
+        raise SaveError(f"{found}, and the present content cannot be used instead: {error.problems[0]}") from error
+    if present.digest != digest:
+        raise SaveError(f"{found}, and the present content has other rules: put back a copy of that file.")
+    return present
+
+
+def rules_path(folder: Path, digest: str) -> Path:
+    """Where the rules with this hash lie. Raises ``SaveError`` if that is no hash."""
+    if not _DIGEST.fullmatch(digest):
+        raise SaveError(f"'{digest[:80]}' is no hash of rules.")
+    return Path(os.path.realpath(folder)) / FOLDER / f"{digest}.json"
+
+
+def _stored(path: Path, digest: str) -> Library | str:
+    """The stored rules; or why they cannot be used, the beginning of a sentence."""
+    if not os.path.exists(path):  # noqa: PTH110 - Path.exists raises where a folder cannot be searched
+        return f"The rules that this game was started with are missing ({path})"
+    try:
+        sources = parsed(disk.read_whole(path))
+        if not isinstance(sources, dict) or not all(isinstance(text, str) for text in sources.values()):
+            raise BadText("it holds no rules")
+        if digest_of(sources) != digest:
+            raise BadText("its hash is wrong")
+        return load_sources(sources)
+    except BadText as error:
+        return f"The rules that this game was started with are damaged ({path}: {error})"
+    except SaveError as error:
+        return f"The rules that this game was started with cannot be read ({str(error).rstrip('.')})"
+    except ContentError as error:
+        return f"The rules that this game was started with cannot be used by this version ({error.problems[0]})"
+
+
+def _text(library: Library) -> bytes:
+    try:
+        return canonical(dict(library.sources))
+    except BadText as error:
+        raise SaveError(f"The rules of the game cannot be stored: {error}.") from None

@@ -1,0 +1,129 @@
+"""A game as it runs: the position, the moves that stand, and how far they can be taken back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..engine import Entries, Move, Position, apply
+from ..engine.chance import STREAMS
+from ..engine.layout import PHASE, ROUND
+from ..engine.moves import parse_move
+from ..engine.verbs import seat_asked
+from ..engine.view import sealed_phase
+from ..errors import IllegalMove
+
+_SHOWN = frozenset(("card", "open", "peek", "reveal"))
+"""Entries that let somebody see what was not known before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A move that stands. ``reason`` is why, if a bot made it."""
+
+    number: int
+    """From 1."""
+    seat: int
+    move: str
+    reason: str
+    round: int
+    phase: str
+    sealed: bool
+    """Whether it answered in secret."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A move worked out, not yet made: what would stand, and what would have happened."""
+
+    played: Played
+    position: Position
+    entries: Entries
+
+
+class Timeline:
+    """The position and the way to it."""
+
+    def __init__(self, opening: Position) -> None:
+        self.position = opening
+        self.moves: list[Played] = []
+        self._before: list[Position] = []
+        # So many moves stand for good, and why; those after them are all of one seat.
+        self._floor = 0
+        self._border = "nothing has been decided yet"
+
+    def work_out(self, move: Move | str, seat: int | None, reason: str) -> Turn:
+        """What a move would do; nothing has changed yet. Raises ``UnknownMove`` or ``IllegalMove``."""
+        position = self.position
+        rules, cells = position.rules, position.cells
+        seat = seat_asked(position, seat)
+        # By text, never by number: a Move made for another position may mean another crisis here.
+        found = parse_move(rules, cells, str(move), seat)
+        after, entries = apply(position, found, seat)
+        phase = rules.program.phases[cells[PHASE]].id
+        sealed = sealed_phase(rules, cells)
+        played = Played(len(self.moves) + 1, seat, found.text, reason, cells[ROUND], phase, sealed)
+        return Turn(played, after, entries)
+
+    def take(self, turn: Turn) -> None:
+        """Make the move."""
+        if self.moves and self.moves[-1].seat != turn.played.seat:
+            self._settle("another state has answered since")
+        border = border_between(self.position, turn)
+        self._before.append(self.position)
+        self.moves.append(turn.played)
+        self.position = turn.position
+        if border:
+            self._settle(border)
+
+    def why_not_back(self, seat: int) -> str | None:
+        """Why a seat cannot take its last decision back, or ``None`` if it can."""
+        if len(self.moves) <= self._floor:
+            return self._border
+        other = self.moves[-1].seat
+        return None if other == seat else f"{self.position.rules.states[other].title} has answered since"
+
+    def before_last(self, seat: int) -> Position:
+        """The position before a seat's last decision. Raises ``IllegalMove`` if it cannot be taken back."""
+        if (why := self.why_not_back(seat)) is not None:
+            raise IllegalMove(f"This cannot be taken back: {why}.")
+        return self._before[-1]
+
+    def back(self) -> None:
+        """Take the last move back, whether or not a seat could."""
+        self.position = self._before.pop()
+        self.moves.pop()
+
+    def _settle(self, border: str) -> None:
+        """From here on, no move made so far can be taken back."""
+        self._floor = len(self.moves)
+        self._border = border
+
+    @property
+    def told(self) -> tuple[Played, ...]:
+        """The moves that everybody may know: all but secret answers that have not been shown yet."""
+        cells = self.position.cells
+        if not sealed_phase(self.position.rules, cells):
+            return tuple(self.moves)
+        now = (cells[ROUND], self.position.rules.program.phases[cells[PHASE]].id)
+        return tuple(move for move in self.moves if not (move.sealed and (move.round, move.phase) == now))
+
+
+def border_between(before: Position, turn: Turn) -> str:
+    """Why the move cannot be taken back once it is made; empty if it can."""
+    rules, after = before.rules, turn.position
+    streams = [rules.layout.start("stream", name) for name in STREAMS]
+    if any(before.cells[each] != after.cells[each] for each in streams):
+        return "chance has decided something since"
+    if _sealed_moment(before) != _sealed_moment(after):
+        return "secret answers have been asked for or shown since"
+    if after.over:
+        return "the game is over"
+    if any(entry.kind in _SHOWN for entry in turn.entries):
+        return "something has come to light since"
+    return ""
+
+
+def _sealed_moment(position: Position) -> tuple[int, int] | None:
+    """The round and phase, while answers are given in secret."""
+    cells = position.cells
+    return (cells[ROUND], cells[PHASE]) if sealed_phase(position.rules, cells) else None

@@ -1,0 +1,234 @@
+"""Random games: sound at every moment, explained by their chronicle, the same when played again."""
+
+import os
+import subprocess
+import sys
+from random import Random
+
+import pytest
+
+from alliance_game.engine import (
+    Move,
+    Position,
+    apply,
+    decision,
+    decisions,
+    new_game,
+    outcome,
+    position_hash,
+    violations,
+    why_not,
+)
+from alliance_game.engine import markers as mark
+from alliance_game.engine.layout import OVER, Layout
+from alliance_game.engine.markers import RawEntry
+from alliance_game.engine.moves import parse_move
+from alliance_game.engine.rules import Rules
+from alliance_game.errors import AllianceError, IllegalMove, UnknownMove, UnknownName
+
+from .games import SETUPS, Setting, base, random_game, sensible
+
+TOLD = ("world", "state", "pair", "crisis", "crisis_state", "two", "many", "slot")
+"""What the chronicle must explain: tracks, agreements, and which crises are on the table."""
+
+
+class Replay:
+    """Follows the raw chronicle on cells of its own."""
+
+    def __init__(self, rules: Rules, cells: list[int]) -> None:
+        self.rules = rules
+        self.layout: Layout = rules.layout
+        self.cells = cells[:]
+
+    def follow(self, log: list[RawEntry]) -> None:
+        for entry in log:
+            if entry[0] >= 0:
+                self.change(*entry)
+            else:
+                self.marker(*entry)
+
+    def change(self, site: int, cell: int, old: int, new: int, wanted: int) -> None:
+        block = self.layout.blocks_by_cell[cell]
+        assert self.cells[cell] == old, f"{block.name} was {self.cells[cell]}, and the chronicle says {old}"
+        assert block.low <= new <= block.high
+        assert abs(new - old) <= abs(wanted) and (new - old) * wanted >= 0, (old, new, wanted)
+        self.cells[cell] = new
+        n, at = self.layout.players, cell - block.start
+        if block.scope == "two" or (block.scope == "pair" and block.track is not None and not block.track.directed):
+            self.cells[block.start + at % n * n + at // n] = new
+
+    def marker(self, kind: int, *more: int) -> None:
+        card, target = self.layout.start("slot", "card"), self.layout.start("slot", "target")
+        match kind:
+            case mark.ROUND:
+                self.cells[self.layout.reset_from :] = self.rules.machine.resets
+            case mark.OPEN:
+                self.cells[card + more[0]], self.cells[target + more[0]] = more[1], more[2]
+            case mark.CLOSE:
+                self.cells[card + more[0]] = -1
+            case mark.TIDY:
+                self.move_up()
+            case mark.MOVE if more[1] == mark.ASK:
+                seat, _, number, slot, phase = more
+                self.cells[self.rules.machine.asking.cell(phase, seat, slot)] = number
+
+    def move_up(self) -> None:
+        """Later crises take the places of those that left."""
+        card = self.layout.start("slot", "card")
+        slots = self.layout.slots
+        taken = [slot for slot in range(slots) if self.cells[card + slot] >= 0]
+        for block in [block for block in self.layout.blocks if block.part == "crises"]:
+            width = block.size // slots
+            rows = [self.cells[block.start + slot * width : block.start + (slot + 1) * width] for slot in taken]
+            empty = [block.initial] * (block.size - width * len(rows))
+            self.cells[block.start : block.start + block.size] = [*(cell for row in rows for cell in row), *empty]
+
+    def compare(self, cells: list[int]) -> None:
+        for block in self.layout.blocks:
+            if block.scope in TOLD:
+                span = slice(block.start, block.start + block.size)
+                assert self.cells[span] == cells[span], f"{block.scope} {block.name} is not explained"
+
+
+@pytest.mark.parametrize("setting", SETUPS, ids=str)
+def test_random_games_are_sound_explained_and_end(setting: Setting) -> None:
+    for seed in range(8):
+        replay: Replay | None = None
+        for position in random_game(setting, seed):
+            assert violations(position) == [], f"{setting} seed {seed}"
+            if replay is None:
+                replay = Replay(position.rules, position._opening)
+            replay.follow(list(position._history[1]))
+            replay.compare(position.cells)
+        assert position.over and decision(position) is None and decisions(position) == ()
+        result = outcome(position)
+        assert result is not None and result.reason in position.rules.endings
+        ranked = [seat for group in result.ranking for seat in group]
+        assert sorted(ranked) in ([], list(range(setting.states)))
+
+
+@pytest.mark.parametrize("setting", [SETUPS[2], SETUPS[4], SETUPS[7]], ids=str)
+def test_legal_moves_apply_and_no_other_does(setting: Setting) -> None:
+    lot = Random(11)
+    for count, position in enumerate(random_game(setting, 3)):
+        if count % 7 or position.over:
+            continue
+        before, history = position.cells[:], position._history
+        for asked in decisions(position):
+            for move in asked.moves:
+                after, _ = apply(position, move, asked.seat)
+                assert after.cells != before and after.rules is position.rules
+            legal = set(asked.moves.numbers)
+            others = [number for number in range(-2, len(position.rules.moves) + 3) if number not in legal]
+            for number in lot.sample(others, min(12, len(others))):
+                with pytest.raises(IllegalMove):
+                    apply(position, Move("nothing", number, asked.kind), asked.seat)
+        assert position.cells == before and position._history is history
+
+
+@pytest.mark.parametrize("setting", [SETUPS[3], SETUPS[9]], ids=str)
+def test_the_text_of_a_move_leads_back_to_it(setting: Setting) -> None:
+    for position in random_game(setting, 5):
+        rules, cells = position.rules, position.cells
+        for asked in decisions(position):
+            texts = [str(move) for move in asked.moves]
+            assert len(set(texts)) == len(texts)
+            for move in asked.moves:
+                again = parse_move(rules, cells, str(move), asked.seat)
+                assert (again, again.number, again.kind) == (move, move.number, move.kind)
+            first = decisions(position)[0]
+            if asked is first or asked.seat == first.seat:
+                assert why_not(position, texts[0]) is None
+
+
+def test_old_positions_stay_as_they_were() -> None:
+    kept: list[tuple[Position, list[int], str]] = []
+    for position in random_game(SETUPS[2], 9):
+        kept.append((position, position.cells[:], position_hash(position)))
+    for position, cells, fingerprint in kept:
+        assert position.cells == cells and position_hash(position) == fingerprint
+
+
+def hashes(setting: Setting, seed: int) -> list[str]:
+    """The hash of every position of a random game."""
+    return [position_hash(position) for position in random_game(setting, seed)]
+
+
+@pytest.mark.parametrize("setting", [SETUPS[1], SETUPS[8]], ids=str)
+def test_the_same_seed_and_moves_give_the_same_game(setting: Setting) -> None:
+    assert hashes(setting, 21) == hashes(setting, 21)
+    assert hashes(setting, 21) != hashes(setting, 22)
+
+
+def test_the_same_game_in_other_processes() -> None:
+    """Sets and dictionaries of text are ordered differently under each PYTHONHASHSEED; games must not be."""
+    code = (
+        "from tests.engine.games import SETUPS; from tests.engine.test_games import hashes\n"
+        "print('\\n'.join(hashes(SETUPS[3], 4)[::10] + hashes(SETUPS[9], 4)[::10]))"
+    )
+    here = "\n".join(hashes(SETUPS[3], 4)[::10] + hashes(SETUPS[9], 4)[::10])
+    for seed in ("0", "1", "4242"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        there = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+        assert there.stdout.strip() == here
+
+
+def test_seats_that_are_not_asked_are_refused() -> None:
+    position = SETUPS[2].game(1)
+    asked = decision(position)
+    assert asked is not None
+    for seat in {0, 1, 2, 3} - {asked.seat}:
+        with pytest.raises(IllegalMove, match=f"Seat {seat} is not asked"):
+            apply(position, asked.moves[0], seat)
+
+
+def test_an_ended_game_takes_no_move() -> None:
+    *_, last = random_game(SETUPS[5], 2)
+    assert last.cells[OVER] and last.over
+    with pytest.raises(IllegalMove, match="over"):
+        apply(last, Move("pass", 0, "act"))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "missing"),
+        ("dance", "not an answer here"),
+        ("play", "no tactic"),
+        ("play levi", "levy"),
+        ("play withdrawal", "forms"),
+        ("play mediation", "needs"),
+        ("play levy coins", "name=value"),
+        ("play bilateral_pact partner=athen", "athens"),
+        ("accept", "not an answer here"),
+    ],
+)
+def test_words_that_do_not_exist_get_a_suggestion(text: str, said: str) -> None:
+    position = next(p for p in random_game(SETUPS[2], 1) if (d := decision(p)) is not None and d.kind == "act")
+    before = position.cells[:]
+    with pytest.raises(UnknownMove, match=said):
+        apply(position, text)
+    assert position.cells == before
+
+
+def test_set_ups_that_do_not_exist() -> None:
+    for wrong in ({"scenario": "consert"}, {"length": "long"}, {"difficulty": "mild"}, {"options": ["fogg"]}):
+        with pytest.raises(UnknownName, match="There is no"):
+            new_game(base(), **wrong)  # type: ignore[arg-type]
+    for states in (1, 7):
+        with pytest.raises(AllianceError, match="2 to 6"):
+            new_game(base(), states=states)
+    for seed in (-1, 2**63):
+        with pytest.raises(AllianceError, match="seed"):
+            new_game(base(), seed=seed)
+
+
+def test_what_a_random_seat_answers_counts_for_that_seat() -> None:
+    """In a sealed phase the seat is part of the answer."""
+    lot, position = Random(1), SETUPS[7].game(1)
+    while len(decisions(position)) < 3:
+        position, _ = apply(position, sensible(lot, position)[1])
+    after, _ = apply(position, "catch 1", 2)
+    start = position.rules.layout.start("state", "haul")
+    assert after.cells[start : start + 3] == [0, 0, 1]
+    assert [asked.seat for asked in decisions(after)] == [asked.seat for asked in decisions(position) if asked.seat != 2]
