@@ -5,7 +5,18 @@ from functools import cache
 
 from alliance_game.content import load
 from alliance_game.definitions import Library
-from alliance_game.engine import Decision, Entry, Move, Position, apply, chronicle, decision, decisions, new_game, why_not
+from alliance_game.engine import (
+    Decision,
+    Entry,
+    Move,
+    Position,
+    apply,
+    chronicle,
+    decision,
+    decisions,
+    new_game,
+    why_not,
+)
 from alliance_game.engine.layout import ACTIONS, DRAWS, FIRST, KIND, PHASE, ROUND, SEAT, STAGE, TURN
 
 EMPTY = -1
@@ -39,11 +50,11 @@ class Table:
         self.position.cells[:] = fresh
         self.cells[ROUND], self.cells[FIRST] = 1, 0
 
-    def enter(self, phase: str, round: int | None = None) -> None:
+    def enter(self, phase: str, in_round: int | None = None) -> None:
         """Go to the beginning of a phase and run to its first question."""
         names = [each.id for each in self.rules.program.phases]
-        if round is not None:
-            self.cells[ROUND] = round
+        if in_round is not None:
+            self.cells[ROUND] = in_round
         self.cells[PHASE] = names.index(phase)
         self.cells[STAGE] = self.cells[KIND] = 0
         self.cells[SEAT] = self.cells[TURN] = self.cells[ACTIONS] = self.cells[DRAWS] = -1
@@ -155,18 +166,19 @@ class Table:
 
     def changes(self, name: str) -> list[tuple[tuple[int, ...], int, int]]:
         """Whose, old and new of every change to a track so far."""
-        return [(entry.seats, entry.old, entry.new) for entry in self.entries if entry.kind == "change" and entry.name == name]
+        found = (entry for entry in self.entries if entry.kind == "change" and entry.name == name)
+        return [(entry.seats, entry.old, entry.new) for entry in found]
 
     def chronicle(self) -> tuple[Entry, ...]:
         return chronicle(self.position)
 
-    def only(self, phase: str, round: int | None = None) -> list[Entry]:
+    def only(self, phase: str, in_round: int | None = None) -> list[Entry]:
         """Run one phase that asks nothing, and stop behind it; gives what happened."""
         from alliance_game.engine.machine import GameEnds
 
         machine, number = self.rules.machine, [each.id for each in self.rules.program.phases].index(phase)
-        if round is not None:
-            self.cells[ROUND] = round
+        if in_round is not None:
+            self.cells[ROUND] = in_round
         self.cells[PHASE], self.cells[STAGE], self.cells[KIND] = number, 0, 0
         self.cells[SEAT] = self.cells[TURN] = self.cells[ACTIONS] = self.cells[DRAWS] = -1
         before, kept = self.cells[:], len(self.entries)

@@ -128,7 +128,8 @@ def test_rule_10_3_not_before_it_leaves() -> None:
 
 def test_rule_10_3_partners_in_seat_order() -> None:
     """10.3 Partners are checked in seat order from the first seat."""
-    for first, order in ((0, ["France", "Japan", "Brazil"]), (2, ["Japan", "Brazil", "France"]), (3, ["Brazil", "France", "Japan"])):
+    orders = {0: ["France", "Japan", "Brazil"], 2: ["Japan", "Brazil", "France"], 3: ["Brazil", "France", "Japan"]}
+    for first, order in orders.items():
         t = Table()
         t.first(first)
         for partner in (0, 2, 3):
@@ -181,7 +182,7 @@ def test_rule_10_3_2_conflict_management_absorbs() -> None:
 
 
 def test_rule_10_3_3_breach() -> None:
-    """10.3.3 Breach: the pact ends; trust -3 between the two; the breaker loses face; trust -1 with every other state."""
+    """10.3.3 Breach: the pact ends; trust -3 between the two; the breaker loses face; trust -1 with all others."""
     t = Table()
     t.put("pair", "trust", 6)
     t.put("two", "pact", 1, 0, 1)
@@ -200,7 +201,8 @@ def test_rule_10_3_3_breach() -> None:
     assert t.get("two", "pact", 0, 1) == 0
     assert t.get("two", "pact", 0, 2) == 1
     assert t.get("pair", "trust", 0, 1) == 3
-    assert t.cites(breach, "pact", "10.3.3") and t.cites(breach, "trust", "10.3.3")
+    assert t.cites(breach, "pact", "10.3.3")
+    assert t.cites(breach, "trust", "10.3.3")
 
 
 def test_rule_10_3_3_once_per_breach() -> None:
@@ -255,7 +257,7 @@ def test_rule_10_3_4_the_target_owes_nothing() -> None:
 
 
 def test_rule_10_3_5_example() -> None:
-    """10.3.5 Naxos is the target, demand 22 after growing, fair share 6. Samos: mission of 2, effort 3: share 5. Breach."""
+    """10.3.5 Naxos is the target, demand 22 after growing, fair share 6. Samos: mission 2, effort 3: 5. Breach."""
     t = Table()
     samos, naxos = 0, 1
     t.put("two", "pact", 1, samos, naxos)

@@ -17,9 +17,9 @@ def calm(states: int = 4, **setup: object) -> Table:
     return t
 
 
-def after(round: int, t: Table, *, name: str) -> list[int]:
+def after(in_round: int, t: Table, *, name: str) -> list[int]:
     """A state track of every seat after the upkeep of a round."""
-    t.only("upkeep", round)
+    t.only("upkeep", in_round)
     return [t.get("state", name, seat) for seat in range(t.rules.players)]
 
 
@@ -54,13 +54,13 @@ def test_rule_11_in_this_order() -> None:
     ]
 
 
-@pytest.mark.parametrize("round", range(1, 8))
-def test_rule_11_1_rival_grows(round: int) -> None:
+@pytest.mark.parametrize("in_round", range(1, 8))
+def test_rule_11_1_rival_grows(in_round: int) -> None:
     """11.1 Rival grows by 1 in even rounds."""
     t = calm()
-    entries = t.only("upkeep", round)
-    assert t.get("world", "rival") == (4 if round % 2 == 0 else 3)
-    assert t.cites(entries, "rival", "11.1") == (round % 2 == 0)
+    entries = t.only("upkeep", in_round)
+    assert t.get("world", "rival") == (4 if in_round % 2 == 0 else 3)
+    assert t.cites(entries, "rival", "11.1") == (in_round % 2 == 0)
 
 
 @pytest.mark.parametrize(
@@ -152,11 +152,11 @@ def test_rule_11_4_elections(support: int, points: int, later: int) -> None:
 
 def test_rule_11_4_those_whose_date_is_this_round() -> None:
     """11.4 … each state whose date is this round, and in the last round every state."""
-    for round, expected in ((3, [2, 0, 0, 2]), (4, [0, 2, 0, 0]), (5, [0, 0, 2, 0]), (6, [0] * 4), (8, [2] * 4)):
+    for in_round, expected in ((3, [2, 0, 0, 2]), (4, [0, 2, 0, 0]), (5, [0, 0, 2, 0]), (6, [0] * 4), (8, [2] * 4)):
         t = Table()
         for seat, date in enumerate((3, 4, 5, 3)):
             t.put("state", "election", date, seat)
-        assert after(round, t, name="points") == expected
+        assert after(in_round, t, name="points") == expected
 
 
 def test_rule_11_4_every_state_in_the_last_round_of_a_lesson() -> None:
@@ -173,17 +173,17 @@ def test_rule_11_4_in_seat_order() -> None:
     assert [entry.seats for entry in entries if entry.name == "points"] == [(2,), (3,), (0,), (1,)]
 
 
-@pytest.mark.parametrize("round", [1, 3])
-def test_rule_11_5_a_fall_by_an_election(round: int) -> None:
+@pytest.mark.parametrize("in_round", [1, 3])
+def test_rule_11_5_a_fall_by_an_election(in_round: int) -> None:
     """11.5 A government falls by 11.4 …: points -2, support becomes 5, one action fewer next turn (5.4)."""
     t = calm()
-    t.put("state", "election", round, 1)
+    t.put("state", "election", in_round, 1)
     t.put("state", "support", 3, 1)
-    entries = t.only("upkeep", round)
+    entries = t.only("upkeep", in_round)
     assert (t.get("state", "points", 1), t.get("state", "support", 1)) == (-2, 5)
     assert t.cites(entries, "fallen", "11.5")
     t.first(0)
-    t.enter("diplomacy", round + 1)
+    t.enter("diplomacy", in_round + 1)
     t.play("pass")
     assert (t.ask.seat, t.cells[ACTIONS]) == (1, 1)
     t.play("play levy")
@@ -297,10 +297,10 @@ def test_rule_11_6_no_breach() -> None:
 
 def test_rule_11_7_collapse() -> None:
     """11.7 If tension is 10: collapse, the game is over (14.6)."""
-    for round in (1, 4, 8):
+    for in_round in (1, 4, 8):
         t = calm()
         t.put("world", "tension", 10)
-        entries = t.only("upkeep", round)
+        entries = t.only("upkeep", in_round)
         ended = outcome(t.position)
         assert ended is not None
         assert ended.reason == "collapse"
@@ -315,7 +315,8 @@ def test_rule_11_7_nine_holds() -> None:
     assert outcome(t.position) is None
     t.only("upkeep", 8)
     ended = outcome(t.position)
-    assert ended is not None and ended.reason == "finished"
+    assert ended is not None
+    assert ended.reason == "finished"
 
 
 def test_rule_11_7_what_upkeep_adds_counts() -> None:
@@ -325,7 +326,8 @@ def test_rule_11_7_what_upkeep_adds_counts() -> None:
     t.put("pair", "trust", 2, 0, 1)
     t.only("upkeep", 1)
     ended = outcome(t.position)
-    assert ended is not None and ended.reason == "collapse"
+    assert ended is not None
+    assert ended.reason == "collapse"
 
 
 @pytest.mark.parametrize(("length", "last"), [("standard", 8), ("lesson", 5)])

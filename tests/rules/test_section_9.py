@@ -15,7 +15,7 @@ def judged(
     card: str = "far_theatre",
     target: int = EMPTY,
     table: Table | None = None,
-    round: int = 1,
+    in_round: int = 1,
     **tracks: int,
 ) -> tuple[Table, list[Entry]]:
     """A table with one crisis, met unless ``tracks`` say otherwise, after its resolution; and what happened."""
@@ -23,7 +23,7 @@ def judged(
     slot = t.open(card, target, **({"demand": 21, "progress": 21} | tracks))
     for seat, share in enumerate(shares):
         t.put("crisis_state", "share", share, slot, seat)
-    return t, t.only("resolution", round)
+    return t, t.only("resolution", in_round)
 
 
 def points(t: Table) -> list[int]:
@@ -52,7 +52,8 @@ def test_rule_9_1_one_by_one() -> None:
         for seat in range(4):
             t.put("crisis_state", "share", 1, slot, seat)
     entries = t.only("resolution")
-    marks = [t.said(entry) if entry.kind == "tell" else f"close {entry.crisis}" for entry in entries if entry.kind in ("tell", "close")]
+    shown = [entry for entry in entries if entry.kind in ("tell", "close")]
+    marks = [t.said(entry) if entry.kind == "tell" else f"close {entry.crisis}" for entry in shown]
     assert marks == [
         "Border clash fails.",
         "France broke its pact with Germany.",
@@ -80,7 +81,7 @@ def test_rule_9_1_a_later_crisis_sees_what_an_earlier_one_did() -> None:
 
 
 @pytest.mark.parametrize(
-    ("progress", "deadline", "round", "expected"),
+    ("progress", "deadline", "in_round", "expected"),
     [
         (21, 2, 1, "met"),
         (22, 2, 1, "met"),
@@ -93,19 +94,19 @@ def test_rule_9_1_a_later_crisis_sees_what_an_earlier_one_did() -> None:
         (21, 3, 8, "met"),
     ],
 )
-def test_rule_9_2_met_failed_or_grows(progress: int, deadline: int, round: int, expected: str) -> None:
+def test_rule_9_2_met_failed_or_grows(progress: int, deadline: int, in_round: int, expected: str) -> None:
     """9.2 Met if progress >= demand, else failed if this was its last resolution or the last round, else it grows."""
-    t, entries = judged([1, 1, 1, 1], round=round, progress=progress, deadline=deadline)
-    line = {"met": "Far theatre is met; nobody leads.", "fails": "Far theatre fails.", "grows": "Far theatre grows to 22."}
-    assert t.lines(entries) == [line[expected]]
+    t, entries = judged([1, 1, 1, 1], in_round=in_round, progress=progress, deadline=deadline)
+    lines = {"met": "is met; nobody leads.", "fails": "fails.", "grows": "grows to 22."}
+    assert t.lines(entries) == [f"Far theatre {lines[expected]}"]
     assert t.crises == (["far_theatre"] if expected == "grows" else [])
     assert (t.get("tally", "crises_met"), t.get("tally", "crises_failed")) == (expected == "met", expected == "fails")
 
 
 def test_rule_9_2_last_round_of_a_lesson() -> None:
     """9.2 … or the last round of the game: round 5 of a lesson."""
-    for round, crises in ((4, ["far_theatre"]), (5, [])):
-        t, _ = judged([1, 1, 1, 1], table=Table(length="lesson"), round=round, progress=20, deadline=2)
+    for in_round, crises in ((4, ["far_theatre"]), (5, [])):
+        t, _ = judged([1, 1, 1, 1], table=Table(length="lesson"), in_round=in_round, progress=20, deadline=2)
         assert t.crises == crises
 
 
@@ -129,8 +130,8 @@ def test_rule_9_3_met_leaves_no_harm() -> None:
 def test_rule_9_3_1_the_lead(shares: list[int], lead: int | None) -> None:
     """9.3.1 The lead has the largest share, if nobody else has as much and it is at least a fair share: points +3."""
     t, entries = judged(shares)
-    gains = [(seat, by) for name, (seat, *_), by in t.effects(entry for entry in entries if entry.seats) if name == "points" and by == 3]
-    assert gains == ([] if lead is None else [(lead, 3)])
+    gains = [seats for name, seats, by in t.effects(entries) if name == "points" and by == 3]
+    assert gains == ([] if lead is None else [(lead,)])
     assert [t.get("state", "led", seat) for seat in range(4)] == [int(seat == lead) for seat in range(4)]
     if lead is not None:
         assert points(t)[lead] == 3
@@ -148,7 +149,7 @@ def test_rule_9_3_1_the_lead(shares: list[int], lead: int | None) -> None:
     ],
 )
 def test_rule_9_3_2_every_other_fair_share(shares: list[int], expected: list[int]) -> None:
-    """9.3.2 Every other state with a fair share: points +1. With a tie for the largest nobody leads; all these get 1."""
+    """9.3.2 Every other state with a fair share: points +1. With a tie for the largest nobody leads, all get 1."""
     t, entries = judged(shares)
     assert points(t) == expected
     ones = [entry for entry in entries if entry.name == "points" and entry.wanted == 1]
@@ -205,7 +206,7 @@ def test_rule_9_3_5_no_rally_without_a_target() -> None:
 
 
 def test_rule_9_3_6_example() -> None:
-    """9.3.6 Demand 21, fair share 6. Shares 9, 6, 4, 3: 3 points, 1 point, nothing, nothing; trust +1 of the first two."""
+    """9.3.6 Demand 21, fair share 6. Shares 9, 6, 4, 3: 3 points, 1 point, nothing, nothing; trust +1 of two."""
     t = Table()
     slot = t.open("far_theatre", demand=21)
     for seat, share in enumerate([9, 6, 4, 3]):
@@ -238,7 +239,8 @@ def test_rule_9_4_1_failed_harms_the_alliance() -> None:
     """9.4.1 Failed: tension +3; order -1."""
     t, entries = judged([1, 1, 1, 1], progress=20, deadline=1)
     assert (t.get("world", "tension"), t.get("world", "order")) == (6, 4)
-    assert t.cites(entries, "tension", "9.4.1") and t.cites(entries, "order", "9.4.1")
+    assert t.cites(entries, "tension", "9.4.1")
+    assert t.cites(entries, "order", "9.4.1")
 
 
 def test_rule_9_4_2_every_state_and_the_target() -> None:
@@ -246,7 +248,8 @@ def test_rule_9_4_2_every_state_and_the_target() -> None:
     t, entries = judged([1, 1, 1, 1], card="border_clash", target=2, progress=20, deadline=1)
     assert support(t) == [5, 5, 3, 5]
     assert [t.get("state", "coins", seat) for seat in range(4)] == [4, 4, 2, 4]
-    assert t.cites(entries, "support", "9.4.2") and t.cites(entries, "coins", "9.4.2")
+    assert t.cites(entries, "support", "9.4.2")
+    assert t.cites(entries, "coins", "9.4.2")
 
 
 def test_rule_9_4_2_nobody_more_without_a_target() -> None:
@@ -294,7 +297,8 @@ def test_rule_9_5_grows() -> None:
     """9.5 Deadline -1, demand +1; progress and shares stay. No other harm."""
     t, entries = judged([5, 1, 2, 3], card="border_clash", target=0, progress=11, deadline=2)
     assert t.effects(entries) == [("deadline", (), -1), ("demand", (), 1)]
-    assert t.cites(entries, "demand", "9.5") and t.cites(entries, "deadline", "9.5")
+    assert t.cites(entries, "demand", "9.5")
+    assert t.cites(entries, "deadline", "9.5")
     assert [t.get("crisis", name, 0) for name in ("deadline", "demand", "progress")] == [1, 22, 11]
     assert [t.get("crisis_state", "share", 0, seat) for seat in range(4)] == [5, 1, 2, 3]
 
@@ -323,7 +327,7 @@ def test_rule_9_6_no_duty_without_a_target() -> None:
     """9.6 After a crisis with a target …: without one no duty is called."""
     t = Table()
     t.put("two", "pact", 1)
-    t, entries = judged([6, 1, 1, 1], table=t, progress=20, deadline=1)
+    judged([6, 1, 1, 1], table=t, progress=20, deadline=1)
     assert all(t.get("two", "pact", a, b) == 1 for a in range(4) for b in range(a))
     assert t.get("tally", "pacts_called") == 0
 

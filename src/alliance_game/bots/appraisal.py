@@ -32,7 +32,8 @@ class Appraisal:
         self.agenda_start = rules.layout.start("agenda", "agenda") if has_agendas(rules) else -1
         self.endings = list(rules.program.symbols.folder.ruleset.endings.values())
         self.risky = [
-            any(isinstance(step, ChanceStep | OneOfStep) for step in walk(form.perform.steps)) for form in rules.program.forms
+            any(isinstance(step, ChanceStep | OneOfStep) for step in walk(form.perform.steps))
+            for form in rules.program.forms
         ]
 
     def components(self, cells: list[int], seat: int) -> list[int]:

@@ -39,7 +39,7 @@ def run(arguments: list[str]) -> int:
         return talk("Stopped.", 130)
     except BrokenPipeError:
         # Whoever read our output has closed it: nothing is wrong.
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         return 0
     return result if isinstance(result, int) else 0
 
@@ -110,7 +110,9 @@ def play(
 
 
 @app.command("continue")
-def continue_(save: Annotated[str | None, typer.Argument(help="Its name; otherwise the last one played.")] = None) -> int:
+def continue_(
+    save: Annotated[str | None, typer.Argument(help="Its name; otherwise the last one played.")] = None,
+) -> int:
     """Go on with a saved game."""
     from .playing import resume
 
@@ -140,7 +142,9 @@ def replay(
 @app.command()
 def simulate(
     games: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many games.")] = 100,
-    seats: Annotated[str, typer.Option(help="A bot for each state, separated by commas.")] = "planner,planner,planner,planner",
+    seats: Annotated[
+        str, typer.Option(help="A bot for each state, separated by commas.")
+    ] = "planner,planner,planner,planner",
     scenario: Scenario = "concert",
     states: States = None,
     length: Length = None,
@@ -158,7 +162,9 @@ def simulate(
 
 @app.command()
 def check(
-    path: Annotated[list[Path] | None, typer.Argument(help="Packs, or files in them; otherwise the base content.")] = None,
+    path: Annotated[
+        list[Path] | None, typer.Argument(help="Packs, or files in them; otherwise the base content.")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="The problems as a JSON list.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as problems.")] = False,
 ) -> int:
@@ -208,5 +214,3 @@ def doctor() -> int:
     from .looking import examine_machine
 
     return examine_machine()
-
-

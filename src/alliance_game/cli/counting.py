@@ -55,17 +55,19 @@ def summary(report: Report) -> str:
     played, survived = report["games"], report["games"] - report["collapsed"]
     tallies = report["tallies"]
     lines = [
-        f"{played} games in {report['seconds']} s, {report['decisions']} decisions, {report['rounds_mean']} rounds each.",
+        f"{played} games in {report['seconds']} s, {report['decisions']} decisions.",
+        f"{report['rounds_mean']} rounds a game.",
         f"Collapsed: {report['collapsed']} ({share(report['collapsed'], played)}).",
     ]
     for seat in report["seats"]:
-        won = share(seat["wins"], survived)
-        lines.append(f"{seat['state']} ({seat['bot']}): won {seat['wins']} ({won} of games that held), mean score {seat['score_mean']}.")
-    lines.append("Counted: " + ", ".join(f"{name.replace('_', ' ')} {number}" for name, number in tallies.items()) + ".")
+        won = f"won {seat['wins']} ({share(seat['wins'], survived)} of games that held)"
+        lines.append(f"{seat['state']} ({seat['bot']}): {won}, mean score {seat['score_mean']}.")
     lines.append(
-        f"Lead changes {report['lead_changes_mean']} a game; the leader at half time won {round(100 * report['half_time_leader_wins'])} %; "
-        f"margin {report['margin_mean']} points; ties {report['ties']}."
+        "Counted: " + ", ".join(f"{name.replace('_', ' ')} {number}" for name, number in tallies.items()) + "."
     )
+    half = round(100 * report["half_time_leader_wins"])
+    lines.append(f"Lead changes {report['lead_changes_mean']} a game; the leader at half time won {half} %.")
+    lines.append(f"The winner's margin was {report['margin_mean']} points; ties: {report['ties']}.")
     return "\n".join(lines)
 
 

@@ -25,7 +25,7 @@ def check_content(paths: list[Path], as_json: bool, strict: bool) -> int:
             packs.append(root)
         wanted.append(path.resolve())
     library, problems = examine(packs)
-    found = [problem for problem in problems.sorted() if concerns(problem.place.file, wanted)]
+    found = [problem for problem in problems if concerns(problem.place.file, wanted)]
     if as_json:
         sys.stdout.write(json.dumps([as_data(problem) for problem in found], indent=1) + "\n")
     else:
@@ -76,7 +76,9 @@ def list_things(what: str, packs: list[Path]) -> int:
         "scenarios": lambda library: {name: each.title for name, each in library.scenarios.items()},
         "cards": lambda library: {name: each.card.title for name, each in library.cards.items()},
         "tactics": lambda library: {
-            name: tactic.title for _, rules in sorted(library.rulesets.items()) for name, tactic in rules.tactics.items()
+            name: tactic.title
+            for _, rules in sorted(library.rulesets.items())
+            for name, tactic in rules.tactics.items()
         },
         "bots": lambda library: {name: about for name, (_, about) in BOTS.items()},
     }
@@ -133,7 +135,7 @@ def examine_machine() -> int:
         "libraries": ", ".join(f"{name} {number}" for name, number in versions.items()),
         "terminal": terminal(),
         "encoding": f"{sys.stdout.encoding}, files {sys.getfilesystemencoding()}",
-        "content": f"{base_folder()}, {len(library.sources)} files, {len(problems.sorted()) or 'no'} problems",
+        "content": f"{base_folder()}, {len(library.sources)} files, {len(list(problems)) or 'no'} problems",
         "saves": str(saves_folder()),
     }
     for name, fact in facts.items():

@@ -5,7 +5,7 @@ carry ``if`` (a condition; otherwise the effect is passed over) and ``rule`` (th
 carries out, which the chronicle cites).
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, StringConstraints, Tag, model_validator
 
@@ -247,7 +247,7 @@ VERBS: dict[str, type[EffectBase]] = {
 _VERB_OF = {model: verb for verb, model in VERBS.items()}
 
 
-def verb_of(value: Any) -> str | None:
+def verb_of(value: object) -> str | None:
     """The tag of the effect: which verb is among the keys. ``None`` if there is none."""
     if isinstance(value, EffectBase):
         return f"verb {_VERB_OF[type(value)]}"

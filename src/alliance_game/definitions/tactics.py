@@ -78,8 +78,9 @@ class Tactic(Form):
 
     def all_forms(self) -> dict[str | None, Form]:
         """Its forms by id; a tactic with a single one has it under ``None``."""
-        single: dict[str | None, Form] = {None: self}
-        return {**self.forms} if self.forms else single
+        found: dict[str | None, Form] = {}
+        found.update(self.forms or {None: self})
+        return found
 
 
 class CodexEntry(Definition):

@@ -49,11 +49,11 @@ def merged(rules: Rules, entries: Iterable[Entry | Effect]) -> list[Change]:
 def said(rules: Rules, changes: Sequence[Change]) -> str:
     """Some changes in one line, grouped by state or by track, whichever is shorter to read."""
     parts: list[str] = []
-    for scope in ("two", "many", "world", "pair", "state", "crisis", "crisis_state"):
+    for scope in ("two", "many", "world", "pair", "state"):
         own = [change for change in changes if change.scope == scope]
         if own:
             parts += _GROUPED[scope](rules, own)
-    return "; ".join(parts)
+    return "; ".join(parts + _crises(rules, changes))
 
 
 def single(rules: Rules, change: Change) -> str:
@@ -143,18 +143,16 @@ def _memberships(rules: Rules, changes: Sequence[Change]) -> list[str]:
 
 
 def _crises(rules: Rules, changes: Sequence[Change]) -> list[str]:
-    return [
-        f"{naming.card(rules, crisis)}: {', '.join(moved(rules, change) for change in changes if change.crisis == crisis)}"
-        for crisis in dict.fromkeys(change.crisis for change in changes)
-    ]
-
-
-def _shares(rules: Rules, changes: Sequence[Change]) -> list[str]:
+    """What happened to each crisis, the states' part in it behind."""
     found = []
-    for crisis, name in dict.fromkeys((change.crisis, change.name) for change in changes):
-        own = [change for change in changes if (change.crisis, change.name) == (crisis, name)]
-        each = ", ".join(f"{naming.state(rules, change.seats[0])} {step(change)}" for change in own)
-        found.append(f"{naming.track(rules, 'crisis_state', name)} in {naming.card(rules, crisis)}: {each}")
+    for crisis in dict.fromkeys(change.crisis for change in changes if change.crisis):
+        own = [change for change in changes if change.crisis == crisis]
+        words = [moved(rules, change) for change in own if change.scope == "crisis"]
+        for name in dict.fromkeys(change.name for change in own if change.scope == "crisis_state"):
+            shares = [change for change in own if (change.scope, change.name) == ("crisis_state", name)]
+            each = ", ".join(f"{naming.state(rules, change.seats[0])} {step(change)}" for change in shares)
+            words.append(f"{naming.track(rules, 'crisis_state', name)} of {each}")
+        found.append(f"{naming.card(rules, crisis)}: {', '.join(words)}")
     return found
 
 
@@ -164,6 +162,4 @@ _GROUPED = {
     "world": _world,
     "pair": _pairs,
     "state": _states,
-    "crisis": _crises,
-    "crisis_state": _shares,
 }

@@ -37,6 +37,8 @@ class Event:
     story: str = ""
     changes: list[Entry] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
+    closed: bool = False
+    """Whether later changes belong to something else."""
 
 
 def told(position: Position, seat: int, reasons: Sequence[str] = ()) -> tuple[Told, ...]:
@@ -60,12 +62,15 @@ def told(position: Position, seat: int, reasons: Sequence[str] = ()) -> tuple[To
     return tuple(found)
 
 
-def events(rules: Rules, entries: Iterable[Told]) -> list[Event]:
-    """Entries put together: a move with its effects, a state's answers in one line, rules that changed many numbers."""
+def events(rules: Rules, entries: Iterable[Told], *, all_changes: bool = False) -> list[Event]:
+    """Entries put together: a move with its effects, a state's answers in one line, rules that changed many numbers.
+
+    Events of which nothing would be said are left out, unless ``all_changes`` are wanted.
+    """
     gathering = _Gathering(rules)
     for each in entries:
         gathering.take(each)
-    return [event for event in gathering.found if has_news(rules, event)]
+    return [event for event in gathering.found if all_changes or has_news(rules, event)]
 
 
 def has_news(rules: Rules, event: Event) -> bool:
@@ -97,6 +102,16 @@ class _Gathering:
             if entry.kind in ("card", "open"):
                 event.story = sentences.card_story(rules, entry)
             self.found.append(event)
+            self.absorb(event)
+
+    def absorb(self, event: Event) -> None:
+        """A rule may change numbers first and speak then: both are one event."""
+        before = self.found[-2] if len(self.found) > 1 else None
+        if event.kind != "tell" or before is None or before.kind != "change":
+            return
+        if same_source(before.entry, event.entry) and before.entry.cause.rule == event.entry.cause.rule != "":
+            event.changes, event.closed = before.changes, True
+            del self.found[-2]
 
     def reasons(self, each: Told) -> list[str]:
         found, self.waiting = [*self.waiting, *([each.reason] if each.reason else [])], []
@@ -110,16 +125,10 @@ class _Gathering:
         if entry.scope == "act":
             waits = entry.new > 0 and not self.rules.program.forms[self.rules.moves[entry.new].form].asks
         else:
-            waits = not entry.new and not self.council()
+            waits = not entry.new and not is_vote(self.rules, entry)
         if waits and each.reason:
             self.waiting.append(each.reason)
         return waits
-
-    def council(self) -> bool:
-        """Whether the last proposal is put to a vote."""
-        proposals = (event.entry for event in reversed(self.found) if event.entry.kind == "move" and event.entry.scope == "act")
-        last = next(proposals, None)
-        return last is not None and self.rules.program.forms[self.rules.moves[last.new].form].council is not None
 
     def joins(self, each: Told) -> bool:
         """Further answers of one state to the same question go into its line."""
@@ -140,7 +149,7 @@ class _Gathering:
     def change(self, entry: Entry) -> None:
         """A change goes to the event that led to it, or to one of its own rule."""
         for event in reversed(self.found):
-            if event.kind in HEADINGS:
+            if event.kind in HEADINGS or event.closed:
                 break
             if event.kind == "change":
                 if same_source(event.entry, entry) and event.entry.cause.rule == entry.cause.rule:
@@ -152,6 +161,12 @@ class _Gathering:
                 return
             break
         self.found.append(Event("change", entry, changes=[entry]))
+
+
+def is_vote(rules: Rules, consent: Entry) -> bool:
+    """Whether an answer is one of several in a vote."""
+    words = consent.cause.name.split()
+    return any(form.council is not None for form in rules.program.forms if len(words) > 1 and form.tactic == words[1])
 
 
 def same_source(one: Entry, other: Entry) -> bool:
@@ -172,30 +187,44 @@ def lines(rules: Rules, event: Event, width: int = WIDTH) -> list[str]:
     """An event as lines of text: the sentence, its changes behind it or indented below, the rule, the reason."""
     moved = changes.merged(rules, shown(rules, event))
     text, said = event.text, changes.said(rules, moved)
+    subject, colon, rest = said.partition(": ")
+    if colon and text.startswith(f"{subject} "):
+        said = rest
     if event.kind == "open":
-        text, said = f"{text} {opening(rules, moved)}".strip(), changes.said(rules, [c for c in moved if not c.crisis])
+        text, said = f"{text} {opening(rules, event.entry, moved)}".strip(), changes.said(rules, [c for c in moved if not c.crisis])
     cited = naming.rules_cited(rule_of(event))
     found = _laid_out(text, said, cited, width)
     if event.story:
         found += wrap(event.story, width, initial_indent="    ", subsequent_indent="    ")
-    for reason in event.reasons:
-        found += wrap(f"“{reason}”", width, initial_indent="    ", subsequent_indent="     ")
-    return found
+    spoken = " ".join(f"“{reason}”" for reason in event.reasons)
+    return found + wrap(spoken, width, initial_indent="    ", subsequent_indent="     ")
 
 
 def _laid_out(text: str, said: str, cited: str, width: int) -> list[str]:
     """Sentence, changes and rule in one line if they fit, otherwise the changes below."""
     whole = "  ".join(part for part in (text, said, cited) if part)
     if len(whole) <= width or not (text and said):
-        return wrap(whole, width, subsequent_indent="    ")
+        return wrapped(whole, width)
     below = "  ".join(part for part in (said, cited) if part)
-    return wrap(text, width, subsequent_indent="    ") + wrap(below, width, initial_indent="    ", subsequent_indent="    ")
+    return wrapped(text, width) + wrapped(below, width, first="    ")
 
 
-def opening(rules: Rules, moved: Iterable[changes.Change]) -> str:
+def wrapped(text: str, width: int, first: str = "") -> list[str]:
+    """A text as lines, those after the first indented; a number is not parted from its arrow, nor a rule from its word."""
+    glued = text.replace(" → ", "\u00a0→\u00a0").replace("(rule ", "(rule\u00a0").replace("(rules ", "(rules\u00a0")
+    found = wrap(glued, width, initial_indent=first, subsequent_indent="    ", drop_whitespace=True)
+    return [line.replace("\u00a0", " ") for line in found]
+
+
+def opening(rules: Rules, entry: Entry, moved: Iterable[changes.Change]) -> str:
     """The numbers that a crisis comes with."""
-    own = [change for change in moved if change.crisis and not naming.is_mark(rules, change.scope, change.name)]
-    return naming.sentence(", ".join(f"{naming.track(rules, c.scope, c.name)} {naming.number(c.new)}" for c in own)) + "." if own else ""
+    values = {change.name: change.new for change in moved if change.crisis == entry.crisis}
+    found = []
+    for name, track in rules.program.symbols.tracks["crisis"].items():
+        value = values.get(name, rules.program.starts["crisis", name])
+        if track.show == "number" and value:
+            found.append(f"{naming.track(rules, 'crisis', name)} {naming.number(value)}")
+    return f"{naming.sentence(', '.join(found))}." if found else ""
 
 
 def rule_of(event: Event) -> list[str]:

@@ -86,7 +86,8 @@ class Asking:
     def following(self, v: list[int], phase: int, seat: int, slot: int) -> int:
         """The first question from this slot on whose highest answer is above 0."""
         ask, highest = self.asks[phase], self.highests[phase]
-        assert ask is not None and highest is not None
+        assert ask is not None
+        assert highest is not None
         if not ask.per_crisis:
             return 0 if slot == 0 and highest(v, seat) > 0 else self.end
         for each, card in self.slots[slot:]:
@@ -103,7 +104,8 @@ class Asking:
     def highest(self, v: list[int], seat: int) -> int:
         """The highest answer to a seat's question."""
         highest, ask = self.highests[v[PHASE]], self.asks[v[PHASE]]
-        assert highest is not None and ask is not None
+        assert ask is not None
+        assert highest is not None
         return int(highest(v, seat, v[self.pointers + seat]) if ask.per_crisis else highest(v, seat))
 
     def cell(self, phase: int, seat: int, slot: int) -> int:

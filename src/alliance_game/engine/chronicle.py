@@ -41,8 +41,8 @@ class Cause:
 class Entry:
     """Something that happened.
 
-    ``kind`` is round, phase, turn, move, done, refused, card, open, close, tell, outcome (of a crisis), peek, reveal, overflow,
-    scheduled, over or change. For a change: ``scope`` and ``name`` say which track (or agreement), ``seats`` and ``crisis``
+    ``kind`` is round, phase, turn, move, done, refused, card, open, close, tell, outcome (of a crisis), peek,
+    reveal, overflow, scheduled, over or change. For a change: ``scope`` and ``name`` say which track (or agreement), ``seats`` and ``crisis``
     whose; ``old``, ``new``, and ``wanted``, which differs from ``new - old`` where a border stopped it.
     """
 
@@ -240,7 +240,9 @@ class _Reading:
     def arguments(self, form: int, move: int) -> tuple[tuple[str, int], ...]:
         """What a move's parameters stand for, with cards in the place of slots."""
         parameters = self.rules.program.forms[form].parameters
-        return tuple(self.argument(p.kind, v) for p, v in zip(parameters, self.rules.moves[move].arguments, strict=True))
+        return tuple(
+            self.argument(p.kind, v) for p, v in zip(parameters, self.rules.moves[move].arguments, strict=True)
+        )
 
     def argument(self, kind: str, value: int) -> tuple[str, int]:
         return ("crisis", self.slots[value]) if kind == "crisis" else ("state" if kind == "other" else "number", value)

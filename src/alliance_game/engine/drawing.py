@@ -42,7 +42,9 @@ class Drawing:
 
     def pool(self, deck: str, late: str | None) -> tuple[int, ...]:
         """The cards of a deck, those held back left out."""
-        return tuple(n for n, card in enumerate(self.cards) if card.deck == deck and (late is None or late not in card.tags))
+        return tuple(
+            n for n, card in enumerate(self.cards) if card.deck == deck and (late is None or late not in card.tags)
+        )
 
     def bind(self, functions: Functions) -> None:
         program = self.layout.program
@@ -54,7 +56,9 @@ class Drawing:
         self.when = [functions[card.condition.name] if card.condition else None for card in self.cards]
         self.conditional = any(condition is not None for condition in self.when)
         self.rule_opens, self.overflow = functions["crisis_opens"], functions["crisis_overflow"]
-        self.possibles = [[functions[c.possible.name] if c.possible else None for c in card.choices] for card in self.cards]
+        self.possibles = [
+            [functions[c.possible.name] if c.possible else None for c in card.choices] for card in self.cards
+        ]
         self.performs = [[functions[c.perform.name] for c in card.choices] for card in self.cards]
         self.functions = functions
 

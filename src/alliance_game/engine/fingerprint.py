@@ -14,7 +14,9 @@ def fingerprint(position: Position) -> dict[str, str]:
     lines: dict[str, list[str]] = {part: [] for part in PARTS}
     for part, name, value in named_values(position.rules, position.cells):
         lines[part].append(f"{name}={value}")
-    return {part: blake2b("\n".join(sorted(found)).encode(), digest_size=8).hexdigest() for part, found in lines.items()}
+    return {
+        part: blake2b("\n".join(sorted(found)).encode(), digest_size=8).hexdigest() for part, found in lines.items()
+    }
 
 
 def position_hash(position: Position) -> str:

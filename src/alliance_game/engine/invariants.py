@@ -29,7 +29,9 @@ def mirrors(rules: Rules, cells: list[int]) -> Iterator[str]:
     """What two states share is the same from both sides."""
     n = rules.players
     for block in rules.layout.blocks:
-        shared = block.scope == "two" or (block.scope == "pair" and block.track is not None and not block.track.directed)
+        shared = block.scope == "two" or (
+            block.scope == "pair" and block.track is not None and not block.track.directed
+        )
         for a in range(n if shared else 0):
             for b in range(a):
                 if cells[block.start + a * n + b] != cells[block.start + b * n + a]:
@@ -65,7 +67,11 @@ def question(rules: Rules, cells: list[int]) -> Iterator[str]:
     """A game that goes on asks somebody something that has an answer; one that is over asks nothing."""
     if cells[OVER]:
         left = [name for name, at in (("kind", KIND), ("stage", STAGE)) if cells[at]]
-        left += [name for name, at in (("seat", SEAT), ("pending", PENDING), ("card", CARD), ("actions", ACTIONS)) if cells[at] != -1]
+        left += [
+            name
+            for name, at in (("seat", SEAT), ("pending", PENDING), ("card", CARD), ("actions", ACTIONS))
+            if cells[at] != -1
+        ]
         if left:
             yield f"the game is over and holds {', '.join(left)}"
     elif cells[KIND] == mark.NO_QUESTION:

@@ -53,7 +53,9 @@ class Machine:
         self.forms = program.forms
         self.phases: tuple[PhaseRule, ...] = program.phases
         self.cards: tuple[CardRule, ...] = tuple(program.cards[index] for index, _ in layout.copies)
-        self.order = tuple(tuple((first + step) % self.players for step in range(self.players)) for first in range(self.players))
+        self.order = tuple(
+            tuple((first + step) % self.players for step in range(self.players)) for first in range(self.players)
+        )
         self.rounds = program.symbols.constants["rounds"]
         self.slot_cards = layout.start("slot", "card")
         self.reset_from = layout.reset_from
@@ -63,12 +65,21 @@ class Machine:
             [(layout.start("state", track), price) for track, price in form.cost.items()] for form in self.forms
         ]
         self.own_limits = [
-            [layout.start("limit", f"{form.tactic} {limit.period} self") for limit in form.limits if limit.key == "self"]
+            [
+                layout.start("limit", f"{form.tactic} {limit.period} self")
+                for limit in form.limits
+                if limit.key == "self"
+            ]
             for form in self.forms
         ]
         self.other_limits = [[limit for limit in form.limits if limit.key != "self"] for form in self.forms]
         self.default_ending = next(
-            (index for index, ending in enumerate(program.symbols.folder.ruleset.endings.values()) if ending.everyone == "scored"), 0
+            (
+                index
+                for index, ending in enumerate(program.symbols.folder.ruleset.endings.values())
+                if ending.everyone == "scored"
+            ),
+            0,
         )
         self.crisis_blocks = [
             (block.start, block.size // layout.slots, [block.initial] * (block.size // layout.slots))
@@ -100,7 +111,9 @@ class Machine:
         ]
         self.conditions = [functions[phase.condition.name] if phase.condition else None for phase in self.phases]
         steps = {"draw": self.drawing.step, "act": self.act, "ask": self.asking.step, "do": self.do}
-        self.steps = [next(step for name, step in steps.items() if getattr(phase, name) is not None) for phase in self.phases]
+        self.steps = [
+            next(step for name, step in steps.items() if getattr(phase, name) is not None) for phase in self.phases
+        ]
         self.actions = [functions[phase.act.actions.name] if phase.act else None for phase in self.phases]
         self.done = [functions[phase.do.name] if phase.do else None for phase in self.phases]
         self.turn_starts = functions["turn_starts"] if self.layout.program.turn_starts.steps else None
@@ -268,7 +281,7 @@ class Machine:
             v[ACTIONS] = 0
             return
         v[ACTIONS] -= 1
-        index, arguments = self.moves[move]
+        index = self.moves[move].form
         for start in self.own_limits[index]:
             v[start + seat] = 1
         form = self.forms[index]

@@ -3,9 +3,25 @@
 A change is ``(site, cell, old, new, wanted)``; a marker is a tuple whose first number is one of these.
 """
 
-ROUND, PHASE, TURN, MOVE, DONE, REFUSED, CARD, OPEN, CLOSE, TIDY, TELL, PEEK, REVEAL, OVERFLOW, OVER, SCHEDULED, OUTCOME = range(
-    -1, -18, -1
-)
+(
+    ROUND,
+    PHASE,
+    TURN,
+    MOVE,
+    DONE,
+    REFUSED,
+    CARD,
+    OPEN,
+    CLOSE,
+    TIDY,
+    TELL,
+    PEEK,
+    REVEAL,
+    OVERFLOW,
+    OVER,
+    SCHEDULED,
+    OUTCOME,
+) = range(-1, -18, -1)
 """
 ROUND round · PHASE index · TURN seat · MOVE seat kind move … · DONE form seat arguments … (its effects follow) ·
 REFUSED form seat move · CARD card who about (an incident) · OPEN slot card target · CLOSE slot card ·

@@ -187,5 +187,7 @@ def answer_number(rules: Rules, cells: list[int], verb: str, words: list[str], s
     for word in words[1:]:
         name, value = pair(word)
         if name != "on" or asked is None or value != asked:
-            raise UnknownMove(f"The question is about {asked or 'no crisis'}: '{verb} {number}{f' on={asked}' if asked else ''}'.")
+            raise UnknownMove(
+                f"The question is about {asked or 'no crisis'}: '{verb} {number}{f' on={asked}' if asked else ''}'."
+            )
     return number

@@ -18,7 +18,7 @@ GUESSES = 8
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """A change that a move would make. ``certain`` if it happens whatever is hidden; ``needs_consent`` if only on yes."""
+    """A change that a move would make; ``certain`` if it happens whatever is hidden."""
 
     scope: str
     name: str

@@ -24,7 +24,13 @@ class Reading:
         """The value of a cell; 0 for what belongs to an empty slot."""
         layout, cells = self.rules.layout, self.cells
         if scope == "control":
-            return cells[FIRST] if name == "first" else cells[ROUND] if name == "round" else cells[layout.start(scope, name)]
+            return (
+                cells[FIRST]
+                if name == "first"
+                else cells[ROUND]
+                if name == "round"
+                else cells[layout.start(scope, name)]
+            )
         if scope in ("target", "targeted"):
             target = cells[layout.start("slot", "target") + of[0]]
             return int(target >= 0) if scope == "targeted" else target

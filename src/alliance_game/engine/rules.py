@@ -70,22 +70,24 @@ class Rules:
     def card_names(self) -> tuple[str, ...]:
         """How moves and files call each card: its id, and ``id.2`` for a second copy."""
         program = self.program
-        return tuple(
-            program.cards[index].id + (f".{copy + 1}" if copy else "") for index, copy in self.layout.copies
-        )
+        return tuple(program.cards[index].id + (f".{copy + 1}" if copy else "") for index, copy in self.layout.copies)
 
     @cached_property
     def card_titles(self) -> tuple[str, ...]:
         """How people call each card: its title, and ``Title 2`` for a second copy."""
         program = self.program
-        return tuple(program.cards[index].title + (f" {copy + 1}" if copy else "") for index, copy in self.layout.copies)
+        return tuple(
+            program.cards[index].title + (f" {copy + 1}" if copy else "") for index, copy in self.layout.copies
+        )
 
     @cached_property
     def secret_starts(self) -> tuple[int, ...]:
         """The first cells of what only its owner may see: agendas first, then secret tracks."""
         blocks = self.layout.blocks
         return tuple(
-            block.start for wanted in (True, False) for block in blocks
+            block.start
+            for wanted in (True, False)
+            for block in blocks
             if (block.scope == "agenda") is wanted and (wanted or (block.track is not None and block.track.secret))
         )
 

@@ -220,7 +220,9 @@ class Writer:
     def for_each(self, step: ForEachStep, names: Names) -> None:
         inner = {**names, step.variable: Code(f"p_{step.variable}")}
         with self.inside(self.loop(step.variable, step.source)):
-            condition = self.printer.logic("and", [self.there(step.source, step.variable), self.condition(step.where, names=inner)])
+            condition = self.printer.logic(
+                "and", [self.there(step.source, step.variable), self.condition(step.where, names=inner)]
+            )
             self.choice(condition, step.do, (), inner)
 
     def there(self, source: str, variable: str) -> Code:
@@ -232,7 +234,9 @@ class Writer:
         inner = {**names, step.variable: Code(variable)}
         self.line("found = []; best = None")
         with self.inside(self.loop(step.variable, step.source)):
-            condition = self.printer.logic("and", [self.there(step.source, step.variable), self.condition(step.where, names=inner)])
+            condition = self.printer.logic(
+                "and", [self.there(step.source, step.variable), self.condition(step.where, names=inner)]
+            )
             with self.inside(f"if {condition.text}:"):
                 if step.key is None:
                     self.line(f"found.append({variable})")
@@ -250,7 +254,9 @@ class Writer:
     def change(self, step: ChangeStep, names: Names) -> None:
         amount = self.printer.show(step.amount, names)
         if step.sets:
-            self.line(f"_i = {self.printer.index(step.place, names).text}; _o = v[_i]; _n = {amount.text}; _w = _n - _o")
+            self.line(
+                f"_i = {self.printer.index(step.place, names).text}; _o = v[_i]; _n = {amount.text}; _w = _n - _o"
+            )
             self.settle(step.site, step.place, names, clamp="both")
         elif amount.value is not None:
             clamp = "high" if amount.value > 0 else "low"
@@ -304,7 +310,9 @@ class Writer:
         place = Cell(step.states[0].type, scope, step.agreement, step.states)
         old, new = (0, 1) if step.signs else (1, 0)
         self.line(f"_i = {self.printer.index(place, names).text}")
-        distinct = f" and {self.show(step.states[0], names)} != {self.show(step.states[1], names)}" if scope == "two" else ""
+        distinct = (
+            f" and {self.show(step.states[0], names)} != {self.show(step.states[1], names)}" if scope == "two" else ""
+        )
         with self.inside(f"if v[_i] == {old}{distinct}:"):
             mirror = self.mirror(place, names)
             self.line(f"v[_i] = {new}{f'; v[{mirror}] = {new}' if mirror else ''}")

@@ -42,7 +42,9 @@ def tokens(text: str) -> list[Token]:
         kind = match.lastgroup or "mark"
         piece = match[kind]
         if kind == "number" and len(piece) > 9:
-            raise ExpressionError("number-too-long", f"the number {piece[:12]}… has more than 9 digits", match.start(kind))
+            raise ExpressionError(
+                "number-too-long", f"the number {piece[:12]}… has more than 9 digits", match.start(kind)
+            )
         found.append(Token("keyword" if piece in KEYWORDS else kind, piece, match.start(kind)))
         at = match.end()
     found.append(Token("end", "", len(text.rstrip())))

@@ -1,6 +1,6 @@
 """Tokens -> tree: a Pratt parser, weakest operator first.
 
-    a if c else b  <  or  <  and  <  not  <  one comparison  <  + -  <  * //  <  unary minus  <  x.name, x.name(y)
+a if c else b  <  or  <  and  <  not  <  one comparison  <  + -  <  * //  <  unary minus  <  x.name, x.name(y)
 """
 
 from functools import lru_cache
@@ -126,7 +126,7 @@ class _Parser:
             tree = self.expression()
             self.need(")")
             return tree
-        self.fail(f"a value is missing {'before' if token.text else 'at the end'}{' ' + repr(token.text) if token.text else ''}")
+        self.fail(f"a value is missing {f'before {token.text!r}' if token.text else 'at the end'}")
 
     def members(self, tree: Syntax) -> Syntax:
         while self.take("."):

@@ -159,7 +159,9 @@ class Printer:
         condition = self.show(node.condition, names)
         if condition.value is not None:
             return self.show(node.then if condition.value else node.otherwise, names)
-        return Code(f"({self.show(node.then, names).text} if {condition.text} else {self.show(node.otherwise, names).text})")
+        return Code(
+            f"({self.show(node.then, names).text} if {condition.text} else {self.show(node.otherwise, names).text})"
+        )
 
     def members(self, node: Comprehension, names: Names) -> list[tuple[Code, Code]]:
         """Each member of the set that may count: its condition and its value."""

@@ -175,7 +175,9 @@ class Reader:
     def party(self, effect: written.Sign | written.End, path: Path, scope: Scope) -> Step | None:
         verb = "sign" if isinstance(effect, written.Sign) else "end"
         parties = self.symbols.agreements.get(effect.agreement)
-        if not self.known(effect.agreement, self.symbols.agreements, (*path, verb), "unknown-agreement", "an agreement"):
+        if not self.known(
+            effect.agreement, self.symbols.agreements, (*path, verb), "unknown-agreement", "an agreement"
+        ):
             return None
         if (parties == 2) != (effect.between is not None):
             shape = "`between: [a, b]`" if parties == 2 else "`of: a`"
@@ -185,7 +187,11 @@ class Reader:
         places: list[Path] = [(*path, "between", 0), (*path, "between", 1)] if effect.between else [(*path, "of")]
         states = [self.node(text, place, scope, STATE) for text, place in zip(texts, places, strict=True)]
         whole = tuple(state for state in states if state is not None)
-        return PartyStep(self.site((*path, verb)), effect.agreement, verb == "sign", whole) if len(whole) == len(texts) else None
+        return (
+            PartyStep(self.site((*path, verb)), effect.agreement, verb == "sign", whole)
+            if len(whole) == len(texts)
+            else None
+        )
 
     def if_(self, effect: written.If, path: Path, scope: Scope) -> Step | None:
         condition = self.optional(effect.only_if, (*path, "if"), scope, Type.BOOL)
@@ -198,7 +204,9 @@ class Reader:
         if hits >= of:
             self.fail((*path, "chance"), "bad-chance", f"'{effect.odds}' is no chance: the first number must be lower")
         then = self.steps(effect.then, (*path, "then"), scope)
-        return ChanceStep(self.site((*path, "chance")), hits, of, then, self.steps(effect.otherwise, (*path, "else"), scope))
+        return ChanceStep(
+            self.site((*path, "chance")), hits, of, then, self.steps(effect.otherwise, (*path, "else"), scope)
+        )
 
     def one_of(self, effect: written.OneOf, path: Path, scope: Scope) -> Step | None:
         lists = tuple(self.steps(part, (*path, "one_of", index), scope) for index, part in enumerate(effect.lists))
@@ -208,7 +216,9 @@ class Reader:
         ((name, source),) = effect.each.items()
         unique, bound = self.bind(name, _SET_TYPES[source], (*path, "for_each"), scope)
         where = self.optional(effect.where, (*path, "where"), bound, Type.BOOL)
-        return ForEachStep(self.site((*path, "for_each")), unique, source, where, self.steps(effect.do, (*path, "do"), bound))
+        return ForEachStep(
+            self.site((*path, "for_each")), unique, source, where, self.steps(effect.do, (*path, "do"), bound)
+        )
 
     def pick(self, effect: written.Pick, path: Path, scope: Scope) -> Step | None:
         ((name, source),) = effect.one.items()
@@ -244,7 +254,9 @@ class Reader:
         bound: dict[str, Node] = {}
         lets: list[Step] = []
         for name in effect.arguments:
-            self.known(name, parameters, (*path, "with", name), "unknown-name", f"a name that '{effect.block}' asks for")
+            self.known(
+                name, parameters, (*path, "with", name), "unknown-name", f"a name that '{effect.block}' asks for"
+            )
         for name, kind in parameters.items():
             if name not in effect.arguments:
                 self.fail((*path, "run"), "missing-argument", f"'{effect.block}' needs `with: {{{name}: …}}`")
@@ -277,7 +289,9 @@ class Reader:
         return PeekStep(self.site((*path, "peek")), effect.deck, state) if known and state else None
 
     def tally(self, effect: written.Tally, path: Path, scope: Scope) -> Step | None:
-        known = self.known(effect.tally, self.symbols.folder.ruleset.tallies, (*path, "tally"), "unknown-tally", "a tally")
+        known = self.known(
+            effect.tally, self.symbols.folder.ruleset.tallies, (*path, "tally"), "unknown-tally", "a tally"
+        )
         amount = self.node(effect.by, (*path, "by"), scope, INT)
         return TallyStep(self.site((*path, "tally")), effect.tally, amount) if known and amount else None
 

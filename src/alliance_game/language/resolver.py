@@ -47,7 +47,7 @@ _FOLD: dict[str, Callable[[int, int], int]] = {
 }
 
 Scope = Mapping[str, Node]
-"""The names that a rule may use, and what they stand for. ``.vote`` and ``.score`` allow ``agreed(x)`` and ``x.score``."""
+"""The names that a rule may use, and what they stand for; ``.vote`` allows ``agreed(x)``, ``.score`` ``x.score``."""
 
 
 def resolve(text: str, scope: Scope, symbols: Symbols, want: Type | None = None) -> Node:
@@ -145,7 +145,11 @@ class _Resolver:
                 self.fail(tree, "wrong-type", "say which track of the world, such as world.NAME")
         known = self.symbols.bare | {key for key in self.scope if not key.startswith(".")}
         bound = ", ".join(sorted(key for key in self.scope if not key.startswith("."))) or "none"
-        self.fail(tree, "unknown-name", f"'{name}' is not a name here (names of this rule: {bound}).{did_you_mean(name, known)}")
+        self.fail(
+            tree,
+            "unknown-name",
+            f"'{name}' is not a name here (names of this rule: {bound}).{did_you_mean(name, known)}",
+        )
 
     def member(self, tree: MemberSyntax) -> Node:
         if isinstance(tree.owner, NameSyntax) and tree.owner.name == "world" and "world" not in self.scope:
@@ -159,7 +163,9 @@ class _Resolver:
         if owner.type is CRISIS:
             return self.of_crisis(tree, owner)
         if owner.type is TARGET:
-            self.fail(tree, "wrong-type", "a crisis may have no target: compare it, or run over states where it is the target")
+            self.fail(
+                tree, "wrong-type", "a crisis may have no target: compare it, or run over states where it is the target"
+            )
         self.fail(tree, "wrong-type", f"{owner.type.value} has no '{tree.name}'")
 
     def states(self, tree: MemberSyntax, arguments: tuple[Syntax, ...]) -> tuple[Node, ...]:
@@ -252,7 +258,11 @@ class _Resolver:
         if operator in _FOLD:
             right = self.typed(tree.right, INT)
             if operator == "//" and not (isinstance(right, Number) and right.value > 0):
-                self.fail(tree.right, "division", "'//' divides by a number above 0 that is known beforehand; otherwise div(a, b)")
+                self.fail(
+                    tree.right,
+                    "division",
+                    "'//' divides by a number above 0 that is known beforehand; otherwise div(a, b)",
+                )
             return self.arithmetic(operator, (self.typed(tree.left, INT), right))
         return self.compare(tree)
 
@@ -301,7 +311,11 @@ class _Resolver:
 
     def comprehension(self, tree: ComprehensionSyntax) -> Node:
         if tree.source not in _SOURCES:
-            self.fail(tree, "unknown-name", f"'{tree.source}' is no set: 'states' or 'crises'.{did_you_mean(tree.source, _SOURCES)}")
+            self.fail(
+                tree,
+                "unknown-name",
+                f"'{tree.source}' is no set: 'states' or 'crises'.{did_you_mean(tree.source, _SOURCES)}",
+            )
         if tree.variable in self.scope or tree.variable in self.symbols.bare:
             self.fail(tree, "name-taken", f"'{tree.variable}' already means something here: take another name")
         variable = f"{tree.variable}{'' if not self.expanding else '_' + str(len(self.expanding))}"

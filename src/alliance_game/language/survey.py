@@ -1,46 +1,37 @@
 """Definitions -> program: every expression, effect and text of a ruleset read in the scope it stands in."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ..definitions import Agenda, CrisisCard, Form, IncidentCard, Library, Phase, Scenario, Tactic
-from ..definitions.cards import Choice, Selector, StateChoice
+from ..definitions import Agenda, Library, Phase, Scenario, Tactic
 from ..definitions.library import Path
 from ..definitions.phases import Act, Ask, Draw, Moment
 from ..definitions.ruleset import Constant, Grade
-from ..definitions.tactics import CouncilConsent, NumberParam
 from ..errors import ExpressionError, did_you_mean
+from .card_rules import card_rule, starting_values
 from .program import (
     ActRule,
     AgendaRule,
     AskRule,
     CardRule,
-    ChoiceRule,
-    Choosing,
-    Council,
     DatedRule,
     DeckRule,
     DrawRule,
     FormRule,
     GradeRule,
-    Limit,
-    Parameter,
     PhaseRule,
     Procedure,
     Program,
     Question,
     WorthRule,
 )
-from .reader import Reader, Report
-from .resolver import BOOL, CRISIS, INT, STATE, Scope
-from .steps import ChangeStep, ForEachStep, IfStep, Site, Step, Steps
-from .symbols import Symbols, symbols_of
-from .tree import Cell, Compare, Local, Logic, Node, Number, Type, conjuncts
-
-SELF, PARTNER, CRISIS_NAME = Local(STATE, "self"), Local(STATE, "partner"), Local(CRISIS, "crisis")
-_NOTHING = Number(INT, 0)
-_ALWAYS = Compare(BOOL, "==", _NOTHING, _NOTHING)
+from .reader import Report
+from .reading import CRISIS_NAME, NOTHING, PARTNER, SELF, Reading, locals_of
+from .resolver import BOOL, INT, Scope
+from .steps import ForEachStep, IfStep, Step, Steps
+from .symbols import symbols_of
+from .tactic_rules import form_rule
+from .tree import Cell, Compare, Logic, Node, Number, Type
 
 
 class Fault(NamedTuple):
@@ -83,46 +74,14 @@ def _faults(library: Library) -> Iterator[Fault]:
     idle = sorted(library.cards.keys() - used)
     if idle and library.rulesets:
         first = "concert" if "concert" in library.rulesets else min(library.rulesets)
-        reading = _Reading(symbols_of(library, first), report)
+        reading = Reading(symbols_of(library, first), report)
         for name in idle:
-            _card(reading, name, library.cards[name].card, None, "idle")
+            card_rule(reading, name, library.cards[name].card, None, "idle")
     yield from found
 
 
 def _raise(kind: tuple[str, ...], path: Path, error: ExpressionError) -> None:
     raise AssertionError(f"{kind} {path}: {error}")
-
-
-@dataclass
-class _Reading:
-    """What all parts of one program share while it is read."""
-
-    symbols: Symbols
-    report: Report
-    sites: list[Site] = field(default_factory=list)
-
-    def reader(self, kind: tuple[str, ...], rule: str | None, scope: Scope) -> Reader:
-        names = {node.name for node in scope.values() if isinstance(node, Local)}
-        return Reader(kind, self.symbols, self.sites, self.report, rule, names)
-
-    @property
-    def ruleset(self) -> tuple[str, ...]:
-        return ("ruleset", self.symbols.folder_id)
-
-    def question(
-        self, name: str, kind: tuple[str, ...], path: Path, text: str, scope: Scope, want: Type, *also: str
-    ) -> Question:
-        """A question; its parameters are the names of its scope."""
-        node = self.reader(kind, None, scope).node(text, path, scope, want)
-        return Question(name, (*_locals(scope), *also), node or (_NOTHING if want is INT else _ALWAYS))
-
-    def maybe(self, name: str, kind: tuple[str, ...], path: Path, text: str | None, scope: Scope) -> Question | None:
-        """A condition that may be missing."""
-        return None if text is None else self.question(name, kind, path, text, scope, BOOL)
-
-
-def _locals(scope: Scope) -> tuple[str, ...]:
-    return tuple(node.name for key, node in scope.items() if isinstance(node, Local) and not key.startswith("."))
 
 
 def program_of(
@@ -137,14 +96,14 @@ def program_of(
     """The program of a ruleset with a scenario's cards. Faults go to ``report``; without one they are a bug."""
     chosen = scenario[1] if isinstance(scenario, tuple) else scenario
     fixed = dict(constants or {}) | (dict(chosen.constants) if chosen else {})
-    reading = _Reading(symbols_of(library, ruleset, players, **fixed), report)
+    reading = Reading(symbols_of(library, ruleset, players, **fixed), report)
     return _Survey(library, reading, chosen, length).program()
 
 
 class _Survey:
     """Reads one ruleset from top to bottom."""
 
-    def __init__(self, library: Library, reading: _Reading, scenario: Scenario | None, length: str | None) -> None:
+    def __init__(self, library: Library, reading: Reading, scenario: Scenario | None, length: str | None) -> None:
         self.library = library
         self.reading = reading
         self.scenario = scenario
@@ -189,14 +148,14 @@ class _Survey:
 
     def procedure(self, name: str, path: Path, effects: object, scope: Scope, rule: str | None) -> Procedure:
         reader = self.reading.reader(self.reading.ruleset, rule, scope)
-        return Procedure(name, _locals(scope), reader.steps(effects, path, scope))  # type: ignore[arg-type]
+        return Procedure(name, locals_of(scope), reader.steps(effects, path, scope))  # type: ignore[arg-type]
 
     def forms(self) -> tuple[FormRule, ...]:
         act = next((phase.act.once_per for phase in self.rules.phases if phase.act and phase.act.once_per), ())
         found: list[FormRule] = []
         for tactic_id, tactic in sorted(self.folder.tactics.items(), key=self.menu_order):
             for form_id, form in tactic.all_forms().items():
-                found.append(_form(self.reading, len(found), tactic_id, form_id, tactic, form, act))
+                found.append(form_rule(self.reading, len(found), tactic_id, form_id, tactic, form, act))
         return tuple(found)
 
     def menu_order(self, item: tuple[str, Tactic]) -> tuple[int, str, str]:
@@ -216,7 +175,9 @@ class _Survey:
             draw=self.draw(phase.id, phase.draw, path) if phase.draw else None,
             act=self.act(phase.id, phase.act, path, forms) if phase.act else None,
             ask=self.ask(phase.id, phase.ask, path) if phase.ask else None,
-            do=self.procedure(f"do_{phase.id}", (*path, "do"), phase.do, {}, phase.rule) if phase.do is not None else None,
+            do=self.procedure(f"do_{phase.id}", (*path, "do"), phase.do, {}, phase.rule)
+            if phase.do is not None
+            else None,
         )
 
     def draw(self, name: str, draw: Draw, path: Path) -> DrawRule:
@@ -226,7 +187,9 @@ class _Survey:
 
     def act(self, name: str, act: Act, path: Path, forms: tuple[FormRule, ...]) -> ActRule:
         actions = self.question(f"actions_{name}", (*path, "act", "actions"), act.actions, {"self": SELF})
-        usable = [form.index for form in forms if not act.groups or self.folder.tactics[form.tactic].group in act.groups]
+        usable = [
+            form.index for form in forms if not act.groups or self.folder.tactics[form.tactic].group in act.groups
+        ]
         return ActRule(actions, act.order == "rotate", tuple(usable))
 
     def ask(self, name: str, ask: Ask, path: Path) -> AskRule:
@@ -253,7 +216,7 @@ class _Survey:
             for name, held in sorted(self.library.cards.items())
             if held.deck in deck_of or any(dated.card == name for dated in self.scenario.dated)
         }
-        return tuple(_card(self.reading, name, card, deck, name) for name, (card, deck) in used.items())
+        return tuple(card_rule(self.reading, name, card, deck, name) for name, (card, deck) in used.items())
 
     def deck(self, name: str) -> DeckRule:
         deck = self.rules.decks[name]
@@ -271,7 +234,7 @@ class _Survey:
         for index, dated in enumerate(self.scenario.dated):
             scope: dict[str, Node] = {"crisis": CRISIS_NAME}
             reader = self.reading.reader(kind, None, scope)
-            steps = _starts(reader, dated.start, ("dated", index, "start"), scope)
+            steps = starting_values(reader, dated.start, ("dated", index, "start"), scope)
             procedure = Procedure(f"dated_{index}", ("crisis",), steps) if steps else None
             found.append(DatedRule(dated.round, dated.card, procedure))
         return tuple(found)
@@ -307,7 +270,7 @@ class _Survey:
         if grade is None:
             return None
         path: Path = ("grades", name)
-        scored = {**scope, ".score": _NOTHING}
+        scored = {**scope, ".score": NOTHING}
         of = self.question(f"grade_{name}", (*path, "of"), grade.of, scored)
         marks = grade.marks.get(self.length) or grade.marks.get("any") or next(iter(grade.marks.values()))
         lower = None
@@ -334,7 +297,7 @@ class _Survey:
                 condition = reader.optional(hook.only_if, (*path, "if"), scope, BOOL)
                 steps += (IfStep(reader.site(path), condition, found, ()),) if condition else found
                 taken |= reader.taken
-        return Procedure(at, _locals(scope), steps)
+        return Procedure(at, locals_of(scope), steps)
 
     def duties(self, at: Moment, scope: Scope) -> Procedure:
         """What agreements oblige to at a moment, then what hooks say."""
@@ -360,8 +323,8 @@ class _Survey:
         )
         parts = [Compare(BOOL, "!=", PARTNER, SELF), bound, reader.optional(duty.when, (*path, "when"), within, BOOL)]
         where = Logic(BOOL, "and", tuple(part for part in parts if part is not None))
-        owe = reader.node(duty.owe, (*path, "owe"), within, INT) or _NOTHING
-        paid = reader.node(duty.paid, (*path, "paid"), within, INT) or _NOTHING
+        owe = reader.node(duty.owe, (*path, "owe"), within, INT) or NOTHING
+        paid = reader.node(duty.paid, (*path, "paid"), within, INT) or NOTHING
         kept = reader.steps(agreement.kept, ("kept",), within)
         breach = reader.steps(agreement.breach, ("breach",), within)
         site = reader.site(path)
@@ -409,200 +372,3 @@ class _Survey:
                     reader = self.reading.reader(self.reading.ruleset, None, {})
                     reader.known(track.deal, self.reading.symbols.lists, (*path[:3], "deal"), "unknown-name", "a list")
         return found
-
-
-def _form(
-    reading: _Reading, index: int, tactic_id: str, form_id: str | None, tactic: Tactic, form: Form, once: tuple[str, ...]
-) -> FormRule:
-    kind = ("tactic", reading.symbols.folder_id, tactic_id)
-    base: Path = () if form_id is None else ("forms", form_id)
-    types = {"other": STATE, "crisis": CRISIS}
-    scope: dict[str, Node] = {"self": SELF}
-    parameters = []
-    reader = reading.reader(kind, form.rule or tactic.rule, {})
-    for name, param in form.params.items():
-        number = isinstance(param, NumberParam)
-        unique, bound = reader.bind(name, INT if number else types[str(param)], (*base, "params", name), scope)
-        scope = dict(bound)
-        parameters.append(Parameter(unique, "number" if number else str(param), param.number if number else 0))  # type: ignore[arg-type, union-attr]
-    condition = reader.optional(form.when, (*base, "when"), scope, BOOL)
-    if condition is not None:
-        _refuse_secrets(reader, condition, (*base, "when"), "self")
-    name = f"{tactic_id}{'' if form_id is None else '_' + form_id}"
-    consent, council = _consent(reading, kind, base, form, scope, name)
-    inside = {**scope, ".vote": _NOTHING} if council else scope
-    reader = reading.reader(kind, form.rule or tactic.rule, inside)
-    site = reader.site(base)
-    steps = reader.steps(form.effects, (*base, "effects"), inside)
-    limits = [once, form.once_per or tactic.once_per] if form is not tactic else [once, form.once_per]
-    return FormRule(
-        index,
-        tactic_id,
-        form_id,
-        tuple(parameters),
-        conjuncts(condition) if condition is not None else (),
-        form.cost,
-        consent,
-        council,
-        tuple(limit for words in limits if (limit := _limit(reader, words, base, form)) is not None),
-        Procedure(f"perform_{name}", _locals(inside), steps),
-        reader.text(form.text or tactic.text, (*base, "text"), scope),
-        site,
-    )
-
-
-def _limit(reader: Reader, words: tuple[str, ...], base: Path, form: Form) -> Limit | None:
-    if not words:
-        return None
-    periods = [word for word in words if word in ("round", "game")]
-    keys = [word for word in words if word not in ("round", "game")] or ["table"]
-    if len(periods) != 1 or len(keys) != 1:
-        reader.fail((*base, "once_per"), "bad-limit", "say `round` or `game`, then at most one of self, crisis, direction, pair")
-        return None
-    needs = {"crisis": "crisis", "direction": "other", "pair": "other"}.get(keys[0])
-    if needs is not None and needs not in form.params.values():
-        reader.fail((*base, "once_per"), "bad-limit", f"a limit for each {keys[0]} needs a parameter `{needs}`")
-        return None
-    return Limit(periods[0], keys[0])  # type: ignore[arg-type]
-
-
-def _consent(
-    reading: _Reading, kind: tuple[str, ...], base: Path, form: Form, scope: Scope, name: str
-) -> tuple[tuple[str, ...], Council | None]:
-    reader = reading.reader(kind, None, scope)
-    if isinstance(form.consent, CouncilConsent):
-        council = form.consent
-        where = None
-        path: Path = (*base, "consent")
-        if council.where is not None:
-            within = {**scope, "it": Local(STATE, "it")}
-            where = reading.question(f"asked_{name}", kind, (*path, "where"), council.where, within, BOOL)
-        votes: dict[str, Node] = {**scope, "yes": Local(INT, "yes"), "asked": Local(INT, "asked")}
-        return (), Council(where, reading.question(f"passes_{name}", kind, (*path, "passes"), council.passes, votes, BOOL))
-    for index, partner in enumerate(form.consent):
-        names = {key for key, param in form.params.items() if param == "other"}
-        reader.known(partner, names, (*base, "consent", index), "unknown-name", "a state among the parameters")
-    return tuple(node.name for key in form.consent if isinstance(node := scope.get(key), Local)), None
-
-
-def _refuse_secrets(reader: Reader, node: Node, path: Path, owner: str) -> None:
-    """A condition that others see the result of must not read what is secret."""
-    secret = [part for part in _cells(node) if (part.scope, part.name) in reader.symbols.secret]
-    for cell in secret:
-        if cell.of != (Local(STATE, owner),):
-            reader.fail(path, "reads-secret", f"'{cell.name}' is secret: only its owner's own may be read here")
-
-
-def _cells(node: object) -> Iterator[Cell]:
-    if isinstance(node, Cell):
-        yield node
-    if isinstance(node, Node):
-        for name in node.__dataclass_fields__:
-            yield from _cells(getattr(node, name))
-    elif isinstance(node, tuple):
-        for part in node:
-            yield from _cells(part)
-
-
-def _choosing(
-    reading: _Reading, kind: tuple[str, ...], path: Path, choice: StateChoice, scope: Scope, name: str, unlike: str | None
-) -> Choosing:
-    if not isinstance(choice, Selector):
-        return Choosing(name, _locals(scope), "it", None, None, False, 100, None, unlike)
-    reader = reading.reader(kind, None, scope)
-    within: dict[str, Node] = {**scope, "it": Local(STATE, "it")}
-    pair = None
-    if choice.pair is not None:
-        pair, bound = reader.bind(choice.pair, STATE, (*path, "with"), within)
-        within = dict(bound)
-    word = "most" if choice.most is not None else "least"
-    key = reader.optional(choice.most or choice.least, (*path, word), within, INT)
-    where = reader.optional(choice.where, (*path, "where"), within, BOOL)
-    return Choosing(name, _locals(scope), "it", where, key, word == "most", choice.chance or 100, pair, unlike)
-
-
-def _starts(reader: Reader, starts: Mapping[str, str], path: Path, scope: Scope) -> Steps:
-    """Starting values of a crisis as steps."""
-    found: list[Step] = []
-    for track, text in starts.items():
-        here = (*path, track)
-        if reader.known(track, reader.symbols.tracks["crisis"], here, "unknown-track", "a track of a crisis"):
-            value = reader.node(text, here, scope, INT)
-            place = Cell(INT, "crisis", track, (CRISIS_NAME,))
-            if value is not None:
-                found.append(ChangeStep(reader.site(here), place, value, True))
-    return tuple(found)
-
-
-def _card(reading: _Reading, name: str, card: CrisisCard | IncidentCard, deck: str | None, unit: str) -> CardRule:
-    kind = ("card", name)
-    condition = reading.maybe(f"drawn_{unit}", kind, ("when",), card.when, {})
-    reader = reading.reader(kind, card.rule, {})
-    for index, tag in enumerate(card.tags):
-        reader.known(tag, reading.symbols.tags, ("tags", index), "unknown-tag", "a tag of the ruleset")
-    site = reader.site(())
-    parts = _crisis(reading, kind, card, unit) if isinstance(card, CrisisCard) else _incident(reading, kind, card, unit)
-    scope = parts.pop("scope")
-    text = reader.text(card.text, ("text",), scope)  # type: ignore[arg-type]
-    tags = frozenset(card.tags)
-    crisis = isinstance(card, CrisisCard)
-    return CardRule(name, card.title, crisis, deck, tags, card.copies, card.weight, site, text, condition, **parts)  # type: ignore[arg-type]
-
-
-def _crisis(reading: _Reading, kind: tuple[str, ...], card: CrisisCard, unit: str) -> dict[str, object]:
-    scope: dict[str, Node] = {"crisis": CRISIS_NAME}
-    who = None
-    if card.target is not None:
-        who = _choosing(reading, kind, ("target",), card.target, {}, f"target_{unit}", None)
-        scope["target"] = Local(STATE, "target")
-    reader = reading.reader(kind, card.rule, scope)
-    opening = _starts(reader, card.start, ("start",), {"crisis": CRISIS_NAME})
-    lists = {part: reader.steps(getattr(card, part), (part,), scope) for part in ("opens", "met", "failed")}
-    both = ("crisis", "target")
-    made = {part: Procedure(f"{part}_{unit}", both, steps) if steps else None for part, steps in lists.items()}
-    made["effects"] = Procedure(f"start_{unit}", ("crisis",), opening) if opening else None
-    return {"who": who, "scope": scope, **made}
-
-
-def _incident(reading: _Reading, kind: tuple[str, ...], card: IncidentCard, unit: str) -> dict[str, object]:
-    scope: dict[str, Node] = {}
-    who = about = None
-    if card.who is not None:
-        who = _choosing(reading, kind, ("who",), card.who, {}, f"who_{unit}", None)
-        scope["who"] = Local(STATE, "who")
-        if isinstance(card.who, Selector) and card.who.pair is not None:
-            scope[card.who.pair] = Local(STATE, "about")
-    if card.about is not None:
-        about = _choosing(reading, kind, ("about",), card.about, dict(scope), f"about_{unit}", "who")
-        scope["about"] = Local(STATE, "about")
-    reader = reading.reader(kind, card.rule, scope)
-    both = ("who", "about")
-    steps = reader.steps(card.effects, ("effects",), scope)
-    effects = Procedure(f"effects_{unit}", both, steps) if steps else None
-    choices = tuple(_choice(reading, kind, card, key, choice, scope, unit) for key, choice in card.choices.items())
-    return {"who": who, "about": about, "scope": scope, "effects": effects, "choices": choices}
-
-
-def _choice(
-    reading: _Reading, kind: tuple[str, ...], card: IncidentCard, key: str, choice: Choice, scope: Scope, unit: str
-) -> ChoiceRule:
-    path: Path = ("choices", key)
-    reader = reading.reader(kind, card.rule, scope)
-    condition = reader.optional(choice.when, (*path, "when"), scope, BOOL)
-    if condition is not None:
-        _refuse_secrets(reader, condition, (*path, "when"), "who")
-    who = Local(STATE, "who")
-    costs: list[Step] = []
-    needs: list[Node] = [condition] if condition is not None else []
-    for track, price in choice.cost.items():
-        if reader.known(track, reader.symbols.tracks["state"], (*path, "cost", track), "unknown-track", "a track of a state"):
-            cell = Cell(INT, "state", track, (who,))
-            needs.append(Compare(BOOL, ">=", cell, Number(INT, price)))
-            costs.append(ChangeStep(reader.site((*path, "cost", track)), cell, Number(INT, -price), False))
-    both = ("who", "about")
-    possible = Question(f"possible_{unit}_{key}", both, Logic(BOOL, "and", tuple(needs))) if needs else None
-    steps = (*costs, *reader.steps(choice.effects, (*path, "effects"), scope))
-    return ChoiceRule(
-        key, choice.text, condition, choice.cost, possible, Procedure(f"choice_{unit}_{key}", both, steps), choice.fallback
-    )
-

@@ -36,8 +36,9 @@ def template(text: str, scope: Scope, symbols: Symbols) -> Template:
         end = match.end()
     texts.append(text[end:])
     for piece in texts:
-        if "{" in piece or "}" in piece:
-            raise ExpressionError("bad-placeholder", "a brace without its partner", text.index(piece) + re.search(r"[{}]", piece).start())  # type: ignore[union-attr]
+        if (brace := re.search(r"[{}]", piece)) is not None:
+            at = text.index(piece) + brace.start()
+            raise ExpressionError("bad-placeholder", "a brace without its partner", at)
     return Template(tuple(texts), tuple(values))
 
 

@@ -233,7 +233,11 @@ def amount(operator: str, right: Node, names: Bound, speech: Speech) -> str:
 
 def _mark(node: Compare, speech: Speech) -> tuple[Cell, bool] | None:
     """The mark that a comparison asks about, and whether it must be there."""
-    if not (isinstance(node.left, Cell) and (node.left.scope, node.left.name) in speech.marks and isinstance(node.right, Number)):
+    if not (
+        isinstance(node.left, Cell)
+        and (node.left.scope, node.left.name) in speech.marks
+        and isinstance(node.right, Number)
+    ):
         return None
     there = {(">", 0): True, (">=", 1): True, ("!=", 0): True, ("==", 1): True}
     there |= {("==", 0): False, ("<", 1): False, ("<=", 0): False, ("!=", 1): False}
@@ -329,7 +333,12 @@ def _counted(node: Compare, names: Bound, speech: Speech, clause: bool = False) 
         return f"is {_members(node.left, names, speech)}"
     if (node.operator, number) in (("==", 0), ("<", 1), ("<=", 0)):
         return f"is no {_members(node.left, names, speech, article='')}"
-    some = {">=": f"{number}{' or more' if clause else ''}", ">": f"more than {number}", "<=": f"at most {number}", "<": f"fewer than {number}"}
+    some = {
+        ">=": f"{number}{' or more' if clause else ''}",
+        ">": f"more than {number}",
+        "<=": f"at most {number}",
+        "<": f"fewer than {number}",
+    }
     said = some.get(node.operator, f"exactly {number}" if node.operator == "==" else f"not {number}")
     verb = "is" if number == 1 else "are"
     return f"{verb} {_members(node.left, names, speech, article=said, many=number != 1)}"
@@ -344,7 +353,13 @@ def _members(node: Comprehension, names: Bound, speech: Speech, article: str | N
 
 
 def members(
-    source: str, variable: str, where: Node | None, names: Bound, speech: Speech, article: str | None = None, many: bool = False
+    source: str,
+    variable: str,
+    where: Node | None,
+    names: Bound,
+    speech: Speech,
+    article: str | None = None,
+    many: bool = False,
 ) -> str:
     """States or crises that fit a condition; ``article`` stands in front ("a" unless given), ``many`` for the plural."""
     hidden = {name: value for name, value in names.items() if name != variable}
@@ -370,7 +385,9 @@ def _described(part: Node, variable: str, names: Bound, speech: Speech) -> tuple
     """One condition on a member: words in front of the noun, or behind it."""
     it = Local(Type.STATE, variable)
     match part:
-        case Compare(operator="!=", left=Local(name=name), right=other) if name == variable and other.type is Type.STATE:
+        case Compare(operator="!=", left=Local(name=name), right=other) if (
+            name == variable and other.type is Type.STATE
+        ):
             return ("other", "") if _is_own(other, speech) else ("", f"other than {phrase(other, names, speech)}")
         case Tagged(crisis=Local(name=name), tag=tag) if name == variable:
             return speech.tags.get(tag, tag), ""
@@ -399,7 +416,12 @@ def _clause(part: Node, it: Local, names: Bound, speech: Speech) -> str:
             return f"whose {title} with {phrase(other, names, speech)} is {compared}"
         if cell.scope in ("state", "crisis") and isinstance(owner := cell.of[0], Local) and owner.name == it.name:
             return f"whose {title} is {compared}"
-    if isinstance(part, Compare) and isinstance(part.left, Cell) and part.left.scope == "target" and part.operator == "==":
+    if (
+        isinstance(part, Compare)
+        and isinstance(part.left, Cell)
+        and part.left.scope == "target"
+        and part.operator == "=="
+    ):
         return f"that targets {phrase(part.right, names, speech)}"
     return f"where {phrase(part, names, speech)}"
 

@@ -103,7 +103,7 @@ def _header(line: bytes, where: str) -> tuple[Header, str]:
         return header_of(data), chain
     except BadText as error:
         raise SaveError(
-            f"The first line of {where} is damaged ({error}), and no move can be read without it: use a copy, if there is one."
+            f"The first line of {where} is damaged ({error}), and nothing can be read without it: use a copy."
         ) from None
 
 

@@ -13,8 +13,9 @@ from ..errors import SaveError
 
 MAX_BYTES = 20_000_000
 """No save and no stored rules are larger."""
-_FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
-_NOT_SUPPORTED = frozenset((errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP))
+# Not every system has every number.
+_FULL = frozenset(getattr(errno, name, None) for name in ("ENOSPC", "EDQUOT", "EFBIG"))
+_NOT_SUPPORTED = frozenset(getattr(errno, name, None) for name in ("EINVAL", "ENOSYS", "ENOTSUP", "EOPNOTSUPP"))
 # Without these flags a link would be followed, a pipe would hang, and Windows would rewrite line ends.
 _CAREFUL = sum(getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
 _REPLACE_TRIES = 10
@@ -127,7 +128,7 @@ def replace(new: Path, old: Path) -> None:
     tries = _REPLACE_TRIES if sys.platform == "win32" else 1
     for left in reversed(range(tries)):
         try:
-            os.replace(new, old)
+            new.replace(old)
             break
         except PermissionError:
             if not left:

@@ -21,7 +21,7 @@ from .journal import Journal
 from .listing import listing
 from .names import checked_name, existing, new_name, path_of, shown
 from .records import REASON_LIMIT, Header, MoveRecord, UndoRecord
-from .replaying import opening, retraced
+from .replaying import restored
 from .timeline import Played, Timeline
 
 _LONGEST_SEAT = 48
@@ -64,7 +64,9 @@ class Game:
         ``seat`` is needed only where several are asked at once. Raises ``UnknownMove`` or ``IllegalMove``, and
         ``SaveError`` if it could not be saved; the position is then unchanged.
         """
-        turn = self._timeline.work_out(move, seat, reason[:REASON_LIMIT])
+        # Half a character, which no file can hold, becomes a question mark.
+        told = reason[:REASON_LIMIT].encode(errors="replace").decode()
+        turn = self._timeline.work_out(move, seat, told)
         played, after = turn.played, turn.position
         ended = outcome(after)
         record = MoveRecord(
@@ -114,7 +116,9 @@ class Game:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
 
@@ -140,10 +144,7 @@ def create(
     header = _header(first, tuple(seats), checked_name(name) if name is not None else "")
     disk.make_folder(folder)
     stored_rules.keep(folder, library)
-    if name is not None:
-        journal = Journal.create(path_of(folder, name), header)
-    else:
-        journal = _under_new_name(folder, header)
+    journal = Journal.create(path_of(folder, name), header) if name is not None else _under_new_name(folder, header)
     return Game(journal, header, Timeline(first))
 
 
@@ -159,9 +160,7 @@ def open_save(folder: Path, name: str | None = None, library: Library | None = N
         unless_done.callback(journal.close)
         rules = stored_rules.library_of(folder, contents.header.rules, library)
         stored_rules.keep(folder, rules)
-        timeline = Timeline(opening(contents.header, rules, path.stem))
-        for _ in retraced(timeline, contents, path.stem):
-            pass
+        timeline = restored(contents, rules, path.stem)
         recovered = _mended(journal, contents) if contents.damage else ""
         unless_done.pop_all()
     return Game(journal, contents.header, timeline, recovered)

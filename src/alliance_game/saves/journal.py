@@ -97,7 +97,7 @@ class Journal:
     def _contents(self) -> chain.Contents:
         with disk.explained(f"{self.path} cannot be read"):
             # Between opening and locking, another program may have put a mended file in its place.
-            if not os.path.samestat(os.fstat(self._descriptor), os.stat(self.path)):
+            if not os.path.samestat(os.fstat(self._descriptor), self.path.stat()):
                 raise SaveError(f"{self.path} was replaced while it was being opened: try again.")
             contents = chain.read(disk.read_from(self._descriptor), self.path.name)
         self._link = contents.chain

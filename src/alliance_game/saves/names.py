@@ -21,7 +21,7 @@ def checked_name(name: str) -> str:
         raise SaveError(f"'{name}' is the name of a device on Windows: choose another name for the save.")
     if not _NAME.fullmatch(name):
         raise SaveError(
-            f"{shown(name)} cannot be the name of a save: use a to z, 0 to 9, - and _, 48 at most, a letter or digit first."
+            f"{shown(name)} cannot be the name of a save: use a to z, 0 to 9, - and _, 48 at most, no sign first."
         )
     return name
 

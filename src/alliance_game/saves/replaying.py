@@ -73,7 +73,7 @@ def verify(folder: Path, name: str, library: Library | None = None) -> Verificat
     done = 0
     try:
         timeline = Timeline(opening(contents.header, rules, name))
-        for _ in retraced(timeline, contents, name):
+        for _ in _compared(timeline, contents, name):
             done += 1
     except Differs as error:
         return Verification(name, done, str(error))
@@ -92,15 +92,19 @@ def opening(header: Header, library: Library, name: str) -> Position:
     return first
 
 
-def retraced(timeline: Timeline, contents: Contents, name: str) -> Iterator[Record]:
-    """Make all records of a journal again, what was taken back too. Raises ``Differs`` at the first difference."""
+def restored(contents: Contents, library: Library, name: str) -> Timeline:
+    """The game that a journal holds. Raises ``Differs`` if it does not lead where it led when it was played.
+
+    Hashes take most of the time, so only the last is compared; when it is wrong, all are, to name the first move.
+    """
+    timeline = Timeline(opening(contents.header, library, name))
     for record in contents.records:
-        if isinstance(record, MoveRecord):
-            _remake(timeline, record, name, contents.header)
-        else:
-            timeline.back()
-            _compare(timeline.position, record, f"Going back to move {record.number} in '{name}'", contents.header)
-        yield record
+        _remake(timeline, record, name, contents.header)
+    if contents.records and position_hash(timeline.position) != contents.records[-1].hash:
+        again = Timeline(opening(contents.header, library, name))
+        for _ in _compared(again, contents, name):
+            pass
+    return timeline
 
 
 def standing(records: Sequence[Record]) -> list[MoveRecord]:
@@ -114,30 +118,47 @@ def standing(records: Sequence[Record]) -> list[MoveRecord]:
     return found
 
 
+def _compared(timeline: Timeline, contents: Contents, name: str) -> Iterator[Record]:
+    """Make all records again. Raises ``Differs`` at the first difference."""
+    for record in contents.records:
+        _remake(timeline, record, name, contents.header)
+        _compare(timeline.position, record, _title(record, name), contents.header)
+        yield record
+
+
 def _steps(timeline: Timeline, records: Sequence[MoveRecord], name: str, header: Header) -> Iterator[Step]:
     yield Step(None, timeline.position, chronicle(timeline.position))
     for record in records:
         entries = _remake(timeline, record, name, header)
+        _compare(timeline.position, record, _title(record, name), header)
         yield Step(timeline.moves[-1], timeline.position, entries)
 
 
-def _remake(timeline: Timeline, record: MoveRecord, name: str, header: Header) -> Sequence[Entry]:
-    what = f"Move {record.number} of '{name}' ({record.move})"
+def _remake(timeline: Timeline, record: Record, name: str, header: Header) -> Sequence[Entry]:
+    if not isinstance(record, MoveRecord):
+        timeline.back()
+        return ()
     try:
         turn = timeline.work_out(record.move, record.seat, record.reason)
     except MoveError as error:
-        raise Differs(f"{what} is not possible any more: {str(error).rstrip('.')}. {_blame(header)}") from error
-    _compare(turn.position, record, what, header)
+        why = str(error).rstrip(".")
+        raise Differs(f"{_title(record, name)} is not possible any more: {why}. {_blame(header)}") from error
     timeline.take(turn)
     return turn.entries
+
+
+def _title(record: Record, name: str) -> str:
+    if isinstance(record, MoveRecord):
+        return f"Move {record.number} of '{name}' ({record.move})"
+    return f"Going back to move {record.number} of '{name}'"
 
 
 def _compare(position: Position, line: Header | Record, what: str, header: Header) -> None:
     if position_hash(position) == line.hash:
         return
     found = fingerprint(position)
-    parts = [part for part in found if line.parts.get(part) != found[part]]
-    raise Differs(f"{what} leads to another position than when it was played: {', '.join(parts)} differ. {_blame(header)}")
+    parts = ", ".join(part for part in found if line.parts.get(part) != found[part])
+    raise Differs(f"{what} leads to another position than when it was played, in: {parts}. {_blame(header)}")
 
 
 def _blame(header: Header) -> str:

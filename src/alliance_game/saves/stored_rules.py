@@ -19,7 +19,7 @@ def keep(folder: Path, library: Library) -> None:
     path = rules_path(folder, library.digest)
     if library.digest != digest_of(library.sources):
         raise SaveError("These rules do not have their own hash, so no game can be saved with them: load them anew.")
-    if isinstance(_stored(path, library.digest), str):
+    if isinstance(_sources(path, library.digest), str):
         disk.make_folder(path.parent)
         with disk.explained(f"The rules of the game cannot be stored in {path}"):
             disk.put(path, _text(library))
@@ -32,10 +32,12 @@ def library_of(folder: Path, digest: str, at_hand: Library | None = None) -> Lib
     """
     if at_hand is not None and at_hand.digest == digest:
         return at_hand
-    path = rules_path(folder, digest)
-    found = _stored(path, digest)
-    if isinstance(found, Library):
-        return found
+    found = _sources(rules_path(folder, digest), digest)
+    if not isinstance(found, str):
+        try:
+            return load_sources(found)
+        except ContentError as error:
+            found = f"The rules that this game was started with cannot be used by this version ({error.problems[0]})"
     try:
         present = load()
     except ContentError as error:
@@ -52,8 +54,8 @@ def rules_path(folder: Path, digest: str) -> Path:
     return Path(os.path.realpath(folder)) / FOLDER / f"{digest}.json"
 
 
-def _stored(path: Path, digest: str) -> Library | str:
-    """The stored rules; or why they cannot be used, the beginning of a sentence."""
+def _sources(path: Path, digest: str) -> dict[str, str] | str:
+    """The texts of stored rules by name; or why they cannot be used, the beginning of a sentence."""
     if not os.path.exists(path):  # noqa: PTH110 - Path.exists raises where a folder cannot be searched
         return f"The rules that this game was started with are missing ({path})"
     try:
@@ -62,13 +64,11 @@ def _stored(path: Path, digest: str) -> Library | str:
             raise BadText("it holds no rules")
         if digest_of(sources) != digest:
             raise BadText("its hash is wrong")
-        return load_sources(sources)
+        return sources
     except BadText as error:
         return f"The rules that this game was started with are damaged ({path}: {error})"
     except SaveError as error:
         return f"The rules that this game was started with cannot be read ({str(error).rstrip('.')})"
-    except ContentError as error:
-        return f"The rules that this game was started with cannot be used by this version ({error.problems[0]})"
 
 
 def _text(library: Library) -> bytes:

@@ -124,7 +124,17 @@ class Tally:
 
     def merge(self, other: "Tally") -> None:
         """Add the games of another part of the run."""
-        for name in ("games", "decisions", "survived", "rounds", "ties", "lead_changes", "half_led", "half_won", "margin"):
+        for name in (
+            "games",
+            "decisions",
+            "survived",
+            "rounds",
+            "ties",
+            "lead_changes",
+            "half_led",
+            "half_won",
+            "margin",
+        ):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         for name in ("wins", "points", "turns"):
             pairs = zip(getattr(self, name), getattr(other, name), strict=True)
@@ -148,7 +158,9 @@ class Tally:
             tallies={name: self.counts[name] for name in sorted(self.counts)},
             tactics={name: self.tactics[name] for name in sorted(self.tactic_names())},
             cards={card.id: self.card(card.id) for card in rules.program.cards},
-            agendas={agenda.id: self.agenda(agenda.id) for agenda in rules.program.agendas} if has_agendas(rules) else {},
+            agendas={agenda.id: self.agenda(agenda.id) for agenda in rules.program.agendas}
+            if has_agendas(rules)
+            else {},
             turn_order_wins=self.turns,
             lead_changes_mean=_mean(self.lead_changes, self.games),
             half_time_leader_wins=_mean(self.half_won, self.half_led),
@@ -180,5 +192,3 @@ class Tally:
 
 def _mean(total: int, number: int) -> float:
     return round(total / number, 4) if number else 0.0
-
-

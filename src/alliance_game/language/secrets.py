@@ -1,0 +1,30 @@
+"""What conditions may not read: others see the result of a condition, so it must not depend on what is secret."""
+
+from collections.abc import Iterator
+
+from ..definitions.library import Path
+from .reader import Reader
+from .resolver import STATE
+from .tree import Cell, Local, Node
+
+
+def refuse_secrets(reader: Reader, node: Node, path: Path, owner: str) -> None:
+    """Report a condition that reads a secret track of anybody but its owner."""
+    if not reader.symbols.secret:
+        return
+    secret = [part for part in cells_in(node) if (part.scope, part.name) in reader.symbols.secret]
+    for cell in secret:
+        if cell.of != (Local(STATE, owner),):
+            reader.fail(path, "reads-secret", f"'{cell.name}' is secret: only its owner's own may be read here")
+
+
+def cells_in(node: object) -> Iterator[Cell]:
+    """Every cell that an expression reads."""
+    if isinstance(node, Cell):
+        yield node
+    if isinstance(node, Node):
+        for name in node.__dataclass_fields__:
+            yield from cells_in(getattr(node, name))
+    elif isinstance(node, tuple):
+        for part in node:
+            yield from cells_in(part)
