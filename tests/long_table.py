@@ -26,12 +26,14 @@ class LongTable(Table):
 
     def all_pass(self) -> None:
         """Diplomacy of this round is over; nobody did anything more."""
-        round = self.get("control", "round")
-        while self.get("control", "round") == round and (found := decision(self.position)) is not None and found.kind == "act":
+        now = self.get("control", "round")
+        while self.get("control", "round") == now and not self.position.over and self.ask.kind == "act":
             self.play("pass")
 
     def answer(self, plan: Mapping[int, Mapping[str, int]] | None = None) -> None:
-        """Answer the pledges, or the commitments, of all seats: ``{seat: {crisis: coins}}``, 0 where nothing is said."""
+        """Answer the pledges, or the commitments, of all seats: ``{seat: {crisis: coins}}``, 0 where nothing is
+        said.
+        """
         phase = self.ask.phase
         while (found := decision(self.position)) is not None and (found.kind, found.phase) == ("ask", phase):
             verb = str(found.moves[0]).split()[0]
@@ -39,7 +41,9 @@ class LongTable(Table):
             self.play(f"{verb} {coins}", seat=found.seat)
 
     def resolve(
-        self, given: Mapping[int, Mapping[str, int]] | None = None, pledged: Mapping[int, Mapping[str, int]] | None = None
+        self,
+        given: Mapping[int, Mapping[str, int]] | None = None,
+        pledged: Mapping[int, Mapping[str, int]] | None = None,
     ) -> list[Entry]:
         """From any moment before it to the end of resolution, where the game stops; gives what happened."""
         machine, names = self.rules.machine, [each.id for each in self.rules.program.phases]

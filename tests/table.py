@@ -40,6 +40,8 @@ class Table:
 
     @property
     def cells(self) -> list[int]:
+        """The cells, to be read or changed; a position remembers its legal moves, so they are forgotten here."""
+        self.position._legal = None
         return self.position.cells
 
     def clean(self) -> None:

@@ -29,7 +29,9 @@ def test_rule_1_1_whole_numbers() -> None:
     table.resolve({0: {"far_theatre": 1}, 1: {"far_theatre": 1}})
     changes = [(entry.seats, entry.new - entry.old) for entry in table.entries if entry.name == "share"]
     assert changes == [((0,), 1 + 2), ((1,), 1 + 2)]
-    assert [table.get("state", "points", seat) for seat in range(4)] == [3, 0, 0, 0], "21 // 4 rounded up is 6: 5 is too little"
+    assert [table.get("state", "points", seat) for seat in range(4)] == [3, 0, 0, 0], (
+        "21 // 4 rounded up is 6: 5 is too little"
+    )
     assert all(type(cell) is int for cell in table.cells)
 
 
@@ -54,6 +56,23 @@ def test_rule_1_2_a_change_within_the_range_is_not_stopped() -> None:
     entries = table.play("play strategic_communication")
     told = next(entry for entry in entries if entry.name == "support")
     assert (told.new, told.stopped) == (10, False)
+
+
+def test_rule_1_2_a_number_that_is_set_is_not_stopped() -> None:
+    """1.2 "(stopped at 10)" is said of borders only: support becomes 5 after a fall, whatever it was, and no border
+    did it.
+    """
+    table = Table()
+    table.put("state", "support", 4, 0)
+    table.put("state", "election", 1, 0)
+    table.put("state", "face", 1, 1)
+    table.play("pass", "play public_apology")
+    table.all_pass()
+    found = {
+        entry.name: entry.stopped for entry in table.under("11.5") if entry.name in ("support", "points", "fallen")
+    }
+    assert found == {"support": False, "points": False, "fallen": False}
+    assert [entry.stopped for entry in table.under("5.9") if entry.name == "face"] == [False]
 
 
 def test_rule_1_2_no_limit_for_demand() -> None:
@@ -176,8 +195,16 @@ def test_rule_1_5_lose_face() -> None:
     entries = table.resolve({0: {"far_theatre": 1}, 1: {"far_theatre": 1}}, {0: {"far_theatre": 2}})
     lost = [entry for entry in table.under("1.5", entries) if entry.seats == (0,)]
     assert table.effects(lost) == [("support", (0,), -1), ("standing", (0,), -1), ("face", (0,), 1)]
-    assert (table.get("state", "support", 0), table.get("state", "standing", 0), table.get("state", "face", 0)) == (5, 2, 1)
-    assert (table.get("state", "support", 1), table.get("state", "standing", 1), table.get("state", "face", 1)) == (6, 3, 0)
+    assert (table.get("state", "support", 0), table.get("state", "standing", 0), table.get("state", "face", 0)) == (
+        5,
+        2,
+        1,
+    )
+    assert (table.get("state", "support", 1), table.get("state", "standing", 1), table.get("state", "face", 1)) == (
+        6,
+        3,
+        0,
+    )
 
 
 def test_rule_1_5_the_mark_stays_until_the_apology() -> None:
@@ -221,7 +248,7 @@ def test_rule_1_6_the_full_price_must_be_there() -> None:
         assert not table.offered(f"play {tactic}"), tactic
         move = next(iter(Table.offered(with_coins(table, price), f"play {tactic}")))
         table.put("state", "coins", price - 1, 0)
-        assert f"costs {price} coins" in str(table.why_not(move))
+        assert f"costs {price} coin" in str(table.why_not(move))
 
 
 def with_coins(table: Table, coins: int) -> Table:
@@ -239,8 +266,8 @@ def test_rule_1_6_a_price_of_nothing() -> None:
     table.put("pair", "trust", 4)
     table.put("two", "pact", 1, 0, 1)
     free = {
-        "bilateral_pact", "intelligence_sharing", "conflict_management", "withdrawal", "confidence_building", "track_two",
-        "public_apology", "back_channel", "consult_parliament", "levy",
+        "bilateral_pact", "intelligence_sharing", "conflict_management", "withdrawal", "confidence_building",
+        "track_two", "public_apology", "back_channel", "consult_parliament", "levy",
     }  # fmt: skip
     assert {move.split()[1] for move in table.moves if move != "pass"} == free
 

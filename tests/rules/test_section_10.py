@@ -356,6 +356,15 @@ def test_rule_10_4_not_in_the_last_round() -> None:
         assert len(looks(t)) == 1
 
 
+def test_rule_10_4_an_empty_deck() -> None:
+    """10.4 … the next card of the deck: if it is empty (2.5), there is nothing to see."""
+    t = Table()
+    t.put("two", "intelligence", 1)
+    t.stack()
+    t.enter("diplomacy", 3)
+    assert looks(t) == []
+
+
 def test_rule_10_4_cites_its_number() -> None:
     """10.4 … is shown the next card: the entry says why."""
     t = Table()
@@ -421,4 +430,5 @@ def test_rule_10_6_effects_of_the_treaty() -> None:
     with_treaty = standing_scores(t.rules, t.cells)
     t.put("many", "treaty", 0)
     without = standing_scores(t.rules, t.cells)
-    assert [a - b for a, b in zip(with_treaty, without, strict=True)] == [0, 2, 2, 0], "14.1; the two others gave nothing"
+    # The two that gave nothing were expelled.
+    assert [a - b for a, b in zip(with_treaty, without, strict=True)] == [0, 2, 2, 0], "14.1"

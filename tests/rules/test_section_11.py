@@ -10,9 +10,9 @@ from ..table import Table
 AGREEMENTS = ("pact", "intelligence", "conflict_management")
 
 
-def calm(states: int = 4, **setup: object) -> Table:
+def calm(states: int = 4, length: str = "standard") -> Table:
     """A table where nobody votes before the last round."""
-    t = Table(states=states, **setup)
+    t = Table(states=states, length=length)
     t.put("state", "election", 40)
     return t
 

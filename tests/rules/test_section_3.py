@@ -99,7 +99,11 @@ def test_rule_3_4_the_order_of_the_answers_makes_no_difference() -> None:
 def test_rule_3_5_resolution() -> None:
     """3.5 Resolution (8, 9), if a crisis is open."""
     table = round_with_a_crisis()
-    changed = [entry for entry in table.entries if entry.kind == "change" and entry.name in ("progress", "share", "broken", "kept")]
+    changed = [
+        entry
+        for entry in table.entries
+        if entry.kind == "change" and entry.name in ("progress", "share", "broken", "kept")
+    ]
     assert changed
     assert {entry.phase for entry in changed} == {"resolution"}
 

@@ -11,19 +11,29 @@ def cards(table: Table) -> list[str]:
 
 
 def test_rule_4_1_markers_are_cleared() -> None:
-    """4.1 Clear the thaw marker (5.18), all mission markers (5.10) and all "consulted" marks. Readiness (5.14) stays."""
+    """4.1 Clear the thaw marker (5.18), all mission markers (5.10) and all "consulted" marks. Readiness (5.14)
+    stays.
+    """
     table = Table()
     table.deck()
     slot = table.open("pandemic")
     table.put("state", "support", 5)
     table.play("play back_channel", "play humanitarian_mission crisis=pandemic", "play consult_parliament", "pass")
     table.play("play joint_exercise partner=brazil", "accept")
-    assert (table.get("world", "thaw"), table.get("crisis", "mission", slot), table.get("state", "consulted", 1)) == (1, 1, 1)
+    assert (table.get("world", "thaw"), table.get("crisis", "mission", slot), table.get("state", "consulted", 1)) == (
+        1,
+        1,
+        1,
+    )
     table.all_pass()
     table.answer()
     table.answer()
     assert table.get("control", "round") == 2
-    assert (table.get("world", "thaw"), table.get("crisis", "mission", slot), table.get("state", "consulted", 1)) == (0, 0, 0)
+    assert (table.get("world", "thaw"), table.get("crisis", "mission", slot), table.get("state", "consulted", 1)) == (
+        0,
+        0,
+        0,
+    )
     assert [table.get("state", "ready", seat) for seat in range(4)] == [0, 0, 1, 1]
 
 
@@ -38,12 +48,12 @@ def test_rule_4_1_tactics_can_be_used_again() -> None:
     assert "play levy" in table.moves
 
 
-@pytest.mark.parametrize(("round", "count"), [(1, 1), (2, 2), (7, 2)])
-def test_rule_4_2_draw(round: int, count: int) -> None:
+@pytest.mark.parametrize(("number", "count"), [(1, 1), (2, 2), (7, 2)])
+def test_rule_4_2_draw(number: int, count: int) -> None:
     """4.2 Draw 2 cards, in round 1 only 1."""
     table = Table()
     table.deck("calm", "arms_race", "disinformation", "economic_downturn")
-    table.enter("situation", round)
+    table.enter("situation", number)
     assert len(cards(table)) == count
     assert table.ask.kind == "act"
 
@@ -107,7 +117,9 @@ def test_rule_4_3_the_fallback_is_always_legal() -> None:
 
 
 def test_rule_4_3_the_price_is_paid_once() -> None:
-    """4.3 A price in brackets is what the state must have; the "coins -" among the effects is its payment, not a second one."""
+    """4.3 A price in brackets is what the state must have; the "coins -" among the effects is its payment, not a
+    second one.
+    """
     table = Table()
     table.arrive("burden_sharing_row", 2)
     entries = table.play("choose pay_up")
@@ -159,7 +171,9 @@ def test_rule_4_5_at_most_four_crises() -> None:
     tension, pandemic = table.index("world", "tension"), table.rules.card_names.index("pandemic")
     changed = {cell for cell, value in enumerate(table.cells) if value != before[cell]}
     changed -= {table.index("control", "kind"), table.index("control", "seat")}
-    assert changed <= {tension, table.index("card", "place", pandemic)}, "no coins are lost to a pandemic that is not there"
+    assert changed <= {tension, table.index("card", "place", pandemic)}, (
+        "no coins are lost to a pandemic that is not there"
+    )
 
 
 def test_rule_4_5_the_card_is_gone() -> None:

@@ -115,7 +115,7 @@ def test_a_move_made_for_another_position_is_taken_by_its_text(tmp_path: Path) -
 
 
 def test_reasons_are_kept(tmp_path: Path) -> None:
-    with begin(tmp_path) as game:
+    with begin(tmp_path, states=4) as game:
         game.play("pass", reason="Nothing «useful» to do — said €1.")
     with again(tmp_path, game.name) as after:
         assert after.moves[0].reason == "Nothing «useful» to do — said €1."

@@ -71,13 +71,10 @@ def consent(gains: list[str], losses: list[str], *, agreed: bool) -> str:
 def answer(gains: list[str], losses: list[str], number: int, *, most: bool) -> str:
     """Why this much."""
     if number == 0:
-        return (
-            f"Nothing: we cannot afford to harm {losses[0]}."
-            if losses
-            else "Nothing: what we have is needed elsewhere."
-        )
-    much = "All that we may" if most else str(number)
-    return f"{much}: for {both(gains)}." if gains else f"{much}: our part, and no more."
+        return f"Nothing: giving would harm {losses[0]}." if losses else "Nothing: what we have is needed elsewhere."
+    if not gains:
+        return "Our part, and no more."
+    return f"{'All that we may, for' if most else 'For'} {both(gains)}."
 
 
 def both(words: list[str]) -> str:

@@ -1,86 +1,94 @@
 """How things stand, as sentences that can be read aloud: the world, the states, the crises, the relations."""
 
-from ..engine.layout import HIDDEN
+from collections.abc import Iterable
+from copy import copy
+
+from ..engine.chronicle import Entry
+from ..engine.layout import HIDDEN, Block
 from ..engine.outcome import standing_scores
+from ..engine.position import Position
 from ..engine.rules import Rules
-from ..engine.view import View
+from ..engine.view import View, view
 from . import naming
 
+NOBODY = -1
+"""The seat of a view that everybody may have."""
 
-def numbers(view: View, scope: str, *of: int, counts: bool = False) -> list[str]:
+
+def numbers(seen: View, scope: str, *of: int, counts: bool = False) -> list[str]:
     """The tracks of one thing that are shown as numbers: ``support 6``. Counts are left out unless asked for."""
     found = []
-    for name, track in view.rules.program.symbols.tracks[scope].items():
-        value = view.value(scope, name, *of)
-        counted = naming.is_count(view.rules, scope, name)
+    for name, track in seen.rules.program.symbols.tracks[scope].items():
+        value = seen.value(scope, name, *of)
+        counted = naming.is_count(seen.rules, scope, name)
         if track.show == "number" and value is not None and (counts or not counted):
-            found.append(f"{naming.track(view.rules, scope, name)} {naming.number(value)}")
+            found.append(f"{naming.track(seen.rules, scope, name)} {naming.number(value)}")
     return found
 
 
-def marks(view: View, scope: str, *of: int) -> list[str]:
+def marks(seen: View, scope: str, *of: int) -> list[str]:
     """The marks that one thing carries."""
-    tracks = view.rules.program.symbols.tracks[scope]
-    carried = [name for name, track in tracks.items() if track.show == "mark" and view.value(scope, name, *of)]
-    return [f"“{naming.track(view.rules, scope, name)}”" for name in carried]
+    tracks = seen.rules.program.symbols.tracks[scope]
+    carried = [name for name, track in tracks.items() if track.show == "mark" and seen.value(scope, name, *of)]
+    return [f"“{naming.track(seen.rules, scope, name)}”" for name in carried]
 
 
-def world(view: View) -> str:
+def world(seen: View) -> str:
     """``Tension 3, order 5, rival 3.``"""
-    found = numbers(view, "world") + marks(view, "world")
+    found = numbers(seen, "world") + marks(seen, "world")
     return f"{naming.sentence(', '.join(found))}." if found else ""
 
 
-def state(view: View, seat: int, counts: bool = False) -> str:
+def state(seen: View, seat: int, counts: bool = False) -> str:
     """One state's numbers and marks."""
-    found = numbers(view, "state", seat, counts=counts) + marks(view, "state", seat)
-    you = " (you)" if seat == view.seat else ""
-    return f"{naming.state(view.rules, seat)}{you}: {', '.join(found)}."
+    found = numbers(seen, "state", seat, counts=counts) + marks(seen, "state", seat)
+    you = " (you)" if seat == seen.seat else ""
+    return f"{naming.state(seen.rules, seat)}{you}: {', '.join(found)}."
 
 
-def crisis(view: View, slot: int) -> str:
+def crisis(seen: View, slot: int) -> str:
     """One open crisis: what it is, whom it hits, its numbers."""
-    rules = view.rules
-    card = rules.cards[view.cells[rules.machine.slot_cards + slot]]
+    rules = seen.rules
+    card = rules.cards[seen.cells[rules.machine.slot_cards + slot]]
     tags = [title for tag, title in rules.program.symbols.folder.ruleset.tags.items() if tag in card.tags]
-    target = view.cells[rules.layout.start("slot", "target") + slot]
+    target = seen.cells[rules.layout.start("slot", "target") + slot]
     about = f" ({', '.join(tags)})" if tags else ""
     hits = f", hitting {naming.state(rules, target)}" if target >= 0 else ""
-    found = numbers(view, "crisis", slot) + marks(view, "crisis", slot)
-    return f"{rules.card_titles[view.cells[rules.machine.slot_cards + slot]]}{about}{hits}: {', '.join(found)}."
+    found = numbers(seen, "crisis", slot) + marks(seen, "crisis", slot)
+    return f"{rules.card_titles[seen.cells[rules.machine.slot_cards + slot]]}{about}{hits}: {', '.join(found)}."
 
 
-def shares(view: View, slot: int) -> list[str]:
+def shares(seen: View, slot: int) -> list[str]:
     """What each state has to do with a crisis: ``Share: France 4, Japan 2.``"""
-    rules, found = view.rules, []
+    rules, found = seen.rules, []
     for name, track in rules.program.symbols.tracks["crisis_state"].items():
-        values = [(seat, view.value("crisis_state", name, slot, seat)) for seat in range(rules.players)]
+        values = [(seat, seen.value("crisis_state", name, slot, seat)) for seat in range(rules.players)]
         known = [f"{naming.state(rules, seat)} {naming.number(value)}" for seat, value in values if value]
         if track.show == "number" and known:
             found.append(f"{naming.sentence(naming.track(rules, 'crisis_state', name))}: {', '.join(known)}.")
     return found
 
 
-def crises(view: View) -> list[str]:
+def crises(seen: View) -> list[str]:
     """All open crises with their shares."""
-    if not view.rules.layout.slots:
+    if not seen.rules.layout.slots:
         return []
-    found = [" ".join([crisis(view, slot), *shares(view, slot)]) for slot in view.crises]
+    found = [" ".join([crisis(seen, slot), *shares(seen, slot)]) for slot in seen.crises]
     return found or ["No crisis is open."]
 
 
-def relations(view: View) -> list[str]:
+def relations(seen: View) -> list[str]:
     """Pair tracks, agreements of two and of many."""
-    return _pair_tracks(view) + _agreements(view)
+    return _pair_tracks(seen) + _agreements(seen)
 
 
-def _pair_tracks(view: View) -> list[str]:
-    rules, found = view.rules, []
+def _pair_tracks(seen: View) -> list[str]:
+    rules, found = seen.rules, []
     for name, track in rules.program.symbols.tracks["pair"].items():
         each = []
         for first in range(rules.players):
             for second in range(rules.players) if track.directed else range(first + 1, rules.players):
-                value = view.value("pair", name, first, second)
+                value = seen.value("pair", name, first, second)
                 if first != second and value is not None:
                     between = (" to " if track.directed else "-").join((naming.state(rules, first), naming.state(rules, second)))
                     each.append(f"{between} {naming.number(value)}")
@@ -89,27 +97,27 @@ def _pair_tracks(view: View) -> list[str]:
     return found
 
 
-def _agreements(view: View) -> list[str]:
-    rules, found = view.rules, []
+def _agreements(seen: View) -> list[str]:
+    rules, found = seen.rules, []
     for name, parties in rules.program.symbols.agreements.items():
         if parties == 2:
             pairs = [
                 f"{naming.state(rules, first)}-{naming.state(rules, second)}"
                 for first in range(rules.players)
                 for second in range(first + 1, rules.players)
-                if view.value("two", name, first, second)
+                if seen.value("two", name, first, second)
             ]
         else:
-            pairs = [naming.state(rules, seat) for seat in range(rules.players) if view.value("many", name, seat)]
+            pairs = [naming.state(rules, seat) for seat in range(rules.players) if seen.value("many", name, seat)]
         if pairs:
             scope = "two" if parties == 2 else "many"
             found.append(f"{naming.sentence(naming.track(rules, scope, name))}: {', '.join(pairs)}.")
     return found
 
 
-def scores(view: View) -> str:
+def scores(seen: View) -> str:
     """What each state would score now, secret aims left out, the highest first."""
-    return scores_of(view.rules, view.cells)
+    return scores_of(seen.rules, seen.cells)
 
 
 def scores_of(rules: Rules, cells: list[int]) -> str:
@@ -121,16 +129,57 @@ def scores_of(rules: Rules, cells: list[int]) -> str:
     return f"Score so far: {', '.join(f'{naming.state(rules, seat)} {naming.number(found[seat])}' for seat in order)}."
 
 
-def everything(view: View) -> list[str]:
+def everything(seen: View) -> list[str]:
     """The whole situation."""
-    rules = view.rules
-    head = f"Round {view.round} of {rules.machine.rounds}, {naming.phase(rules, view.phase)}."
-    states = [state(view, seat, counts=True) for seat in range(rules.players)]
-    found = [head, world(view), *states, *crises(view), *relations(view), scores(view)]
+    rules = seen.rules
+    head = f"Round {seen.round} of {rules.machine.rounds}, {naming.phase(rules, seen.phase)}."
+    states = [state(seen, seat, counts=True) for seat in range(rules.players)]
+    found = [head, world(seen), *states, *crises(seen), *relations(seen), scores(seen)]
     return [line for line in found if line]
 
 
-def brief(view: View) -> list[str]:
+def brief(seen: View) -> list[str]:
     """The situation in a few lines, for the end of a round or the beginning of a turn."""
-    states = [state(view, seat) for seat in range(view.rules.players)]
-    return [line for line in (world(view), *states, *crises(view), scores(view)) if line]
+    states = [state(seen, seat) for seat in range(seen.rules.players)]
+    return [line for line in (world(seen), *states, *crises(seen), scores(seen)) if line]
+
+
+def everybodys(position: Position) -> View:
+    """What everybody may know: a view that belongs to no seat."""
+    found = view(position, 0)
+    found.seat = NOBODY
+    if not position.over:
+        for start in found.rules.secret_starts:
+            found.cells[start] = HIDDEN
+        block = found.rules.layout.block("deck", "next")
+        found.cells[block.start : block.start + block.size] = [HIDDEN] * block.size
+    return found
+
+
+def earlier(now: View, later: Iterable[Entry]) -> View:
+    """How the world, the states and their relations stood before some later entries; crises are left as they are."""
+    found = copy(now)
+    found.cells = now.cells[:]
+    layout = now.rules.layout
+    for entry in reversed(list(later)):
+        if entry.kind == "change" and entry.scope in ("world", "state", "pair", "two", "many"):
+            block = layout.block(entry.scope, entry.name)
+            for cell in cells_of(block, entry.seats, layout.players):
+                found.cells[cell] = entry.old
+    return found
+
+
+def cells_of(block: Block, seats: tuple[int, ...], players: int) -> list[int]:
+    """The cells that hold one number; what two states share is held twice."""
+    if len(seats) < 2:
+        return [block.start + (seats[0] if seats else 0)]
+    first, second = seats
+    cells = [block.start + first * players + second]
+    directed = block.track is not None and block.track.directed
+    return cells if directed else [*cells, block.start + second * players + first]
+
+
+def standing(seen: View) -> list[str]:
+    """World and states in a few lines: how things stand after a round."""
+    states = [state(seen, seat) for seat in range(seen.rules.players)]
+    return [line for line in (world(seen), *states, scores(seen)) if line]

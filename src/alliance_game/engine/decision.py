@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import overload
 
 from . import markers as mark
-from .layout import CARD, KIND, OVER, PENDING, PHASE
-from .moves import Move, argument_text, named, pointer, tactic_text
+from .layout import CARD, KIND, OVER, PENDING, PHASE, SEAT
+from .moves import Move, named, pointer, tactic_text
 from .rules import Rules
 
 
@@ -63,19 +63,33 @@ def open_decisions(rules: Rules, cells: list[int]) -> tuple[Decision, ...]:
     machine = rules.machine
     if cells[KIND] == mark.ASK:
         return tuple(asked(rules, cells, seat) for seat in machine.asking.seats(cells))
-    kind = cells[KIND]
+    return (first_decision(rules, cells, machine.legal(cells)),)
+
+
+def first_decision(rules: Rules, cells: list[int], numbers: list[int]) -> Decision:
+    """The question of the seat asked first, whose legal moves are known."""
+    kind, seat = cells[KIND], cells[SEAT]
     about = ""
     if kind == mark.CONSENT:
         about = tactic_text(rules, cells, cells[PENDING])
     elif kind == mark.CHOICE:
         about = rules.card_names[cells[CARD]]
-    return (made(rules, cells, machine.seat(cells), about, machine.legal(cells)),)
+    elif kind == mark.ASK:
+        about = crisis_asked(rules, cells, seat)
+    return made(rules, cells, seat, about, numbers)
+
+
+def crisis_asked(rules: Rules, cells: list[int], seat: int) -> str:
+    """The crisis that a seat's question in an asking phase is about; '' if about none."""
+    ask = rules.program.phases[cells[PHASE]].ask
+    if ask is None or not ask.per_crisis:
+        return ""
+    return rules.card_names[cells[rules.machine.slot_cards + pointer(rules, cells, seat)]]
 
 
 def asked(rules: Rules, cells: list[int], seat: int) -> Decision:
     """The question of one seat in an asking phase."""
-    ask = rules.program.phases[cells[PHASE]].ask
-    about = argument_text(rules, cells, "crisis", pointer(rules, cells, seat)) if ask and ask.per_crisis else ""
+    about = crisis_asked(rules, cells, seat)
     return made(rules, cells, seat, about, list(range(rules.machine.asking.highest(cells, seat) + 1)))
 
 

@@ -35,6 +35,8 @@ class Drawing:
         self.after = [deck.after for deck in program.decks]
         self.pools = [self.pool(deck.id, None) for deck in program.decks]
         self.early = [self.pool(deck.id, deck.late) for deck in program.decks]
+        # In a round with two draw phases the dated card comes in the first.
+        self.dating = next((index for index, deck in enumerate(self.deck_of_phase) if deck >= 0), -1)
         first = layout.first_copies()
         self.dated = {dated.round: (first[dated.card], dated.start) for dated in program.dated}
         self.first_copy = [first[card.id] for card in self.cards]
@@ -72,13 +74,14 @@ class Drawing:
             count = self.counts[phase]
             assert count is not None
             v[DRAWS] = count(v)
-            if v[DRAWS] > 0 and v[ROUND] in self.dated:
+            if v[DRAWS] > 0 and v[ROUND] in self.dated and phase == self.dating:
                 v[DRAWS] -= 1
                 card, start = self.dated[v[ROUND]]
-                if self.arrive(v, log, card, -1) or self.run_queue(v, log):
-                    return True
+                asks = self.arrive(v, log, card, -1)
                 if start is not None and (slot := self.slot_of(v, card)) >= 0:
                     self.functions[start.name](v, log, slot)
+                if asks or self.run_queue(v, log):
+                    return True
         while v[DRAWS] > 0:
             v[DRAWS] -= 1
             card = self.take(v, deck)
@@ -95,14 +98,17 @@ class Drawing:
 
     def take(self, v: list[int], deck: int) -> int:
         """The next card: the one that somebody looked at, or one by lot; -1 if there is none."""
-        card = v[self.next + deck]
-        if card < 0:
-            card = self.lot(v, deck)
+        card = self.following(v, deck)
         v[self.next + deck] = -1
         v[self.seen + deck] = 0
         if card >= 0:
             v[self.drawn + deck] += 1
         return card
+
+    def following(self, v: list[int], deck: int) -> int:
+        """The card that somebody looked at, unless it came by itself since; otherwise one by lot."""
+        card = v[self.next + deck]
+        return card if card >= 0 and v[self.place + card] == IN_DECK else self.lot(v, deck)
 
     def lot(self, v: list[int], deck: int) -> int:
         """A card by lot from what may come now; of several copies the lowest."""
@@ -123,8 +129,7 @@ class Drawing:
 
     def peek(self, v: list[int], log: Log, site: int, deck: int, seat: int) -> None:
         """A state looks at the next card, which stays the next card."""
-        if v[self.next + deck] < 0:
-            v[self.next + deck] = self.lot(v, deck)
+        v[self.next + deck] = self.following(v, deck)
         if v[self.next + deck] >= 0:
             v[self.seen + deck] |= 1 << seat
             if log is not None:
@@ -162,8 +167,11 @@ class Drawing:
     def arrive(self, v: list[int], log: Log, card: int, state: int) -> bool:
         """Carry out a card; true when it asks a question."""
         v[self.place + card] = OUT
+        if v[GAPS]:
+            self.machine.tidy(v, log)
         if self.cards[card].crisis:
-            self.open(v, log, card, state)
+            if self.slot_of(v, card) < 0:
+                self.open(v, log, card, state)
             return False
         return self.happen(v, log, card, state)
 
@@ -200,6 +208,8 @@ class Drawing:
         start = self.starts[card]
         if start is not None:
             start(v, log, who, about)
+            if v[GAPS]:
+                self.machine.tidy(v, log)
         if not self.performs[card]:
             return False
         v[KIND] = mark.CHOICE

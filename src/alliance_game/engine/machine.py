@@ -224,6 +224,8 @@ class Machine:
         if log is not None:
             log.append((mark.ROUND, v[ROUND]))
         self.functions["round_starts"](v, log)
+        if v[GAPS]:
+            self.tidy(v, log)
 
     def rotates(self, v: list[int]) -> bool:
         return any(phase.act is not None and phase.act.rotates for phase in self.phases)
@@ -271,6 +273,8 @@ class Machine:
             log.append((mark.TURN, seat))
         if self.turn_starts is not None:
             self.turn_starts(v, log, seat)
+            if v[GAPS]:
+                self.tidy(v, log)
 
     def choose_tactic(self, v: list[int], move: int, log: Log) -> None:
         seat = v[SEAT]
@@ -378,6 +382,8 @@ class Machine:
     def run_outcome(self, v: list[int], log: Log, part: int, slot: int) -> None:
         """The list of a crisis card: 0 met, 1 failed."""
         card = v[self.slot_cards + slot]
+        if card < 0:
+            return
         if log is not None:
             log.append((mark.OUTCOME, part, card, slot))
         run = self.lists[part][card]
@@ -386,8 +392,10 @@ class Machine:
 
     def close(self, v: list[int], log: Log, site: int, slot: int) -> None:
         """A crisis leaves the table after what is due; later ones move up once the running effects are done."""
-        self.leaves(v, log, slot)
         card = v[self.slot_cards + slot]
+        if card < 0:
+            return
+        self.leaves(v, log, slot)
         v[self.slot_cards + slot] = -1
         v[GAPS] = 1
         if log is not None:

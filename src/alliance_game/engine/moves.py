@@ -35,6 +35,13 @@ def tactic_text(rules: Rules, cells: list[int], move: int) -> str:
     """The text of a move of the act phase."""
     if move <= 0:
         return "pass"
+    if (lasting := rules.move_texts[move]) is not None:
+        return lasting
+    return spelled(rules, cells, move)
+
+
+def spelled(rules: Rules, cells: list[int], move: int) -> str:
+    """The text of a move that names a crisis: it depends on what is in the slot."""
     index, arguments = rules.moves[move]
     form = rules.program.forms[index]
     words = ["play", form.tactic] + ([f"form={form.form}"] if form.form else [])

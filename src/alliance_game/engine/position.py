@@ -13,7 +13,7 @@ History = tuple["History | None", tuple[RawEntry, ...] | list[RawEntry]]
 class Position:
     """The whole game at one moment. Nobody changes it: ``apply`` gives a new one."""
 
-    __slots__ = ("_history", "_opening", "cells", "rules", "setup")
+    __slots__ = ("_history", "_legal", "_opening", "cells", "rules", "setup")
 
     def __init__(self, rules: Rules, setup: Setup, cells: list[int], opening: list[int], history: History) -> None:
         self.rules = rules
@@ -21,6 +21,14 @@ class Position:
         self.cells = cells
         self._opening = opening
         self._history = history
+        self._legal: list[int] | None = None
+
+    @property
+    def legal(self) -> list[int]:
+        """The numbers of the legal moves of the seat asked first, worked out once."""
+        if self._legal is None:
+            self._legal = self.rules.machine.legal(self.cells)
+        return self._legal
 
     @property
     def over(self) -> bool:

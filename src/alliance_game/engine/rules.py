@@ -81,6 +81,23 @@ class Rules:
         )
 
     @cached_property
+    def move_texts(self) -> tuple[str | None, ...]:
+        """The text of every move of the act phases, ``None`` where it depends on the crises on the table."""
+        return tuple(self.move_text(move) for move in self.moves)
+
+    def move_text(self, move: MoveOf) -> str | None:
+        """The text of a move that names no crisis."""
+        if move.form < 0:
+            return "pass"
+        form = self.program.forms[move.form]
+        if any(parameter.kind == "crisis" for parameter in form.parameters):
+            return None
+        words = ["play", form.tactic] + ([f"form={form.form}"] if form.form else [])
+        for parameter, value in zip(form.parameters, move.arguments, strict=True):
+            words.append(f"{parameter.name}={self.states[value].id if parameter.kind == 'other' else value}")
+        return " ".join(words)
+
+    @cached_property
     def secret_starts(self) -> tuple[int, ...]:
         """The first cells of what only its owner may see: agendas first, then secret tracks."""
         blocks = self.layout.blocks

@@ -1,9 +1,10 @@
 """The verbs: what a person, a bot or a study does with a position."""
 
 from ..errors import IllegalMove
+from . import markers as mark
 from .chronicle import Entries
-from .decision import Decision, open_decisions
-from .layout import KIND
+from .decision import Decision, asked, first_decision, open_decisions
+from .layout import KIND, OVER, SEAT
 from .markers import RawEntry
 from .moves import Move, parse_move
 from .position import Position
@@ -17,8 +18,9 @@ def decisions(position: Position) -> tuple[Decision, ...]:
 
 def decision(position: Position) -> Decision | None:
     """The first open question, or ``None`` when the game is over."""
-    found = open_decisions(position.rules, position.cells)
-    return found[0] if found else None
+    if position.cells[OVER]:
+        return None
+    return first_decision(position.rules, position.cells, position.legal)
 
 
 def apply(position: Position, move: Move | str, seat: int | None = None) -> tuple[Position, Entries]:
@@ -28,35 +30,27 @@ def apply(position: Position, move: Move | str, seat: int | None = None) -> tupl
     Raises ``UnknownMove`` (a word that does not exist) or ``IllegalMove`` (not now, with the reason).
     """
     rules, cells = position.rules, position.cells
-    seat = seat_asked(position, seat)
+    if cells[OVER]:
+        raise IllegalMove("The game is over.")
+    first = cells[SEAT]
+    if seat is None:
+        seat = first
     if isinstance(move, str):
         move = parse_move(rules, cells, move, seat)
     number = move.number
-    if number not in legal_numbers(position, seat):
+    legal = position.legal if seat == first else list(asked_out_of_turn(position, seat).moves.numbers)
+    if number not in legal:
         raise IllegalMove(f"'{move}' is not possible now: {why_not_number(rules, cells, seat, number)}.")
     after = cells[:]
     log: list[RawEntry] = []
     rules.machine.play(after, number, log, seat)
-    made = Position(rules, position.setup, after, position._opening, (position._history, log))  # noqa: SLF001
+    made = Position(rules, position.setup, after, position._opening, (position._history, log))
     return made, Entries(rules, cells, log)
 
 
-def seat_asked(position: Position, seat: int | None) -> int:
-    """The seat that answers. Raises ``IllegalMove`` if it is not asked now."""
-    machine, cells = position.rules.machine, position.cells
-    first = machine.seat(cells)
-    if position.over or first < 0:
-        raise IllegalMove("The game is over.")
-    if seat is None or seat == first:
-        return first
-    if cells[KIND] == 3 and seat in machine.asking.seats(cells):
-        return seat
-    raise IllegalMove(f"Seat {seat} is not asked now; seat {first} is.")
-
-
-def legal_numbers(position: Position, seat: int) -> list[int]:
-    """The numbers of a seat's legal moves."""
-    machine, cells = position.rules.machine, position.cells
-    if cells[KIND] == 3:
-        return list(range(machine.asking.highest(cells, seat) + 1))
-    return machine.legal(cells)
+def asked_out_of_turn(position: Position, seat: int) -> Decision:
+    """The question of a seat that is asked at the same time as the first. Raises ``IllegalMove`` if it is not."""
+    cells, rules = position.cells, position.rules
+    if cells[KIND] == mark.ASK and seat in rules.machine.asking.seats(cells):
+        return asked(rules, cells, seat)
+    raise IllegalMove(f"Seat {seat} is not asked now; seat {cells[SEAT]} is.")

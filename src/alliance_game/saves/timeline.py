@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..engine import Entries, Move, Position, apply
+from ..engine import Entries, Move, Position, apply, decision, decisions
 from ..engine.chance import STREAMS
 from ..engine.layout import PHASE, ROUND
 from ..engine.moves import parse_move
-from ..engine.verbs import seat_asked
 from ..engine.view import sealed_phase
 from ..errors import IllegalMove
 
@@ -106,6 +105,18 @@ class Timeline:
             return tuple(self.moves)
         now = (cells[ROUND], self.position.rules.program.phases[cells[PHASE]].id)
         return tuple(move for move in self.moves if not (move.sealed and (move.round, move.phase) == now))
+
+
+def seat_asked(position: Position, seat: int | None) -> int:
+    """The seat that answers: the first one asked, if none is named. Raises ``IllegalMove`` if it is not asked now."""
+    first = decision(position)
+    if first is None:
+        raise IllegalMove("The game is over.")
+    if seat is None or seat == first.seat:
+        return first.seat
+    if seat not in [each.seat for each in decisions(position)]:
+        raise IllegalMove(f"Seat {seat} is not asked now; seat {first.seat} is.")
+    return seat
 
 
 def border_between(before: Position, turn: Turn) -> str:

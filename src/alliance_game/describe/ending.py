@@ -1,0 +1,93 @@
+"""The end of a game in words: ranking, how each score came about, agendas opened, grades."""
+
+from ..engine.outcome import AgendaResult, Outcome, agenda_of
+from ..engine.reasons import Reading
+from ..engine.rules import Rules
+from ..engine.view import View
+from ..language.evaluator import evaluate
+from ..language.tree import Arithmetic, Node
+from ..language.words import phrase
+from . import naming
+
+
+def ending(rules: Rules, found: Outcome, cells: list[int]) -> list[str]:
+    """All there is to say when a game is over; ``cells`` are those of any view of it, since all is open now."""
+    definition = rules.program.symbols.folder.ruleset.endings[found.reason]
+    lines = [f"{definition.title}.", *([definition.text] if definition.text else [])]
+    lines += ranking(rules, found)
+    if found.scores:
+        lines += ["", "How the points came about:"]
+        lines += [score(rules, found, cells, seat) for group in found.ranking for seat in group]
+    if found.agendas:
+        lines += ["", "The secret agendas:"]
+        lines += [agenda(rules, seat, result, scored=bool(found.scores)) for seat, result in enumerate(found.agendas)]
+    return [*lines, *grades(rules, found)]
+
+
+def ranking(rules: Rules, found: Outcome) -> list[str]:
+    """``1. France, 31 points``, places shared where points and tie-breaks are equal."""
+    lines, place = [], 1
+    for group in found.ranking:
+        shared = ", shared" if len(group) > 1 else ""
+        lines += [f"  {place}. {naming.state(rules, seat)}, {naming.number(found.scores[seat])} points{shared}" for seat in group]
+        place += len(group)
+    return ["", "The ranking:", *lines] if lines else []
+
+
+def score(rules: Rules, found: Outcome, cells: list[int], seat: int) -> str:
+    """``France: points 22, standing divided by 2: 3, … = 31``."""
+    world = Reading(rules, cells)
+    parts = []
+    for part in summands(rules.program.score.node):
+        value = evaluate(part, {"self": seat}, world)
+        if value:
+            parts.append(f"{naming.number(value)} ({phrase(part, {}, naming.speech(rules, self='it'))})".replace("(its ", "("))
+    if found.agendas and found.agendas[seat].points:
+        parts.append(f"{found.agendas[seat].points} (agenda)")
+    return f"  {naming.state(rules, seat)} {naming.number(found.scores[seat])} = {' + '.join(parts) or '0'}"
+
+
+def summands(node: Node) -> tuple[Node, ...]:
+    """The parts of a sum."""
+    if isinstance(node, Arithmetic) and node.operator == "+":
+        return tuple(each for part in node.parts for each in summands(part))
+    return (node,)
+
+
+def agenda(rules: Rules, seat: int, result: AgendaResult, *, scored: bool) -> str:
+    """One agenda, opened."""
+    definition = rules.program.symbols.folder.agendas[result.id]
+    levels = {"full": "reached in full", "part": "reached in part", "missed": "missed"}
+    points = f", {result.points} points" if scored else ""
+    return f"  {naming.state(rules, seat)}: {definition.title}. {definition.text} {standing(result)}: {levels[result.level]}{points}."
+
+
+def standing(result: AgendaResult) -> str:
+    """``3 (full at 3, part at 1)``."""
+    return f"{naming.number(result.number)} (full at {naming.number(result.full)}, part at {naming.number(result.part)})"
+
+
+def own_agenda(view: View) -> list[str]:
+    """A seat's secret aim, and how it stands; nothing in a game without agendas."""
+    if view.agenda is None:
+        return []
+    definition = view.rules.program.symbols.folder.agendas[view.agenda]
+    result = agenda_of(view.rules, view.cells, view.seat)
+    worth = result.points
+    now = f"Now {standing(result)}: {'nothing yet' if not worth else f'worth {worth} points as it stands'}."
+    lower = " Lower is better." if definition.better == "lower" else ""
+    return [f"Secret agenda of {naming.state(view.rules, view.seat)}: {definition.title}. {definition.text}{lower} {now}"]
+
+
+def grades(rules: Rules, found: Outcome) -> list[str]:
+    """The grades, shared and own."""
+    definition = rules.program.symbols.folder.ruleset.grades
+    lines = []
+    if found.alliance_grade:
+        title = definition.alliance.title if definition is not None and definition.alliance is not None else "Grade for all"
+        lines.append(f"{title}: {found.alliance_grade}.")
+    if any(found.grades):
+        each = ", ".join(f"{naming.state(rules, seat)} {letter}" for seat, letter in enumerate(found.grades))
+        title = definition.personal.title if definition is not None and definition.personal is not None else "Grades"
+        lines.append(f"{title}s: {each}." if not title.endswith("s") else f"{title}: {each}.")
+    return ["", *lines] if lines else []

@@ -1,0 +1,58 @@
+"""Looking a word up: codex entries, tactics, cards, agreements, tracks, agendas."""
+
+from collections.abc import Iterator
+
+from ..engine.rules import Rules
+from ..errors import UnknownName
+from . import cards, naming
+from .trail import plain
+
+
+def explained(rules: Rules, term: str) -> list[str]:
+    """All that the game knows about a word. Raises ``UnknownName`` with a suggestion."""
+    wanted = plain(term)
+    found = [line for name, lines in known(rules) if plain(name) == wanted for line in lines]
+    if not found:
+        raise UnknownName("entry", term.strip(), {plain(name) for name, _ in known(rules)})
+    return list(dict.fromkeys(found))
+
+
+def known(rules: Rules) -> Iterator[tuple[str, list[str]]]:
+    """Every word that can be looked up, with what it means; one thing may be found under several words."""
+    yield from _codex(rules)
+    yield from _tactics(rules)
+    for card in rules.program.cards:
+        for word in {plain(card.id), plain(card.title)}:
+            yield word, cards.card_lines(rules, card)
+    folder = rules.program.symbols.folder
+    for name, agreement in folder.agreements.items():
+        for word in {plain(name), plain(agreement.title)}:
+            yield word, [f"{agreement.title}. {agreement.about or ''}".strip()]
+    for name, agenda in folder.agendas.items():
+        for word in {plain(name), plain(agenda.title)}:
+            yield word, [f"{agenda.title}. {agenda.text}"]
+    yield from _tracks(rules)
+
+
+def _codex(rules: Rules) -> Iterator[tuple[str, list[str]]]:
+    for name, entry in rules.library.codex.items():
+        see = f" See: {', '.join(each.replace('_', ' ') for each in entry.see)}." if entry.see else ""
+        for word in {plain(name), plain(entry.title)}:
+            yield word, [f"{entry.title}. {' '.join(entry.text.split())}{see}"]
+
+
+def _tactics(rules: Rules) -> Iterator[tuple[str, list[str]]]:
+    folder = rules.program.symbols.folder
+    for form in rules.program.forms:
+        titles = {form.tactic, folder.tactics[form.tactic].title, naming.form_title(rules, form)}
+        for word in {plain(title) for title in titles}:
+            yield word, cards.tactic_lines(rules, form)
+
+
+def _tracks(rules: Rules) -> Iterator[tuple[str, list[str]]]:
+    for scope, tracks in rules.program.symbols.tracks.items():
+        for name, track in tracks.items():
+            title = naming.track(rules, scope, name)
+            limits = f" From {naming.number(track.min)} to {naming.number(track.max)}." if track.show == "number" else ""
+            for word in {plain(name), plain(title)}:
+                yield word, [f"{naming.sentence(title)}{': ' + track.about if track.about else ''}.{limits}"]

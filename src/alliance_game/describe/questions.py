@@ -1,0 +1,182 @@
+"""The questions that a game puts to a seat, in words, with all that it may know for its answer."""
+
+from collections.abc import Iterator
+
+from ..engine.decision import Decision
+from ..engine.layout import ABOUT, ACTIONS, CARD, PENDING, WHO
+from ..engine.reasons import Reading, why_not_number
+from ..engine.view import View
+from ..errors import ExpressionError
+from ..language.evaluator import evaluate
+from ..language.program import AskRule
+from ..language.resolver import CRISIS, INT, STATE, resolve
+from ..language.tree import Arithmetic, Cell, Compare, Comprehension, Conditional, Local, Logic, Node
+from ..language.words import counted
+from . import cards, foresight, naming, sentences, status
+from .offers import Offer
+
+_SCOPE = {"crisis": Local(CRISIS, "crisis"), "self": Local(STATE, "self")}
+
+
+def question(view: View, decision: Decision) -> list[str]:
+    """What is asked of whom, and what it is about."""
+    match decision.kind:
+        case "act":
+            return act_lines(view)
+        case "consent":
+            return consent_lines(view, decision)
+        case "choice":
+            return choice_lines(view)
+    return ask_lines(view, decision)
+
+
+def act_lines(view: View) -> list[str]:
+    """``What will France do? 2 actions left.``"""
+    left = counted(view.cells[ACTIONS], "actions")
+    return [f"What will {naming.state(view.rules, view.seat)} do? {left} left."]
+
+
+def consent_lines(view: View, decision: Decision) -> list[str]:
+    """A proposal: what it would change on both sides, and what the other's word was worth so far."""
+    rules = view.rules
+    other = foresight.proposer(view)
+    state = naming.state(rules, other)
+    form = rules.program.forms[rules.moves[view.cells[PENDING]].form]
+    title = naming.form_title(rules, form)
+    found = foresight.proposal_foreseen(view)
+    lines = [f"{state} proposes to {naming.state(rules, view.seat)}: {title[:1].lower()}{title[1:]}."]
+    if about := naming.tactic_of(rules, form).about:
+        lines.append(about)
+    if will := foresight.certain(view, found):
+        lines.append(f"If you agree: {will}.")
+    if may := foresight.possible(view, found):
+        lines.append(f"It may also happen: {may}.")
+    return [*lines, record(view, other)]
+
+
+def record(view: View, seat: int) -> str:
+    """A state's numbers and what it did so far."""
+    counts = [
+        f"{naming.track(view.rules, 'state', name)} {value}"
+        for name in view.rules.program.symbols.tracks["state"]
+        if naming.is_count(view.rules, "state", name) and (value := view.value("state", name, seat)) is not None
+    ]
+    line = f"Record of {naming.state(view.rules, seat)}: {', '.join(counts)}." if counts else ""
+    return line
+
+
+def choice_lines(view: View) -> list[str]:
+    """A card that asks: its story and who must choose."""
+    rules = view.rules
+    card = rules.cards[view.cells[CARD]]
+    lines = [f"{card.title}: {naming.state(rules, view.seat)} decides."]
+    if card.text is not None:
+        lines.append(sentences.filled(card.text, roles(view)))
+    return lines
+
+
+def roles(view: View) -> dict[str, str]:
+    """The states that a card in question is about."""
+    seats = {"who": view.cells[WHO], "about": view.cells[ABOUT]}
+    return {name: naming.state(view.rules, seat) for name, seat in seats.items() if seat >= 0}
+
+
+def choices(view: View, decision: Decision) -> tuple[Offer, ...]:
+    """What can be chosen on a card, with what it would do; what cannot be chosen has its reason."""
+    card = view.rules.cards[view.cells[CARD]]
+    moves = {move.number: move for move in decision.moves}
+    found = []
+    for index, choice in enumerate(card.choices):
+        text = choice.text + cards.price(view.rules, choice.cost)
+        about = cards.choice_text(view.rules, card, index, roles(view))
+        reason = "" if index in moves else why_not_number(view.rules, view.cells, view.seat, index)
+        found.append(Offer(text, about, moves.get(index), reason))
+    return tuple(found)
+
+
+def ask_rule(view: View, decision: Decision) -> AskRule:
+    """The rule of the asking phase that a decision belongs to."""
+    found = next(phase.ask for phase in view.rules.program.phases if phase.id == decision.phase)
+    assert found is not None
+    return found
+
+
+def ask_lines(view: View, decision: Decision) -> list[str]:
+    """A number to name: for what, how things stand there, and the limits."""
+    rules = view.rules
+    ask = ask_rule(view, decision)
+    most = decision.moves.numbers[-1]
+    lines = [f"{naming.phase(rules, decision.phase)}: {ask.prompt or 'How many?'}"]
+    if decision.about:
+        slot = slot_of(view, decision.about)
+        lines += [status.crisis(view, slot), *facts(view, slot), *status.shares(view, slot)]
+    held = ", ".join(status.numbers(view, "state", view.seat))
+    secret = " Nobody sees it before all have answered." if ask.sealed else ""
+    return [*lines, f"{naming.state(rules, view.seat)}: {held}.", f"You can say 0 to {most}.{secret}"]
+
+
+def slot_of(view: View, card: str) -> int:
+    """The place of an open crisis."""
+    start = view.rules.machine.slot_cards
+    return next(slot for slot in view.crises if view.rules.card_names[view.cells[start + slot]] == card)
+
+
+def facts(view: View, slot: int) -> list[str]:
+    """What an agreement may ask of its parties in this crisis: ``Fair share: 6.``"""
+    folder = view.rules.program.symbols.folder
+    owed = {agreement.obligation.owe: agreement.obligation.paid for agreement in folder.agreements.values() if agreement.obligation is not None}
+    found = []
+    for owe, paid in owed.items():
+        value = worked_out(view, owe, slot)
+        if value is not None and owe.startswith("crisis.") and owe[7:].isidentifier():
+            title = naming.track(view.rules, "crisis_state", paid.removeprefix("crisis.").split("(")[0])
+            found.append(f"{naming.sentence(owe[7:].replace('_', ' '))} {title}: {value}.")
+    return found
+
+
+def worked_out(view: View, text: str, slot: int) -> int | None:
+    """The value of an expression about a crisis and oneself; ``None`` if it needs more than these, or what is hidden."""
+    try:
+        node = resolve(text, dict(_SCOPE), view.rules.program.symbols, INT)
+    except ExpressionError:
+        return None
+    return evaluate(node, {"crisis": slot, "self": view.seat}, Reading(view.rules, view.cells))
+
+
+def answers(view: View, decision: Decision) -> Iterator[str]:
+    """What each answer would count for, where the ruleset has a value that depends on it: ``3: effort 4``."""
+    ask = ask_rule(view, decision)
+    if not decision.about:
+        return
+    slot = slot_of(view, decision.about)
+    values = view.rules.program.symbols.values["crisis_state"]
+    telling = [name for name in values if _reads(_node(view, name), ask.track)]
+    if not telling:
+        return
+    block = view.rules.layout.block(ask.scope, ask.track)
+    for number in decision.moves.numbers[1:]:
+        cells = view.cells[:]
+        cells[block.start + slot * view.rules.players + view.seat] = number
+        world = Reading(view.rules, cells)
+        each = (f"{name.replace('_', ' ')} {evaluate(_node(view, name), {'crisis': slot, 'self': view.seat}, world)}" for name in telling)
+        yield f"{number}: {', '.join(each)}"
+
+
+def _node(view: View, name: str) -> Node:
+    return resolve(f"crisis.{name}(self)", dict(_SCOPE), view.rules.program.symbols, INT)
+
+
+def _reads(node: Node, track: str) -> bool:
+    """Whether an expression reads the asked track of oneself and this crisis."""
+    match node:
+        case Cell(scope="crisis_state", name=name, of=of):
+            return name == track and of == (_SCOPE["crisis"], _SCOPE["self"])
+        case Arithmetic(parts=parts) | Logic(parts=parts):
+            return any(_reads(part, track) for part in parts)
+        case Compare(left=left, right=right):
+            return _reads(left, track) or _reads(right, track)
+        case Conditional(condition=condition, then=then, otherwise=otherwise):
+            return any(_reads(part, track) for part in (condition, then, otherwise))
+        case Comprehension(body=body):
+            return body is not None and _reads(body, track)
+    return False

@@ -1,0 +1,123 @@
+"""Words that can be typed at every prompt."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ..describe import ending, events, lookup, status, trail
+from ..engine.view import View, view
+from ..errors import AllianceError, did_you_mean
+
+if TYPE_CHECKING:
+    from .session import Session
+
+HELP = (
+    "Type the number of a menu entry and press Enter; 0 goes back, or ends your turn.",
+    "At every prompt you can also type:",
+    "  status        how everything stands",
+    "  agenda        your secret aim, and how far you are",
+    "  why TRACK     why a number is what it is: why tension, why coins japan, why trust japan",
+    "  log           what happened this round; log all: since the beginning",
+    "  codex TERM    explains a tactic, a card, a track, an idea",
+    "  undo          takes your last move back, as long as nobody has answered and nothing was drawn",
+    "  save          says where the game is saved (every move is, as you make it)",
+    "  quit          leaves; the game can be continued",
+)
+
+
+class Quit(Exception):
+    """Somebody wants to leave."""
+
+
+class Undone(Exception):
+    """The position is an earlier one: ask again."""
+
+
+def run(session: "Session", seat: int, text: str) -> bool:
+    """Carry a command out; false if the text is none. Raises ``Quit`` and ``Undone``."""
+    word, _, rest = text.partition(" ")
+    command = COMMANDS.get(word.lower())
+    if command is None:
+        return False
+    try:
+        command(session, seat, rest.strip())
+    except AllianceError as error:
+        session.console.say(str(error))
+    return True
+
+
+def suggestion(text: str) -> str:
+    """One line for input that means nothing here."""
+    word = text.split()[0] if text.split() else ""
+    return f"'{text}' means nothing here.{did_you_mean(word.lower(), COMMANDS)} Type a number from the list, or help."
+
+
+def _seen(session: "Session", seat: int) -> View:
+    return view(session.game.position, seat)
+
+
+def _status(session: "Session", seat: int, _: str) -> None:
+    session.console.say(*status.everything(_seen(session, seat)))
+
+
+def _agenda(session: "Session", seat: int, _: str) -> None:
+    session.console.say(*(ending.own_agenda(_seen(session, seat)) or ["This game has no secret agendas."]))
+
+
+def _why(session: "Session", seat: int, rest: str) -> None:
+    if not rest:
+        session.console.say("Why what? For example: why tension, why coins japan, why trust japan.")
+        return
+    session.console.say(*trail.why(_seen(session, seat), rest))
+
+
+def _log(session: "Session", seat: int, rest: str) -> None:
+    rules = session.game.position.rules
+    told = session.told(seat)
+    if rest != "all":
+        begins = [index for index, each in enumerate(told) if each.entry.kind == "round"]
+        told = told[begins[-1] if begins else 0 :]
+    session.console.show(events.all_lines(rules, events.events(rules, told), session.console.width))
+
+
+def _help(session: "Session", seat: int, _: str) -> None:
+    session.console.say(*HELP)
+
+
+def _undo(session: "Session", seat: int, _: str) -> None:
+    why_not = session.game.why_not_undo(seat)
+    if why_not is not None:
+        session.console.say(f"Not possible: {why_not}.".replace("..", "."))
+        return
+    session.game.undo(seat)
+    session.console.say("Your last move is taken back.")
+    raise Undone
+
+
+def _save(session: "Session", seat: int, _: str) -> None:
+    session.console.say(session.saved())
+
+
+def _quit(session: "Session", seat: int, _: str) -> None:
+    raise Quit
+
+
+def _codex(session: "Session", seat: int, rest: str) -> None:
+    if not rest:
+        session.console.say("Which word? For example: codex mediation.")
+        return
+    session.console.say(*lookup.explained(session.game.position.rules, rest))
+
+
+COMMANDS: dict[str, Callable[["Session", int, str], None]] = {
+    "why": _why,
+    "log": _log,
+    "status": _status,
+    "agenda": _agenda,
+    "help": _help,
+    "?": _help,
+    "undo": _undo,
+    "save": _save,
+    "quit": _quit,
+    "exit": _quit,
+    "codex": _codex,
+}

@@ -1,0 +1,277 @@
+"""One sitting: bots move, people are asked, what happened is told; until the game is over or somebody leaves."""
+
+from __future__ import annotations
+
+from ..bots import Bot, bot
+from ..describe import ending, events, naming, questions, status
+from ..describe.events import PUBLIC, Event, Told
+from ..describe.offers import Offer, offers
+from ..engine.decision import Decision
+from ..engine.layout import ROUND
+from ..engine.moves import Move
+from ..engine.outcome import outcome
+from ..engine.verbs import decisions
+from ..engine.view import View, view
+from ..errors import SaveError
+from ..saves import Game
+from . import commands, menus
+from .commands import Quit, Undone
+from .console import Closed, Console
+
+PERSON = "you"
+
+
+class Session:
+    """A game at the table. With one person the screen is theirs; with several it is handed over."""
+
+    def __init__(self, game: Game, console: Console) -> None:
+        self.game = game
+        self.console = console
+        self.rules = game.position.rules
+        self.people = tuple(seat for seat, name in enumerate(game.seats) if name == PERSON)
+        seed = game.position.setup.seed
+        self.bots: dict[int, Bot] = {seat: bot(name, seed) for seat, name in enumerate(game.seats) if name != PERSON}
+        self.viewer: int | None = None if len(self.people) > 1 else self.people[0] if self.people else PUBLIC
+        self.marks = dict.fromkeys((PUBLIC, *self.people), self.beginning())
+        self.greeted: set[int] = set()
+        self.mover = PUBLIC
+        self.pictured: tuple[int, int] | None = None
+
+    # The sitting
+
+    def play(self) -> int:
+        """Until the end of the game (0), or until somebody leaves (0); 1 if the game cannot be saved any more."""
+        try:
+            self.welcome()
+            while not self.game.position.over:
+                self.step()
+            self.finish()
+        except (Closed, Quit, KeyboardInterrupt):
+            self.console.say(self.saved())
+        except SaveError as error:
+            self.console.say(str(error), self.saved())
+            return 1
+        return 0
+
+    def saved(self) -> str:
+        """Where the game is."""
+        count = len(self.game.moves)
+        which = f"up to move {count}" if count else "before its first move"
+        return f"The game is saved {which} in {self.game.path}. Go on with: alliance-game continue {self.game.name}"
+
+    def step(self) -> None:
+        """One answer to one question."""
+        asked = decisions(self.game.position)[0]
+        if self.viewer is not None and len(self.people) <= 1 and asked.seat != self.mover:
+            self.news(self.viewer)
+        self.mover = asked.seat
+        if asked.seat in self.bots:
+            seen = view(self.game.position, asked.seat)
+            choice = self.bots[asked.seat].choose(seen, seen.decisions[0])
+            self.game.play(choice.move, seat=asked.seat, reason=choice.reason)
+            return
+        try:
+            self.person(asked.seat)
+        except Undone:
+            self.forget()
+
+    def forget(self) -> None:
+        """After going back, nobody has read more than there is; the table is shown anew."""
+        for seat in self.marks:
+            self.marks[seat] = min(self.marks[seat], len(self.told(seat)))
+        self.pictured = None
+
+    def finish(self) -> None:
+        """The end: the last news, then everything is opened."""
+        self.news(self.viewer if self.viewer is not None else PUBLIC)
+        found = outcome(self.game.position)
+        assert found is not None
+        self.console.say("", "== The end ==", "")
+        self.console.say(*ending.ending(self.rules, found, status.everybodys(self.game.position).cells))
+        self.console.say("", f"The game is saved in {self.game.path}.")
+
+    # What happened
+
+    def told(self, seat: int) -> tuple[Told, ...]:
+        """What a seat may know of what happened, with the reasons that were given."""
+        return events.told(self.game.position, seat, [move.reason for move in self.game.moves])
+
+    def beginning(self) -> int:
+        """Where the news of a sitting begin: with the first entry, or in a game that is continued with its round."""
+        if not self.game.moves:
+            return 0
+        rounds = [index for index, each in enumerate(self.told(PUBLIC)) if each.entry.kind == "round"]
+        return rounds[-1] if rounds else 0
+
+    def news(self, seat: int) -> bool:
+        """Tell a seat what it has not read yet; false if there is nothing."""
+        told = self.told(seat)
+        fresh, self.marks[seat] = told[self.marks[seat] :], len(told)
+        found = events.events(self.rules, fresh)
+        for event in found:
+            if event.kind == "round" and event.entry.new > 1:
+                self.after_round(event, fresh, seat)
+            self.console.show(events.all_lines(self.rules, [event], self.console.width))
+        return bool(found)
+
+    def after_round(self, event: Event, fresh: tuple[Told, ...], seat: int) -> None:
+        """How things stood when a round ended."""
+        entries = [each.entry for each in fresh]
+        later = entries[next(index for index, entry in enumerate(entries) if entry is event.entry) :]
+        now = self.seen(seat)
+        self.console.say("", f"After round {event.entry.new - 1}:")
+        self.console.say(*(f"  {line}" for line in status.standing(status.earlier(now, later))))
+
+    def seen(self, seat: int) -> View:
+        """What a seat, or everybody, may know."""
+        return status.everybodys(self.game.position) if seat == PUBLIC else view(self.game.position, seat)
+
+    # People
+
+    def welcome(self) -> None:
+        """What the table reads first."""
+        setup = self.game.position.setup
+        scenario = self.rules.library.scenario(setup.scenario)
+        self.console.say(f"{scenario.title}: {naming.states(self.rules, range(self.rules.players))}; {self.rules.machine.rounds} rounds.")
+        if scenario.about and not self.game.moves:
+            self.console.say(scenario.about)
+        if self.people:
+            self.console.say("Type help at any prompt, quit to leave. Every move is saved.")
+
+    def person(self, seat: int) -> None:
+        """Ask a person: hand over if somebody else sat there, tell the news, put the question."""
+        if self.viewer != seat:
+            self.hand_over(seat)
+        self.greet(seat)
+        self.news(seat)
+        seen = view(self.game.position, seat)
+        asked = seen.decisions[0]
+        self.picture(seen, asked)
+        self.console.say("", *questions.question(seen, asked))
+        move = self.answer(seen, asked)
+        self.game.play(move, seat=seat)
+
+    def hand_over(self, seat: int) -> None:
+        """Nothing but the next name, until Enter."""
+        self.viewer = None
+        self.console.clear()
+        name = naming.state(self.rules, seat)
+        while True:
+            self.console.say(f"Pass the keyboard to {name}.")
+            typed = self.console.ask("Press Enter when nobody else can see the screen. ")
+            if typed.lower() in ("quit", "exit"):
+                raise Quit
+            if not typed:
+                break
+        self.console.clear()
+        self.viewer = seat
+        self.pictured = None
+        if seat in self.greeted:
+            self.console.say("Since your last turn:")
+
+    def greet(self, seat: int) -> None:
+        """Who you are, once."""
+        if seat in self.greeted:
+            return
+        self.greeted.add(seat)
+        state = self.rules.states[seat]
+        self.console.say("", f"You lead {state.title}.", *([state.briefing] if state.briefing else []))
+        self.console.say(*ending.own_agenda(view(self.game.position, seat)))
+
+    def picture(self, seen: View, asked: Decision) -> None:
+        """How things stand, once before a person's turn."""
+        at = (seen.cells[ROUND], seen.seat)
+        if asked.kind == "act" and self.pictured != at:
+            self.pictured = at
+            self.console.say("", *status.brief(seen))
+
+    def answer(self, seen: View, asked: Decision) -> Move:
+        """The move that a person settles on."""
+        if asked.kind == "ask":
+            return self.number(seen, asked)
+        if asked.kind == "act":
+            return self.action(seen, asked)
+        if asked.kind == "consent":
+            words = {1: "Agree", 0: "Decline"}
+            entries = tuple(Offer(words[move.number], "", move) for move in asked.moves)
+            return self.one_of(seen, asked, entries)
+        return self.one_of(seen, asked, questions.choices(seen, asked))
+
+    def number(self, seen: View, asked: Decision) -> Move:
+        """A number, typed as it is."""
+        self.console.say(*(f"  {line}" for line in questions.answers(seen, asked)))
+        most = asked.moves.numbers[-1]
+        while True:
+            typed = self.line(seen.seat, asked)
+            if isinstance(typed, Move):
+                return typed
+            if typed in asked.moves.numbers:
+                return asked.moves[asked.moves.numbers.index(typed)]
+            self.console.say(f"{typed} is too much: you can say 0 to {most}.")
+
+    def one_of(self, seen: View, asked: Decision, entries: tuple[Offer, ...]) -> Move:
+        """One of several answers; there is no way back from the question."""
+        while True:
+            picked = self.pick(seen, asked, entries, "")
+            if isinstance(picked, Move):
+                return picked
+            if picked is not None and picked.move is not None:
+                return picked.move
+            self.console.say("This question has to be answered." if picked is None else f"Not possible: {picked.reason}.")
+
+    def action(self, seen: View, asked: Decision) -> Move:
+        """What to do in one's turn, through the menus; 0 at the top ends the turn."""
+        top = offers(seen, asked)
+        path: list[Offer] = []
+        while True:
+            entries = path[-1].inner if path else top
+            if path:
+                self.console.say("", f"{path[-1].text}. {path[-1].about}".strip())
+            picked = self.pick(seen, asked, entries, "Back" if path else "End the turn")
+            if isinstance(picked, Move):
+                return picked
+            if picked is None and not path:
+                return asked.moves[asked.moves.numbers.index(0)]
+            if picked is None:
+                path.pop()
+            elif picked.inner:
+                path.append(picked)
+            elif picked.move is not None:
+                return picked.move
+            else:
+                self.console.say(f"{picked.text} is not possible now: {picked.reason}.", *([picked.about] if picked.about else []))
+
+    def pick(self, seen: View, asked: Decision, entries: tuple[Offer, ...], zero: str) -> Offer | Move | None:
+        """One entry of a menu, ``None`` for 0; long menus have pages."""
+        pages, page = menus.pages(entries), 0
+        while True:
+            shown = pages[page]
+            self.console.say(*(menus.line(seen, number, offer) for number, offer in enumerate(shown, 1)))
+            if zero:
+                self.console.say(f"  0  {zero}")
+            typed = self.within(seen, asked, len(shown))
+            if isinstance(typed, Move) or typed == 0:
+                return typed if isinstance(typed, Move) else None
+            if shown[typed - 1] is not menus.MORE:
+                return shown[typed - 1]
+            page = (page + 1) % len(pages)
+
+    def within(self, seen: View, asked: Decision, most: int) -> int | Move:
+        """A number of the menu, or a move typed in full."""
+        while True:
+            typed = self.line(seen.seat, asked)
+            if isinstance(typed, Move) or 0 <= typed <= most:
+                return typed
+            self.console.say(f"There is no {typed} in this menu: 1 to {most}, or 0.")
+
+    def line(self, seat: int, asked: Decision) -> int | Move:
+        """A number or a whole move; commands are carried out in between."""
+        while True:
+            text = self.console.ask()
+            if text.isascii() and text.isdigit() and len(text) < 5:
+                return int(text)
+            move = next((move for move in asked.moves if str(move) == text), None)
+            if move is not None:
+                return move
+            if not commands.run(self, seat, text):
+                self.console.say(commands.suggestion(text) if text else "Type a number from the list, or help.")

@@ -1,0 +1,95 @@
+"""Bots: they play whole games, see only their view, and give reasons that give nothing away."""
+
+import pytest
+
+from alliance_game.bots import BOTS, Bot, bot
+from alliance_game.engine import Position, apply, decision, new_game, outcome, view
+from alliance_game.engine.layout import HIDDEN
+from alliance_game.engine.view import visible_cells
+from alliance_game.errors import UnknownName
+from alliance_game.sim import simulate
+from tests.table import library
+
+
+def played(names: tuple[str, ...], seed: int, **setup: object) -> list[tuple[int, str, str]]:
+    """Seat, move and reason of every decision of a game."""
+    position = new_game(library(), states=len(names), seed=seed, **setup)  # type: ignore[arg-type]
+    bots: list[Bot] = [bot(name, seed) for name in names]
+    found = []
+    while (ask := decision(position)) is not None:
+        choice = bots[ask.seat].choose(view(position, ask.seat), ask)
+        assert choice.move in ask.moves
+        found.append((ask.seat, str(choice.move), choice.reason))
+        position, _ = apply(position, choice.move, ask.seat)
+    assert outcome(position) is not None
+    return found
+
+
+@pytest.mark.parametrize("name", sorted(BOTS))
+@pytest.mark.parametrize("states", [2, 3, 4, 5, 6])
+def test_every_bot_plays_any_number_of_states_to_the_end(name: str, states: int) -> None:
+    """Legal moves only, and a reason for each."""
+    moves = played((name,) * states, seed=states)
+    assert all(reason.endswith(".") and reason[0].isupper() for _, _, reason in moves)
+
+
+@pytest.mark.parametrize("name", sorted(BOTS))
+def test_same_seed_same_game(name: str) -> None:
+    """A bot keeps nothing between decisions, and its chance comes from the seed."""
+    assert played((name,) * 3, seed=9, length="lesson") == played((name,) * 3, seed=9, length="lesson")
+
+
+def test_an_unknown_bot_gets_a_suggestion() -> None:
+    """By name, with the nearest one."""
+    with pytest.raises(UnknownName, match="Did you mean 'planner'"):
+        bot("planer", 1)
+
+
+@pytest.mark.parametrize("name", ["greedy", "planner"])
+def test_changing_what_a_seat_cannot_see_changes_nothing_that_its_bot_does(name: str) -> None:
+    """Streams, others' agendas, others' sealed answers: move and reason stay the same."""
+    position = new_game(library(), seed=21)
+    chooser = bot(name, 21)
+    compared = 0
+    while (ask := decision(position)) is not None and compared < 120:
+        choice = chooser.choose(view(position, ask.seat), ask)
+        other = changed_where_hidden(position, ask.seat)
+        again = decision(other)
+        assert again is not None
+        same = chooser.choose(view(other, ask.seat), ask)
+        assert (str(same.move), same.reason) == (str(choice.move), choice.reason)
+        position, _ = apply(position, choice.move, ask.seat)
+        compared += 1
+    assert compared == 120
+
+
+def changed_where_hidden(position: Position, seat: int) -> Position:
+    """The same position to this seat's eyes, other numbers behind them."""
+    other = position.copy()
+    seen = visible_cells(position.rules, position.cells, seat)
+    agendas = position.rules.layout.start("agenda", "agenda")
+    hidden = [at for at, value in enumerate(seen) if value == HIDDEN]
+    dealt = [position.cells[at] for at in hidden if agendas <= at < agendas + position.rules.players]
+    for at in hidden:
+        block = position.rules.layout.blocks_by_cell[at]
+        if block.part == "streams":
+            other.cells[at] ^= 0x5DEECE66D
+        elif block.scope == "agenda":
+            other.cells[at] = dealt.pop()
+    return other
+
+
+def test_a_planner_beats_a_random_bot() -> None:
+    """Of the alliances that hold, the planner comes first in nearly all."""
+    report = simulate(library(), 24, ("planner", "random"), seed=40, difficulty="gentle")
+    planner, lot = (seat["wins"] for seat in report["seats"])
+    assert planner >= 8
+    assert planner > 3 * lot
+
+
+def test_four_planners_hold_more_alliances_than_four_random_bots() -> None:
+    """They look one step ahead, and it shows."""
+    planners = simulate(library(), 12, ("planner",) * 4, seed=7)
+    lots = simulate(library(), 12, ("random",) * 4, seed=7)
+    assert planners["collapsed"] <= 6
+    assert lots["collapsed"] >= 9
