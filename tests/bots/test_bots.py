@@ -79,12 +79,12 @@ def changed_where_hidden(position: Position, seat: int) -> Position:
     return other
 
 
-def test_a_planner_beats_a_random_bot() -> None:
-    """Of the alliances that hold, the planner comes first in nearly all."""
-    report = simulate(library(), 24, ("planner", "random"), seed=40, difficulty="gentle")
-    planner, lot = (seat["wins"] for seat in report["seats"])
-    assert planner >= 8
-    assert planner > 3 * lot
+def test_a_random_bot_among_planners_wins_less_than_its_share() -> None:
+    """Weighing what a move leads to beats moving by lot."""
+    report = simulate(library(), 24, ("random", "planner", "planner", "planner"), seed=40, difficulty="gentle")
+    lot, *planners = (seat["wins"] for seat in report["seats"])
+    assert sum(planners) >= 6
+    assert lot * 4 < sum(planners)
 
 
 def test_four_planners_hold_more_alliances_than_four_random_bots() -> None:

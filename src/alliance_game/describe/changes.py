@@ -102,7 +102,11 @@ def _of_track(rules: Rules, changes: Sequence[Change]) -> str:
         gone = [change.seats[0] for change in changes if not change.new]
         there = [change.seats[0] for change in changes if change.new]
         title = naming.track(rules, first.scope, first.name)
-        said_ = [f"{naming.states(rules, seats)}: {word} “{title}”" for seats, word in ((there, "now"), (gone, "no longer")) if seats]
+        said_ = [
+            f"{naming.states(rules, seats)}: {word} “{title}”"
+            for seats, word in ((there, "now"), (gone, "no longer"))
+            if seats
+        ]
         return "; ".join(said_)
     each = (f"{naming.state(rules, change.seats[0])} {step(change)}" for change in changes)
     return f"{naming.track(rules, first.scope, first.name)}: {', '.join(each)}"
@@ -137,7 +141,11 @@ def _agreements(rules: Rules, changes: Sequence[Change]) -> list[str]:
 def _memberships(rules: Rules, changes: Sequence[Change]) -> list[str]:
     found = []
     for name in dict.fromkeys(change.name for change in changes):
-        each = [f"{naming.state(rules, change.seats[0])} {'in' if change.new else 'out'}" for change in changes if change.name == name]
+        each = [
+            f"{naming.state(rules, change.seats[0])} {'in' if change.new else 'out'}"
+            for change in changes
+            if change.name == name
+        ]
         found.append(f"{naming.track(rules, 'many', name)}: {', '.join(each)}")
     return found
 

@@ -28,7 +28,7 @@ class Voice:
     def inside(self, variable: str) -> "Voice":
         """The voice inside a loop, where the member of it is what everything is about."""
         before = {name: "you" if name == "self" else "that state" for name in self.speech.own}
-        names = {**self.speech.names, **before}
+        names = {**before, **self.speech.names}
         names.pop(variable, None)
         bound = {name: value for name, value in self.bound.items() if name != variable}
         return replace(self, speech=replace(self.speech, own=frozenset((variable,)), names=names), bound=bound)
@@ -46,9 +46,11 @@ def text(voice: Voice, steps: Steps, joined: str = "; ") -> str:
     parts: list[Part] = []
     for step in loud:
         whom, what = said(voice, step)
+        if not what:
+            continue
         if parts and whom and parts[-1][0] == whom:
             parts[-1] = whom, f"{parts[-1][1]}, {what}"
-        elif what:
+        else:
             parts.append((whom, what))
     return joined.join(f"{whom}: {what}" if whom else what for whom, what in parts) or NOTHING
 
@@ -72,6 +74,8 @@ def _change(voice: Voice, step: kinds.ChangeStep) -> Part:
     whom = _whom(voice, place.of[0]) if place.scope in ("state", "crisis") else ""
     if naming.is_mark(voice.rules, place.scope, place.name) and step.sets and isinstance(step.amount, Number):
         return _mark(voice, place, step.amount.value, whom)
+    if not naming.is_shown(voice.rules, place.scope, place.name):
+        return "", ""
     if place.scope in ("state", "crisis"):
         return whom, f"{naming.track(voice.rules, place.scope, place.name)} {_amount(voice, step)}"
     return "", f"{voice.say(place)} {_amount(voice, step)}"
@@ -220,5 +224,3 @@ SAID: Mapping[type[Step], Callable[..., Part]] = {
 def voice_of(rules: Rules, names: Mapping[str, str] | None = None, bound: Bound | None = None) -> Voice:
     """A voice for effects whose names are said by ``names``, or stand for something by ``bound``."""
     return Voice(rules, naming.speech(rules, **(names or {})), bound or {})
-
-

@@ -5,7 +5,7 @@ from ..engine.reasons import Reading
 from ..engine.rules import Rules
 from ..engine.view import View
 from ..language.evaluator import evaluate
-from ..language.tree import Arithmetic, Node
+from ..language.tree import Arithmetic, Conditional, Node, Number
 from ..language.words import phrase
 from . import naming
 
@@ -29,7 +29,10 @@ def ranking(rules: Rules, found: Outcome) -> list[str]:
     lines, place = [], 1
     for group in found.ranking:
         shared = ", shared" if len(group) > 1 else ""
-        lines += [f"  {place}. {naming.state(rules, seat)}, {naming.number(found.scores[seat])} points{shared}" for seat in group]
+        lines += [
+            f"  {place}. {naming.state(rules, seat)}, {naming.number(found.scores[seat])} points{shared}"
+            for seat in group
+        ]
         place += len(group)
     return ["", "The ranking:", *lines] if lines else []
 
@@ -41,10 +44,23 @@ def score(rules: Rules, found: Outcome, cells: list[int], seat: int) -> str:
     for part in summands(rules.program.score.node):
         value = evaluate(part, {"self": seat}, world)
         if value:
-            parts.append(f"{naming.number(value)} ({phrase(part, {}, naming.speech(rules, self='it'))})".replace("(its ", "("))
+            parts.append(f"{naming.number(value)} ({source(rules, part, seat)})")
     if found.agendas and found.agendas[seat].points:
         parts.append(f"{found.agendas[seat].points} (agenda)")
     return f"  {naming.state(rules, seat)} {naming.number(found.scores[seat])} = {' + '.join(parts) or '0'}"
+
+
+def source(rules: Rules, part: Node, seat: int) -> str:
+    """Where a part of the points comes from: ``standing divided by 2``, ``2 for each state with a pact …``."""
+    speech, bound = naming.speech(rules), {"self": seat}
+    match part:
+        case Conditional(condition=condition, otherwise=Number(value=0)):
+            return phrase(condition, bound, speech)
+        case Arithmetic(
+            operator="*", parts=(Number(value=each), Arithmetic(operator="min", parts=(Number(value=most), counted)))
+        ):
+            return f"{each} times {phrase(counted, bound, speech)}, at most {most} of them"
+    return phrase(part, bound, speech)
 
 
 def summands(node: Node) -> tuple[Node, ...]:
@@ -64,7 +80,9 @@ def agenda(rules: Rules, seat: int, result: AgendaResult, *, scored: bool) -> st
 
 def standing(result: AgendaResult) -> str:
     """``3 (full at 3, part at 1)``."""
-    return f"{naming.number(result.number)} (full at {naming.number(result.full)}, part at {naming.number(result.part)})"
+    return (
+        f"{naming.number(result.number)} (full at {naming.number(result.full)}, part at {naming.number(result.part)})"
+    )
 
 
 def own_agenda(view: View) -> list[str]:
@@ -76,7 +94,9 @@ def own_agenda(view: View) -> list[str]:
     worth = result.points
     now = f"Now {standing(result)}: {'nothing yet' if not worth else f'worth {worth} points as it stands'}."
     lower = " Lower is better." if definition.better == "lower" else ""
-    return [f"Secret agenda of {naming.state(view.rules, view.seat)}: {definition.title}. {definition.text}{lower} {now}"]
+    return [
+        f"Secret agenda of {naming.state(view.rules, view.seat)}: {definition.title}. {definition.text}{lower} {now}"
+    ]
 
 
 def grades(rules: Rules, found: Outcome) -> list[str]:
@@ -84,7 +104,9 @@ def grades(rules: Rules, found: Outcome) -> list[str]:
     definition = rules.program.symbols.folder.ruleset.grades
     lines = []
     if found.alliance_grade:
-        title = definition.alliance.title if definition is not None and definition.alliance is not None else "Grade for all"
+        title = (
+            definition.alliance.title if definition is not None and definition.alliance is not None else "Grade for all"
+        )
         lines.append(f"{title}: {found.alliance_grade}.")
     if any(found.grades):
         each = ", ".join(f"{naming.state(rules, seat)} {letter}" for seat, letter in enumerate(found.grades))

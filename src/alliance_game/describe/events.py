@@ -135,7 +135,13 @@ class _Gathering:
         last = self.found[-1] if self.found else None
         entry = each.entry
         asked = entry.kind == "reveal" or (entry.kind == "move" and entry.scope == "ask")
-        if last is None or not asked or last.kind != entry.kind or last.entry.seats != entry.seats or last.entry.phase != entry.phase:
+        if (
+            last is None
+            or not asked
+            or last.kind != entry.kind
+            or last.entry.seats != entry.seats
+            or last.entry.phase != entry.phase
+        ):
             return False
         if last.entry.round != entry.round or not entry.crisis:
             return False
@@ -191,7 +197,10 @@ def lines(rules: Rules, event: Event, width: int = WIDTH) -> list[str]:
     if colon and text.startswith(f"{subject} "):
         said = rest
     if event.kind == "open":
-        text, said = f"{text} {opening(rules, event.entry, moved)}".strip(), changes.said(rules, [c for c in moved if not c.crisis])
+        text, said = (
+            f"{text} {opening(rules, event.entry, moved)}".strip(),
+            changes.said(rules, [c for c in moved if not c.crisis]),
+        )
     cited = naming.rules_cited(rule_of(event))
     found = _laid_out(text, said, cited, width)
     if event.story:

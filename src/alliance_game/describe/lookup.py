@@ -53,6 +53,8 @@ def _tracks(rules: Rules) -> Iterator[tuple[str, list[str]]]:
     for scope, tracks in rules.program.symbols.tracks.items():
         for name, track in tracks.items():
             title = naming.track(rules, scope, name)
-            limits = f" From {naming.number(track.min)} to {naming.number(track.max)}." if track.show == "number" else ""
+            limits = (
+                f" From {naming.number(track.min)} to {naming.number(track.max)}." if track.show == "number" else ""
+            )
             for word in {plain(name), plain(title)}:
                 yield word, [f"{naming.sentence(title)}{': ' + track.about if track.about else ''}.{limits}"]

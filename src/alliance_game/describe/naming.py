@@ -112,7 +112,7 @@ def speech(rules: Rules, **names: str) -> Speech:
         (),
         frozenset(key for key in every if is_mark(rules, *key)),
         names,
-        frozenset(("self",)) - frozenset(names),
+        frozenset(("self", "who")),
     )
 
 

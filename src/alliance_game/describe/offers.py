@@ -10,6 +10,7 @@ from ..engine.view import View
 from ..language.program import FormRule
 from . import cards, naming, sentences
 
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """One line of a menu: it opens another menu, makes a move, or says why it cannot be done."""
@@ -77,7 +78,10 @@ def numbers(view: View, form: FormRule) -> list[int]:
     return [
         number
         for number, move in enumerate(view.rules.moves)
-        if move.form == form.index and all(_fits(view, kind.kind, value, crises) for kind, value in zip(form.parameters, move.arguments, strict=True))
+        if move.form == form.index
+        and all(
+            _fits(view, kind.kind, value, crises) for kind, value in zip(form.parameters, move.arguments, strict=True)
+        )
     ]
 
 

@@ -124,7 +124,11 @@ def slot_of(view: View, card: str) -> int:
 def facts(view: View, slot: int) -> list[str]:
     """What an agreement may ask of its parties in this crisis: ``Fair share: 6.``"""
     folder = view.rules.program.symbols.folder
-    owed = {agreement.obligation.owe: agreement.obligation.paid for agreement in folder.agreements.values() if agreement.obligation is not None}
+    owed = {
+        agreement.obligation.owe: agreement.obligation.paid
+        for agreement in folder.agreements.values()
+        if agreement.obligation is not None
+    }
     found = []
     for owe, paid in owed.items():
         value = worked_out(view, owe, slot)
@@ -158,7 +162,10 @@ def answers(view: View, decision: Decision) -> Iterator[str]:
         cells = view.cells[:]
         cells[block.start + slot * view.rules.players + view.seat] = number
         world = Reading(view.rules, cells)
-        each = (f"{name.replace('_', ' ')} {evaluate(_node(view, name), {'crisis': slot, 'self': view.seat}, world)}" for name in telling)
+        each = (
+            f"{name.replace('_', ' ')} {evaluate(_node(view, name), {'crisis': slot, 'self': view.seat}, world)}"
+            for name in telling
+        )
         yield f"{number}: {', '.join(each)}"
 
 

@@ -35,8 +35,12 @@ def value_said(rules: Rules, kind: str, value: int) -> str:
 
 def filled(template: Template, words: dict[str, str]) -> str:
     """A text whose values are names of the rule itself, such as ``{self}`` and ``{partner}``."""
-    parts = [_word(value, words) for value in template.values]
-    return "".join(text + part for text, part in zip(template.texts, [*parts, ""], strict=True))
+    found = ""
+    for text, value in zip(template.texts, template.values, strict=False):
+        word = _word(value, words)
+        found += text
+        found += naming.sentence(word) if not found or found.endswith(". ") else word
+    return found + template.texts[-1]
 
 
 def _word(value: Node | Names, words: dict[str, str]) -> str:
@@ -50,7 +54,8 @@ def form_of(rules: Rules, entry: Entry) -> FormRule:
 
 def about(rules: Rules, form: FormRule, entry: Entry) -> str:
     """``bilateral pact with Germany``."""
-    return proposal(rules, form, [(kind, said) for (kind, _), said in zip(entry.values, values(rules, entry), strict=True)])
+    kinds: list[str] = [kind for kind, _ in entry.values]
+    return proposal(rules, form, list(zip(kinds, values(rules, entry), strict=True)))
 
 
 def proposal(rules: Rules, form: FormRule, arguments: list[tuple[str, str]]) -> str:
@@ -91,7 +96,9 @@ def _move(rules: Rules, entry: Entry) -> str:
             card = rules.cards[rules.card_names.index(entry.crisis)]
             return f"{state} chooses: {card.choices[entry.new].text}."
         case "ask":
-            return f"{state} {third(entry.name.split()[0])} {answer(rules, entry)}{' (sealed)' if entry.seen_by else ''}."
+            return (
+                f"{state} {third(entry.name.split()[0])} {answer(rules, entry)}{' (sealed)' if entry.seen_by else ''}."
+            )
     return _act(rules, entry, state)
 
 

@@ -82,6 +82,18 @@ def relations(seen: View) -> list[str]:
     return _pair_tracks(seen) + _agreements(seen)
 
 
+def own_relations(seen: View) -> list[str]:
+    """Where the seat itself stands with each other state: ``France, trust: Germany 4, Japan 3.``"""
+    rules, found = seen.rules, []
+    for name, track in rules.program.symbols.tracks["pair"].items():
+        others = [seat for seat in range(rules.players) if seat != seen.seat]
+        values = [(seat, seen.value("pair", name, seen.seat, seat)) for seat in others]
+        each = [f"{naming.state(rules, seat)} {naming.number(value)}" for seat, value in values if value is not None]
+        if each and track.show == "number":
+            found.append(f"{naming.state(rules, seen.seat)}, {naming.track(rules, 'pair', name)}: {', '.join(each)}.")
+    return found
+
+
 def _pair_tracks(seen: View) -> list[str]:
     rules, found = seen.rules, []
     for name, track in rules.program.symbols.tracks["pair"].items():
@@ -90,7 +102,9 @@ def _pair_tracks(seen: View) -> list[str]:
             for second in range(rules.players) if track.directed else range(first + 1, rules.players):
                 value = seen.value("pair", name, first, second)
                 if first != second and value is not None:
-                    between = (" to " if track.directed else "-").join((naming.state(rules, first), naming.state(rules, second)))
+                    between = (" to " if track.directed else "-").join(
+                        (naming.state(rules, first), naming.state(rules, second))
+                    )
                     each.append(f"{between} {naming.number(value)}")
         if each and track.show != "no":
             found.append(f"{naming.sentence(naming.track(rules, 'pair', name))}: {', '.join(each)}.")
@@ -122,7 +136,12 @@ def scores(seen: View) -> str:
 
 def scores_of(rules: Rules, cells: list[int]) -> str:
     """The same from cells in which everything that scores is known."""
-    if any(cells[block.start + seat] == HIDDEN for block in rules.layout.blocks if block.scope == "state" for seat in range(rules.players)):
+    if any(
+        cells[block.start + seat] == HIDDEN
+        for block in rules.layout.blocks
+        if block.scope == "state"
+        for seat in range(rules.players)
+    ):
         return ""
     found = standing_scores(rules, cells)
     order = sorted(range(rules.players), key=lambda seat: -found[seat])
@@ -141,7 +160,7 @@ def everything(seen: View) -> list[str]:
 def brief(seen: View) -> list[str]:
     """The situation in a few lines, for the end of a round or the beginning of a turn."""
     states = [state(seen, seat) for seat in range(seen.rules.players)]
-    return [line for line in (world(seen), *states, *crises(seen), scores(seen)) if line]
+    return [line for line in (world(seen), *states, *own_relations(seen), *crises(seen), scores(seen)) if line]
 
 
 def everybodys(position: Position) -> View:

@@ -1,7 +1,7 @@
 """Why a number is what it is: everything that ever changed it, with its cause."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -118,10 +118,13 @@ def understood(view: View, text: str) -> Asked:
     """What number the words mean. Raises ``AllianceError`` with a suggestion."""
     rest = f" {plain(text)} "
     track, rest = _taken(rest, tracks_by_name(view))
-    states, crises = [], []
+    states: list[int] = []
+    crises: list[str] = []
     own_states = {plain(word): seat for seat, each in enumerate(view.rules.states) for word in (each.id, each.title)}
     card_names = {plain(name): name for name in view.rules.card_names}
-    card_names |= {plain(title): name for title, name in zip(view.rules.card_titles, view.rules.card_names, strict=True)}
+    card_names |= {
+        plain(title): name for title, name in zip(view.rules.card_titles, view.rules.card_names, strict=True)
+    }
     while True:
         found, rest = _taken(rest, own_states)
         crisis, rest = _taken(rest, card_names) if found is None else (None, rest)
@@ -133,7 +136,7 @@ def understood(view: View, text: str) -> Asked:
         known = [*tracks_by_name(view), *own_states, *card_names]
         word = rest.strip() or text.strip()
         raise AllianceError(f"I know no number called '{word}'.{did_you_mean(word, known)} Try: why {example(view)}.")
-    return completed(view, track, [s for s in states if s is not None], [c for c in crises if c is not None])
+    return completed(view, track, states, crises)
 
 
 def plain(text: str) -> str:
@@ -141,7 +144,7 @@ def plain(text: str) -> str:
     return re.sub(r"[\s_\-]+", " ", text.lower()).strip()
 
 
-def _taken(rest: str, names: dict[str, T]) -> tuple[T | None, str]:
+def _taken(rest: str, names: Mapping[str, T]) -> tuple[T | None, str]:
     for name in sorted(names, key=len, reverse=True):
         if f" {name} " in rest:
             return names[name], rest.replace(f" {name} ", " ", 1)
@@ -168,7 +171,9 @@ def completed(view: View, track: tuple[str, str], states: list[int], crises: lis
     if scope in ("pair", "two"):
         seats = states if len(states) > 1 else [view.seat, *states]
         if len(set(seats)) < 2:
-            raise AllianceError(f"Between whom? Try: why {name} {naming.state(view.rules, (view.seat + 1) % view.rules.players).lower()}.")
+            raise AllianceError(
+                f"Between whom? Try: why {name} {naming.state(view.rules, (view.seat + 1) % view.rules.players).lower()}."
+            )
         return Asked(scope, name, tuple(seats[:2]))
     if not crises:
         raise AllianceError(f"Of which crisis? Try: why {name} and its name.")
@@ -177,4 +182,5 @@ def completed(view: View, track: tuple[str, str], states: list[int], crises: lis
 
 def example(view: View) -> str:
     """A question that can be asked."""
-    return next(iter(tracks_by_name(view)), "")
+    tracks = view.rules.program.symbols.tracks
+    return next((name for scope in ("world", "state") for name in tracks[scope]), "")

@@ -23,6 +23,9 @@ from .tree import (
 _OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _MIRRORED = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
+_ACTORS = frozenset(("self", "who"))
+"""Names of the state that everything is about: others are just "other states"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Speech:
@@ -39,7 +42,7 @@ class Speech:
     crises: tuple[str, ...]
     marks: frozenset[tuple[str, str]] = frozenset()
     names: Mapping[str, str] = field(default_factory=dict)
-    own: frozenset[str] = frozenset(("self", "who"))
+    own: frozenset[str] = _ACTORS
 
     def naming(self, name: str, said: str) -> "Speech":
         """The same with one more rule name."""
@@ -111,8 +114,8 @@ def phrase(node: Node, names: Bound, speech: Speech) -> str:
         case Logic(operator=operator, parts=parts):
             return f" {operator} ".join(phrase(part, names, speech) for part in parts)
         case Conditional(condition=condition, then=then, otherwise=otherwise):
-            parts = (phrase(part, names, speech) for part in (then, condition, otherwise))
-            return "{} if {}, otherwise {}".format(*parts)
+            one, if_so, other = (phrase(part, names, speech) for part in (then, condition, otherwise))
+            return f"{one} if {if_so}, otherwise {other}"
         case Comprehension():
             return _comprehension(node, names, speech)
         case Arithmetic():
@@ -388,7 +391,15 @@ def _described(part: Node, variable: str, names: Bound, speech: Speech) -> tuple
         case Compare(operator="!=", left=Local(name=name), right=other) if (
             name == variable and other.type is Type.STATE
         ):
-            return ("other", "") if _is_own(other, speech) else ("", f"other than {phrase(other, names, speech)}")
+            acts = isinstance(other, Local) and other.name in _ACTORS
+            return ("other", "") if acts else ("", f"other than {phrase(other, names, speech)}")
+        case Compare(operator="==", left=Local(name=name), right=Cell(scope="control", name="first")) if (
+            name == variable
+        ):
+            return "", "with the first seat"
+        case Logic(operator="not", parts=(Cell(scope="two", name=name, of=of),)) if it in of:
+            other = of[0] if of[1] == it else of[1]
+            return "", f"without {_article(speech.agreements.get(name, name))} with {phrase(other, names, speech)}"
         case Tagged(crisis=Local(name=name), tag=tag) if name == variable:
             return speech.tags.get(tag, tag), ""
         case Logic(operator="or", parts=parts) if all(isinstance(p, Tagged) for p in parts):

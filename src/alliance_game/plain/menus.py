@@ -30,12 +30,19 @@ def detail(view: View, offer: Offer) -> str:
     """What stands behind an entry."""
     if not offer.possible:
         several = len({inner.reason for inner in offer.inner}) > 1
-        return ": not now" if several else f": not now, {offer.reason}"
+        return ": not now (choose it to see why)" if several else f": not now, {offer.reason}"
     if offer.inner:
-        return f": {offer.about}" if offer.about else ""
+        return f": {contents(offer)}"
     if offer.move is None:
         return ""
     return f": {effect(view, offer)}"
+
+
+def contents(offer: Offer) -> str:
+    """What a menu leads to: what can be done in it, or, with whom being all that is left to say, what it is for."""
+    if any(inner.about for inner in offer.inner):
+        return ", ".join(inner.text for inner in offer.inner if inner.possible)
+    return offer.about
 
 
 def effect(view: View, offer: Offer) -> str:

@@ -47,9 +47,9 @@ class Session:
                 self.step()
             self.finish()
         except (Closed, Quit, KeyboardInterrupt):
-            self.console.say(self.saved())
+            self.console.show([self.saved()])
         except SaveError as error:
-            self.console.say(str(error), self.saved())
+            self.console.show([str(error), self.saved()])
             return 1
         return 0
 
@@ -132,7 +132,9 @@ class Session:
         """What the table reads first."""
         setup = self.game.position.setup
         scenario = self.rules.library.scenario(setup.scenario)
-        self.console.say(f"{scenario.title}: {naming.states(self.rules, range(self.rules.players))}; {self.rules.machine.rounds} rounds.")
+        self.console.say(
+            f"{scenario.title}: {naming.states(self.rules, range(self.rules.players))}; {self.rules.machine.rounds} rounds."
+        )
         if scenario.about and not self.game.moves:
             self.console.say(scenario.about)
         if self.people:
@@ -207,7 +209,7 @@ class Session:
                 return typed
             if typed in asked.moves.numbers:
                 return asked.moves[asked.moves.numbers.index(typed)]
-            self.console.say(f"{typed} is too much: you can say 0 to {most}.")
+            self.console.say(f"You can say 0 to {most}.")
 
     def one_of(self, seen: View, asked: Decision, entries: tuple[Offer, ...]) -> Move:
         """One of several answers; there is no way back from the question."""
@@ -217,7 +219,9 @@ class Session:
                 return picked
             if picked is not None and picked.move is not None:
                 return picked.move
-            self.console.say("This question has to be answered." if picked is None else f"Not possible: {picked.reason}.")
+            self.console.say(
+                "This question has to be answered." if picked is None else f"Not possible: {picked.reason}."
+            )
 
     def action(self, seen: View, asked: Decision) -> Move:
         """What to do in one's turn, through the menus; 0 at the top ends the turn."""
@@ -226,7 +230,7 @@ class Session:
         while True:
             entries = path[-1].inner if path else top
             if path:
-                self.console.say("", f"{path[-1].text}. {path[-1].about}".strip())
+                self.console.say("", f"{path[-1].text}: {path[-1].about}".removesuffix(": "))
             picked = self.pick(seen, asked, entries, "Back" if path else "End the turn")
             if isinstance(picked, Move):
                 return picked
@@ -239,7 +243,9 @@ class Session:
             elif picked.move is not None:
                 return picked.move
             else:
-                self.console.say(f"{picked.text} is not possible now: {picked.reason}.", *([picked.about] if picked.about else []))
+                self.console.say(
+                    f"{picked.text} is not possible now: {picked.reason}.", *([picked.about] if picked.about else [])
+                )
 
     def pick(self, seen: View, asked: Decision, entries: tuple[Offer, ...], zero: str) -> Offer | Move | None:
         """One entry of a menu, ``None`` for 0; long menus have pages."""
@@ -252,20 +258,20 @@ class Session:
             typed = self.within(seen, asked, len(shown))
             if isinstance(typed, Move) or typed == 0:
                 return typed if isinstance(typed, Move) else None
-            if shown[typed - 1] is not menus.MORE:
+            if typed is not None and shown[typed - 1] is not menus.MORE:
                 return shown[typed - 1]
-            page = (page + 1) % len(pages)
+            page = (page + (typed is not None)) % len(pages)
 
-    def within(self, seen: View, asked: Decision, most: int) -> int | Move:
-        """A number of the menu, or a move typed in full."""
+    def within(self, seen: View, asked: Decision, most: int) -> int | Move | None:
+        """A number of the menu, or a move typed in full; ``None`` if the menu should be shown again."""
         while True:
             typed = self.line(seen.seat, asked)
-            if isinstance(typed, Move) or 0 <= typed <= most:
+            if typed is None or isinstance(typed, Move) or 0 <= typed <= most:
                 return typed
             self.console.say(f"There is no {typed} in this menu: 1 to {most}, or 0.")
 
-    def line(self, seat: int, asked: Decision) -> int | Move:
-        """A number or a whole move; commands are carried out in between."""
+    def line(self, seat: int, asked: Decision) -> int | Move | None:
+        """A number, a whole move, or ``None`` after a command."""
         while True:
             text = self.console.ask()
             if text.isascii() and text.isdigit() and len(text) < 5:
@@ -273,5 +279,6 @@ class Session:
             move = next((move for move in asked.moves if str(move) == text), None)
             if move is not None:
                 return move
-            if not commands.run(self, seat, text):
-                self.console.say(commands.suggestion(text) if text else "Type a number from the list, or help.")
+            if commands.run(self, seat, text):
+                return None
+            self.console.say(commands.suggestion(text) if text else "Type a number from the list, or help.")
