@@ -38,7 +38,7 @@ def laid(folder: Path, text: bytes) -> Path:
 def test_every_truncation_is_noticed_and_every_whole_move_kept(whole: bytes) -> None:
     """Cut anywhere but between two lines, where nobody can tell a cut from an earlier moment."""
     first = whole.index(b"\n") + 1
-    for cut in range(first + 1, len(whole)):
+    for cut in {*range(first + 1, len(whole), 3), *near_ends(whole, first)}:
         found = read(whole[:cut], "reference.journal")
         complete = whole[:cut].count(b"\n") - 1
         if whole[cut - 1 : cut] == b"\n":
@@ -48,6 +48,12 @@ def test_every_truncation_is_noticed_and_every_whole_move_kept(whole: bytes) -> 
             assert found.damage
             assert found.standing == complete + (whole[cut : cut + 1] == b"\n")
         assert whole.startswith(found.good[:-1])
+
+
+def near_ends(whole: bytes, first: int) -> list[int]:
+    """The places next to line ends."""
+    ends = [at for at, byte in enumerate(whole) if byte == 10 and at > first]
+    return [each for end in ends for each in (end, end + 1, end + 2) if each <= len(whole)]
 
 
 def test_every_cut_into_the_first_line_is_refused_with_a_sentence(whole: bytes) -> None:

@@ -37,7 +37,7 @@ def test_rules_edited_after_the_start_do_not_change_a_running_game(
             assert after.position.rules.library.digest == library().digest
     assert verify(tmp_path, game.name).sound
     with create(now, ("you", "random"), tmp_path, states=2, length="lesson", seed=5) as other:
-        assert position_hash(other.position) != position_hash(next(replay(tmp_path, game.name)).position)
+        assert other.position.cells != next(replay(tmp_path, game.name)).position.cells
     assert len(list((tmp_path / "rules").iterdir())) == 2
 
 

@@ -25,10 +25,10 @@ def reason(thought: Thought, index: int) -> str:
         case mark.CONSENT:
             return consent(gains, losses, agreed=bool(number))
         case mark.ASK:
-            return answer(gains, losses, number, most=number == max(thought.decision.moves.numbers))
+            return answer(gains, number, most=number == max(thought.decision.moves.numbers))
         case mark.ACT if number == 0:
             return "Nothing on offer is worth its price to us."
-    return bargain(gains, losses)
+    return bargain(gains, losses, thought.view.round + index)
 
 
 def weighed(thought: Thought, number: int) -> tuple[list[str], list[str]]:
@@ -50,14 +50,22 @@ def weighed(thought: Thought, number: int) -> tuple[list[str], list[str]]:
     return gains[:2], losses[:1]
 
 
-def bargain(gains: list[str], losses: list[str]) -> str:
-    """For what, and at what price."""
+_BARGAINS = (
+    "Good for {gains}, and worth what it costs {losses}.",
+    "We need {gains} more than {losses}.",
+    "It costs {losses}, but it is good for {gains}.",
+)
+_GAINS = ("Good for {gains}.", "This helps {gains}.", "For the sake of {gains}.")
+
+
+def bargain(gains: list[str], losses: list[str], turn: int) -> str:
+    """For what, and at what price; ``turn`` varies the words."""
     if gains and losses:
-        return f"Good for {both(gains)}, and worth what it costs {losses[0]}."
+        return _BARGAINS[turn % 3].format(gains=both(gains), losses=losses[0])
     if gains:
-        return f"Good for {both(gains)}."
+        return _GAINS[turn % 3].format(gains=both(gains))
     if losses:
-        return f"It costs {losses[0]}, but the rest would cost us more."
+        return f"It costs {losses[0]}; anything else would cost us more."
     return "It does us no harm, and it may open a door."
 
 
@@ -68,10 +76,10 @@ def consent(gains: list[str], losses: list[str], *, agreed: bool) -> str:
     return f"No: it would cost {losses[0]}." if losses else "No: we see nothing in it for us."
 
 
-def answer(gains: list[str], losses: list[str], number: int, *, most: bool) -> str:
+def answer(gains: list[str], number: int, *, most: bool) -> str:
     """Why this much."""
     if number == 0:
-        return f"Nothing: giving would harm {losses[0]}." if losses else "Nothing: what we have is needed elsewhere."
+        return "Nothing here: what we have does more elsewhere."
     if not gains:
         return "Our part, and no more."
     return f"{'All that we may, for' if most else 'For'} {both(gains)}."

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from ..definitions import Library, RulesFolder
 from ..errors import UnknownName
-from .validation import KINDS, adapter
+from .validation import KINDS
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 _COMPLETE_IN_LISTS = frozenset({"Ruleset", "Phase", "Draw", "Act", "Ask", "Hook", "Worth"})
@@ -24,7 +25,7 @@ def schema(kind: str, library: Library, ruleset: str | None = None) -> dict[str,
         raise UnknownName("kind of definition", kind, KINDS)
     if ruleset is not None and ruleset not in library.rulesets:
         raise UnknownName("ruleset", ruleset, library.rulesets)
-    made = adapter(kind).json_schema(by_alias=True, schema_generator=_Untitled)
+    made = TypeAdapter(KINDS[kind]).json_schema(by_alias=True, schema_generator=_Untitled)
     definitions = dict(made.get("$defs", {}))
     if isinstance(KINDS[kind], type):
         definitions[KINDS[kind].__name__] = made

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ..definitions import Agenda, Agreement, Card, CodexEntry, Ruleset, Scenario, Tactic
-from ..definitions.base import ID_PATTERN, RULE_PATTERN
+from ..definitions.base import ID_PATTERN, RULE_PATTERN, Definition
 from ..definitions.effects import VERBS
 from ..definitions.library import Path
 from ..errors import did_you_mean
@@ -33,19 +32,30 @@ MOST = 200
 _FEW = 12
 
 
-@cache
-def adapter(kind: str) -> TypeAdapter[Any]:
-    """The checker of a kind of definition."""
-    return TypeAdapter(KINDS[kind])
+class _Anything(Definition):
+    """One definition of any kind, under the kind's name.
+
+    Kinds share most of their parts (effects above all); building the checkers together takes half the time.
+    """
+
+    card: Card | None = None
+    tactic: Tactic | None = None
+    agreement: Agreement | None = None
+    agenda: Agenda | None = None
+    scenario: Scenario | None = None
+    ruleset: Ruleset | None = None
+    codex: CodexEntry | None = None
 
 
 def validated(kind: str, source: Source, problems: Problems) -> Any:
     """The definition that a file holds, or ``None`` with the reasons among the problems."""
     try:
         # Strict, so that `true` is no number and "3" is no whole number; the aliases are the only names.
-        return adapter(kind).validate_python(source.data, strict=True, by_alias=True, by_name=False)
+        found = _Anything.model_validate({kind: source.data}, strict=True, by_alias=True, by_name=False)
+        return getattr(found, kind)
     except ValidationError as error:
-        _Report(kind, source, problems).add_all(error.errors(include_url=False, include_input=False))
+        details = error.errors(include_url=False, include_input=False)
+        _Report(kind, source, problems).add_all([{**each, "loc": each["loc"][1:]} for each in details])
     except (RecursionError, ValueError, TypeError) as error:
         problems.add(source.place(()), "unreadable", f"The file cannot be checked ({type(error).__name__}).")
     return None

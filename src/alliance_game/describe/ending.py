@@ -75,7 +75,8 @@ def agenda(rules: Rules, seat: int, result: AgendaResult, *, scored: bool) -> st
     definition = rules.program.symbols.folder.agendas[result.id]
     levels = {"full": "reached in full", "part": "reached in part", "missed": "missed"}
     points = f", {result.points} points" if scored else ""
-    return f"  {naming.state(rules, seat)}: {definition.title}. {definition.text} {standing(result)}: {levels[result.level]}{points}."
+    level = f"{levels[result.level]}{points}"
+    return f"  {naming.state(rules, seat)}: {definition.title}. {definition.text} {standing(result)}: {level}."
 
 
 def standing(result: AgendaResult) -> str:

@@ -219,9 +219,9 @@ def _laid_out(text: str, said: str, cited: str, width: int) -> list[str]:
 
 
 def wrapped(text: str, width: int, first: str = "") -> list[str]:
-    """A text as lines, those after the first indented; a number is not parted from its arrow, nor a rule from its word."""
+    """A text as lines, those after the first indented; a number is not parted from its arrow."""
     glued = text.replace(" → ", "\u00a0→\u00a0").replace("(rule ", "(rule\u00a0").replace("(rules ", "(rules\u00a0")
-    found = wrap(glued, width, initial_indent=first, subsequent_indent="    ", drop_whitespace=True)
+    found = wrap(glued, width, initial_indent=first, subsequent_indent="    ")
     return [line.replace("\u00a0", " ") for line in found]
 
 

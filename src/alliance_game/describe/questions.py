@@ -12,7 +12,7 @@ from ..language.program import AskRule
 from ..language.resolver import CRISIS, INT, STATE, resolve
 from ..language.tree import Arithmetic, Cell, Compare, Comprehension, Conditional, Local, Logic, Node
 from ..language.words import counted
-from . import cards, foresight, naming, sentences, status
+from . import cards, foresight, naming, status
 from .offers import Offer
 
 _SCOPE = {"crisis": Local(CRISIS, "crisis"), "self": Local(STATE, "self")}
@@ -61,18 +61,13 @@ def record(view: View, seat: int) -> str:
         for name in view.rules.program.symbols.tracks["state"]
         if naming.is_count(view.rules, "state", name) and (value := view.value("state", name, seat)) is not None
     ]
-    line = f"Record of {naming.state(view.rules, seat)}: {', '.join(counts)}." if counts else ""
-    return line
+    return f"Record of {naming.state(view.rules, seat)}: {', '.join(counts)}." if counts else ""
 
 
 def choice_lines(view: View) -> list[str]:
-    """A card that asks: its story and who must choose."""
-    rules = view.rules
-    card = rules.cards[view.cells[CARD]]
-    lines = [f"{card.title}: {naming.state(rules, view.seat)} decides."]
-    if card.text is not None:
-        lines.append(sentences.filled(card.text, roles(view)))
-    return lines
+    """A card that asks. Its story has been told when it came."""
+    card = view.rules.cards[view.cells[CARD]]
+    return [f"{card.title}: what will {naming.state(view.rules, view.seat)} choose?"]
 
 
 def roles(view: View) -> dict[str, str]:
@@ -139,7 +134,7 @@ def facts(view: View, slot: int) -> list[str]:
 
 
 def worked_out(view: View, text: str, slot: int) -> int | None:
-    """The value of an expression about a crisis and oneself; ``None`` if it needs more than these, or what is hidden."""
+    """The value of an expression about a crisis and oneself; ``None`` if it needs more than these."""
     try:
         node = resolve(text, dict(_SCOPE), view.rules.program.symbols, INT)
     except ExpressionError:

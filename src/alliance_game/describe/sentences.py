@@ -1,6 +1,6 @@
 """Entries of the chronicle as sentences, one for each kind."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from ..engine.chronicle import Entry
 from ..engine.moves import Move
@@ -58,7 +58,7 @@ def about(rules: Rules, form: FormRule, entry: Entry) -> str:
     return proposal(rules, form, list(zip(kinds, values(rules, entry), strict=True)))
 
 
-def proposal(rules: Rules, form: FormRule, arguments: list[tuple[str, str]]) -> str:
+def proposal(rules: Rules, form: FormRule, arguments: Sequence[tuple[str, str]]) -> str:
     """A form with its arguments in words, each with its kind (state, crisis, number)."""
     words = naming.form_title(rules, form)
     for kind, word in arguments:

@@ -171,9 +171,8 @@ def completed(view: View, track: tuple[str, str], states: list[int], crises: lis
     if scope in ("pair", "two"):
         seats = states if len(states) > 1 else [view.seat, *states]
         if len(set(seats)) < 2:
-            raise AllianceError(
-                f"Between whom? Try: why {name} {naming.state(view.rules, (view.seat + 1) % view.rules.players).lower()}."
-            )
+            other = view.rules.states[(view.seat + 1) % view.rules.players].id
+            raise AllianceError(f"Between whom? Try: why {name} {other}.")
         return Asked(scope, name, tuple(seats[:2]))
     if not crises:
         raise AllianceError(f"Of which crisis? Try: why {name} and its name.")

@@ -97,6 +97,8 @@ class _Resolver:
         self.scope = scope
         self.symbols = symbols
         self.expanding: tuple[str, ...] = ()
+        # Every value that was put in place so far: values made of values must not grow without end.
+        self.expanded: list[str] = []
 
     def node(self, tree: Syntax) -> Node:
         match tree:
@@ -232,9 +234,12 @@ class _Resolver:
         key = f"{scope}.{tree.name}"
         if key in self.expanding:
             self.fail(tree, "value-cycle", f"the value '{tree.name}' needs itself", tree.at)
+        self.expanded.append(key)
+        if len(self.expanded) > MAX_TERMS:
+            self.fail(tree, "too-many-terms", f"this needs more than {MAX_TERMS} values: make it simpler", tree.at)
         names = {"world": (), "state": ("self",), "crisis": ("crisis",), "crisis_state": ("crisis", "self")}[scope]
         inner = _Resolver(dict(zip(names, of, strict=True)), self.symbols)
-        inner.expanding = (*self.expanding, key)
+        inner.expanding, inner.expanded = (*self.expanding, key), self.expanded
         try:
             return inner.node(parse(self.symbols.values[scope][tree.name]))
         except ExpressionError as error:
@@ -294,6 +299,8 @@ class _Resolver:
             if len(tree.arguments) != 1:
                 self.fail(tree, "syntax", "write agreed(STATE)")
             return Agreed(BOOL, self.typed(tree.arguments[0], STATE))
+        if tree.name in COMPREHENSIONS and tree.name not in _ARITY:
+            self.fail(tree, "syntax", f"'{tree.name}' runs over 'states' or 'crises': '{tree.name}(… x in states …)'")
         if tree.name not in _ARITY:
             known = set(_ARITY) | set(COMPREHENSIONS)
             self.fail(tree, "unknown-name", f"there is no function '{tree.name}'.{did_you_mean(tree.name, known)}")
@@ -323,7 +330,7 @@ class _Resolver:
             variable += "_"
         bound: Node = Local(_SOURCES[tree.source], variable)
         inner = _Resolver({**self.scope, tree.variable: bound}, self.symbols)
-        inner.expanding = self.expanding
+        inner.expanding, inner.expanded = self.expanding, self.expanded
         body = inner.typed(tree.body, INT) if tree.body is not None else None
         where = inner.typed(tree.where, BOOL) if tree.where is not None else None
         if tree.function == "all" and where is None:

@@ -43,6 +43,7 @@ def template(text: str, scope: Scope, symbols: Symbols) -> Template:
 
 
 def _value(inner: str, at: int, scope: Scope, symbols: Symbols) -> Node | Names:
+    at += len(inner) - len(inner.lstrip())
     try:
         if (match := _NAMES.match(inner)) is not None:
             node = resolve(f"count({match[1]})", scope, symbols)

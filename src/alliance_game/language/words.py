@@ -53,7 +53,7 @@ Bound = Mapping[str, int]
 
 
 def needs(condition: Node, names: Bound, world: World, speech: Speech) -> str:
-    """Why a condition does not hold: "needs trust with Japan 4 or more (is 3)", "there is already a pact with Japan"."""
+    """Why a condition does not hold: "needs trust with Japan 4 or more (is 3)", "already in the treaty"."""
     failing = next((part for part in conjuncts(condition) if not evaluate(part, names, world)), condition)
     parts = failing.parts if isinstance(failing, Logic) and failing.operator == "or" else (failing,)
     facts = [_fact(part, names, speech) for part in parts]
@@ -330,7 +330,8 @@ def _wanted(node: Node, names: Bound, speech: Speech) -> str:
 
 def _counted(node: Compare, names: Bound, speech: Speech, clause: bool = False) -> str:
     """``count(…) >= 2`` as "are 2 states …", in a ``clause`` as "are 2 or more states …"."""
-    assert isinstance(node.left, Comprehension) and isinstance(node.right, Number)
+    assert isinstance(node.left, Comprehension)
+    assert isinstance(node.right, Number)
     number = node.right.value
     if (node.operator, number) in ((">", 0), (">=", 1), ("!=", 0)):
         return f"is {_members(node.left, names, speech)}"
@@ -364,7 +365,7 @@ def members(
     article: str | None = None,
     many: bool = False,
 ) -> str:
-    """States or crises that fit a condition; ``article`` stands in front ("a" unless given), ``many`` for the plural."""
+    """States or crises that fit a condition; ``article`` stands in front ("a" if not given), ``many``: plural."""
     hidden = {name: value for name, value in names.items() if name != variable}
     inner = speech.naming(variable, "it")
     before, after = [], []

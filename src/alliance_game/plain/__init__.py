@@ -8,7 +8,7 @@ from .console import Console
 from .session import Session
 
 
-def play(game: Game, *, input: Callable[[str], str], output: TextIO, is_terminal: bool) -> int:
+def play(game: Game, *, input: Callable[[str], str], output: TextIO, is_terminal: bool) -> int:  # noqa: A002
     """Play a saved game to its end, or until somebody leaves. Gives the exit code.
 
     ``input`` is asked with a prompt, as the built-in one is; ``is_terminal`` tells whether the output can be cleared.

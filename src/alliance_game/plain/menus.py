@@ -33,7 +33,7 @@ def detail(view: View, offer: Offer) -> str:
         return ": not now (choose it to see why)" if several else f": not now, {offer.reason}"
     if offer.inner:
         return f": {contents(offer)}"
-    if offer.move is None:
+    if offer.move is None or offer.move.kind == "consent":
         return ""
     return f": {effect(view, offer)}"
 
@@ -41,7 +41,7 @@ def detail(view: View, offer: Offer) -> str:
 def contents(offer: Offer) -> str:
     """What a menu leads to: what can be done in it, or, with whom being all that is left to say, what it is for."""
     if any(inner.about for inner in offer.inner):
-        return ", ".join(inner.text for inner in offer.inner if inner.possible)
+        return ", ".join(inner.text.split(" (")[0] for inner in offer.inner if inner.possible)
     return offer.about
 
 

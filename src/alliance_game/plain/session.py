@@ -132,9 +132,8 @@ class Session:
         """What the table reads first."""
         setup = self.game.position.setup
         scenario = self.rules.library.scenario(setup.scenario)
-        self.console.say(
-            f"{scenario.title}: {naming.states(self.rules, range(self.rules.players))}; {self.rules.machine.rounds} rounds."
-        )
+        table = naming.states(self.rules, range(self.rules.players))
+        self.console.say(f"{scenario.title}: {table}; {self.rules.machine.rounds} rounds.")
         if scenario.about and not self.game.moves:
             self.console.say(scenario.about)
         if self.people:

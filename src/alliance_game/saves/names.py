@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from ..errors import SaveError, UnknownName
+from .disk import explained
 
 ENDING = ".journal"
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,47}")
@@ -39,8 +40,11 @@ def path_of(folder: Path, name: str) -> Path:
 def existing(folder: Path, name: str) -> Path:
     """Where the save of this name lies. Raises ``UnknownName`` with a suggestion, or ``SaveError``."""
     path = path_of(folder, name)
-    if not os.path.lexists(path):
-        raise UnknownName("save", name, [each.stem for each in folder.glob(f"*{ENDING}")])
+    with explained(f"{path} cannot be opened"):
+        try:
+            os.lstat(path)
+        except (FileNotFoundError, NotADirectoryError):
+            raise UnknownName("save", name, [each.stem for each in folder.glob(f"*{ENDING}")]) from None
     return path
 
 
