@@ -1,14 +1,15 @@
 """Every entry of a chronicle is a sentence, and events put together what belongs together."""
 
 import re
-from pathlib import Path
+from importlib import import_module
+from inspect import getsource
 
 import pytest
 
 from alliance_game.describe import events
 from alliance_game.describe.events import PUBLIC, Told
 from alliance_game.describe.sentences import SENTENCES, sentence
-from alliance_game.engine import chronicle as engine_chronicle
+from alliance_game.engine.chronicle import seen
 from tests.table import Table
 
 
@@ -18,7 +19,7 @@ def lines(table: Table, *, since: int = 0, width: int = 120) -> list[str]:
 
 
 def test_every_kind_of_entry_has_a_sentence() -> None:
-    source = Path(engine_chronicle.__file__).read_text(encoding="utf-8")
+    source = getsource(import_module("alliance_game.engine.chronicle"))
     kinds = set(re.findall(r'self\.entry\(\s*"(\w+)"', source))
     assert len(kinds) > 12
     assert kinds == set(SENTENCES)
@@ -40,9 +41,15 @@ def test_what_a_game_tells_has_no_gaps() -> None:
     ("move", "line"),
     [
         ("play levy", "France raises a levy.  coins 4 → 6, support 6 → 4  (rule 5.7.20)"),
-        ("play track_two partner=japan", "Scholars from France and Japan meet.  trust France-Japan 3 → 4  (rule 5.7.7)"),
+        (
+            "play track_two partner=japan",
+            "Scholars from France and Japan meet.  trust France-Japan 3 → 4  (rule 5.7.7)",
+        ),
         ("pass", "France ends its turn."),
-        ("play sanctions", "France imposes sanctions on the rival."),
+        (
+            "play sanctions",
+            "France imposes sanctions on the rival.  rival 3 → 2; tension 3 → 4; coins 4 → 3, standing 3 → 4  (rule 5.7.16)",
+        ),
     ],
 )
 def test_a_move_and_what_it_changed_are_one_event(move: str, line: str) -> None:
@@ -134,7 +141,7 @@ def test_a_peek_names_the_card_only_to_who_looked() -> None:
     table = Table()
     table.put("two", "intelligence", 1, 0, 1)
     table.enter("diplomacy")
-    [mine] = [each.entry for each in events.told(table.position, 0) if each.entry.kind == "peek"]
-    [theirs] = [each.entry for each in events.told(table.position, 2) if each.entry.kind == "peek"]
+    [mine] = [each for each in seen(table.entries, 0, over=False) if each.kind == "peek"]
+    [theirs] = [each for each in seen(table.entries, 2, over=False) if each.kind == "peek"]
     assert sentence(table.rules, theirs) == "France looks at the next card."
     assert sentence(table.rules, mine).startswith("France looks at the next card: ")

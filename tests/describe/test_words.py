@@ -15,7 +15,10 @@ def table() -> Table:
     ("move", "reason"),
     [
         ("play bilateral_pact partner=japan", "needs trust with Japan 4 or more (is 3)"),
-        ("play multilateral_treaty form=found", "needs 2 other states whose trust with France is 4 or more (there are 0)"),
+        (
+            "play multilateral_treaty form=found",
+            "needs 2 other states whose trust with France is 4 or more (there are 0)",
+        ),
         ("play multilateral_treaty form=join", "needs a state in the treaty"),
         ("play withdrawal form=pact partner=japan", "needs a pact with Japan"),
         ("play withdrawal form=treaty", "needs membership of the treaty"),
@@ -29,7 +32,10 @@ def test_what_is_missing(table: Table, move: str, reason: str) -> None:
 
 def test_one_state_is_counted_as_one(table: Table) -> None:
     table.put("pair", "trust", 4, 0, 1)
-    assert table.why_not("play multilateral_treaty form=found") == "needs 2 other states whose trust with France is 4 or more (there is 1)"
+    assert (
+        table.why_not("play multilateral_treaty form=found")
+        == "needs 2 other states whose trust with France is 4 or more (there is 1)"
+    )
 
 
 def test_what_stands_in_the_way(table: Table) -> None:
@@ -40,7 +46,10 @@ def test_what_stands_in_the_way(table: Table) -> None:
     assert table.why_not("play bilateral_pact partner=japan") == "there is already a pact with Japan"
     assert table.why_not("play multilateral_treaty form=found") == "there is a state in the treaty"
     assert table.why_not("play multilateral_treaty form=join") == "already in the treaty"
-    assert table.why_not("play joint_exercise partner=japan") == "marked “ready” already and Japan is marked “ready” already"
+    assert (
+        table.why_not("play joint_exercise partner=japan")
+        == "marked “ready” already and Japan is marked “ready” already"
+    )
 
 
 def test_a_crisis_that_does_not_fit(table: Table) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from alliance_game.content import load
 from alliance_game.definitions import Library
@@ -70,7 +69,7 @@ def start(library: Library, seed: int = 1, states: int = 2) -> Position:
     return new_game(library, scenario="lab", states=states, seed=seed)
 
 
-def get(position: Position, scope: str, name: str, *of: int) -> Any:
+def get(position: Position, scope: str, name: str, *of: int) -> int:
     """A number of a position."""
     block = position.rules.layout.block(scope, name)
     index = of[0] * position.rules.players + of[1] if len(of) == 2 else (of[0] if of else 0)

@@ -40,6 +40,8 @@ from alliance_game.language.tree import Cell, Node, Type
 
 Log = list[tuple[int, ...]] | None
 Names = Mapping[str, int]
+Value = int | tuple[int, ...]
+"""What a function is given: a number, or in grades the scores of all states."""
 MASK = (1 << 64) - 1
 
 
@@ -126,19 +128,20 @@ class Interpreter:
         return found
 
     def function(self, unit: Question | Procedure | Choosing) -> Callable[..., Any]:
-        def named(values: tuple[Any, ...]) -> dict[str, Any]:
-            return dict(zip(unit.parameters, values, strict=True))
+        def named(values: tuple[Value, ...]) -> dict[str, int]:
+            given = zip(unit.parameters, values, strict=True)
+            return {name: value for name, value in given if isinstance(value, int)}
 
-        def work_out(cells: list[int], *values: Any) -> int:
+        def work_out(cells: list[int], *values: Value) -> int:
             assert isinstance(unit, Question)
-            names = named(values)
-            return evaluate(unit.node, names, Board(self.layout, cells, names.pop("scores", ())))
+            scores = next((value for value in values if isinstance(value, tuple)), ())
+            return evaluate(unit.node, named(values), Board(self.layout, cells, scores))
 
-        def carry_out(cells: list[int], log: Log, *values: Any) -> None:
+        def carry_out(cells: list[int], log: Log, *values: int) -> None:
             assert isinstance(unit, Procedure)
             Run(self, cells, log).steps(unit.steps, named(values))
 
-        def choose(cells: list[int], *values: Any) -> int | tuple[int, int]:
+        def choose(cells: list[int], *values: int) -> int | tuple[int, int]:
             assert isinstance(unit, Choosing)
             return self.chosen(unit, Board(self.layout, cells), named(values))
 
@@ -149,7 +152,11 @@ class Interpreter:
     def chosen(self, unit: Choosing, board: Board, names: Names) -> int | tuple[int, int]:
         """The best candidate, ties by lot; with a ``chance`` below 100 the key counts only so often."""
         decides = unit.key is not None and (unit.chance == 100 or board.lot("targets", 100) < unit.chance)
-        fitting = [each for each in self.candidates(unit, board, names) if unit.where is None or evaluate(unit.where, each, board)]
+        fitting = [
+            each
+            for each in self.candidates(unit, board, names)
+            if unit.where is None or evaluate(unit.where, each, board)
+        ]
         if not fitting:
             return -1 if unit.pair is None else (-1, -1)
         if decides and unit.key is not None:
@@ -276,7 +283,9 @@ class Run:
             case CloseStep(site=site, crisis=crisis):
                 verb, arguments = "close", (site, self.value(crisis, names))
             case ScheduleStep(site=site, card=card, rounds=rounds, state=state):
-                number = next(n for n, (index, _) in enumerate(self.layout.copies) if self.program.cards[index].id == card)
+                number = next(
+                    n for n, (index, _) in enumerate(self.layout.copies) if self.program.cards[index].id == card
+                )
                 verb, arguments = "schedule", (site, number, rounds, -1 if state is None else self.value(state, names))
             case PeekStep(site=site, deck=deck, state=state):
                 index = [each.id for each in self.program.decks].index(deck)
@@ -295,7 +304,9 @@ class Run:
         of = tuple(self.value(part, names) for part in place.of)
         block = self.layout.block(place.scope, place.name)
         found = [self.board.at(place.scope, place.name, of)]
-        shared = place.scope == "two" or (place.scope == "pair" and block.track is not None and not block.track.directed)
+        shared = place.scope == "two" or (
+            place.scope == "pair" and block.track is not None and not block.track.directed
+        )
         if shared:
             found.append(self.board.at(place.scope, place.name, of[::-1]))
         return block, found
@@ -361,7 +372,11 @@ class Run:
 
     def pick(self, step: PickStep, names: Names) -> None:
         """The highest or lowest, ties by lot."""
-        found = [inner for m in self.board.in_turn(step.source) if self.holds(step.where, inner := {**names, step.variable: m})]
+        found = [
+            inner
+            for m in self.board.in_turn(step.source)
+            if self.holds(step.where, inner := {**names, step.variable: m})
+        ]
         if found and step.key is not None:
             keys = [self.value(step.key, inner) for inner in found]
             best = max(keys) if step.most else min(keys)

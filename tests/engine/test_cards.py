@@ -34,24 +34,43 @@ def passed(position: Position, phase_ends: int = 1) -> Position:
     return position
 
 
-ASKS = "title: Asks\nkind: incident\ntext: Say.\nwho: any\nchoices:\n  yes_: {text: Y, effects: [{change: world.heat, by: 1}]}\n  no_: {text: N, fallback: true, effects: []}\n"
+ASKS = """\
+title: Asks
+kind: incident
+text: Say.
+who: any
+choices:
+  yes_: {text: Y, effects: [{change: world.heat, by: 1}]}
+  no_: {text: N, fallback: true, effects: []}
+"""
 
 
 class TestDrawing:
     def test_a_weight_makes_a_card_likelier(self, tmp_path: Path) -> None:
-        library = lab(tmp_path, {"main/one": incident("One", "[{tell: a}]"), "main/nine": incident("Nine", "[{tell: b}]", weight="9")})
-        drawn = Counter(next(e.name for e in chronicle(start(library, seed)) if e.kind == "card") for seed in range(400))
+        library = lab(
+            tmp_path,
+            {"main/one": incident("One", "[{tell: a}]"), "main/nine": incident("Nine", "[{tell: b}]", weight="9")},
+        )
+        drawn = Counter(
+            next(e.name for e in chronicle(start(library, seed)) if e.kind == "card") for seed in range(400)
+        )
         assert 340 <= drawn["nine"] <= 380
 
     def test_a_card_whose_condition_fails_is_not_drawn(self, tmp_path: Path) -> None:
-        cards = {"main/quiet": QUIET, "main/hot": incident("Hot", "[{tell: a}]", when="round >= 3", weight="20", copies="9")}
+        cards = {
+            "main/quiet": QUIET,
+            "main/hot": incident("Hot", "[{tell: a}]", when="round >= 3", weight="20", copies="9"),
+        }
         for seed in range(12):
             position = passed(start(lab(tmp_path, cards), seed), 4)
             early = [e.round for e in chronicle(position) if e.kind == "card" and e.name.startswith("hot")]
             assert min(early) >= 3
 
     def test_late_cards_wait_until_enough_were_drawn(self, tmp_path: Path) -> None:
-        cards = {"main/quiet": QUIET, "main/dusk": incident("Dusk", "[{tell: a}]", tags="[late]", weight="20", copies="9")}
+        cards = {
+            "main/quiet": QUIET,
+            "main/dusk": incident("Dusk", "[{tell: a}]", tags="[late]", weight="20", copies="9"),
+        }
         for seed in range(12):
             position = passed(start(lab(tmp_path, cards), seed), 4)
             assert min(e.round for e in chronicle(position) if e.kind == "card" and e.name.startswith("dusk")) >= 3
@@ -71,14 +90,20 @@ class TestDrawing:
         cards = {"main/quiet": QUIET, "other/flood": crisis("Flood", start="{size: 3}")}
         library = lab(tmp_path, cards, scenario="dated: [{round: 2, card: flood, start: {size: 7}}]\n")
         position = passed(start(library))
-        assert open_cards(position) == ["flood"] and get(position, "crisis", "size", 0) == 7
+        assert open_cards(position) == ["flood"]
+        assert get(position, "crisis", "size", 0) == 7
         assert [e.kind for e in chronicle(position) if e.round == 2 and e.kind in ("card", "open")] == ["open"]
 
     def test_a_dated_start_is_set_even_when_a_card_that_follows_asks(self, tmp_path: Path) -> None:
-        cards = {"main/quiet": QUIET, "other/flood": crisis("Flood", opens="[{schedule: asks, in: 0}]"), "other/asks": ASKS}
+        cards = {
+            "main/quiet": QUIET,
+            "other/flood": crisis("Flood", opens="[{schedule: asks, in: 0}]"),
+            "other/asks": ASKS,
+        }
         library = lab(tmp_path, cards, scenario="dated: [{round: 2, card: flood, start: {size: 7}}]\n")
         position = passed(start(library))
-        assert (asked := decision(position)) is not None and asked.kind == "choice"
+        assert (asked := decision(position)) is not None
+        assert asked.kind == "choice"
         assert get(position, "crisis", "size", 0) == 7
 
     def test_a_dated_card_comes_once_with_two_draw_phases(self, tmp_path: Path) -> None:
@@ -95,13 +120,16 @@ class TestWaiting:
         tactics = {"call": tactic("[{schedule: asks, in: 0, for: other}]", params="{other: other}")}
         position = start(lab(tmp_path, {"main/quiet": QUIET, "other/asks": ASKS}, tactics, ruleset))
         before = decision(position)
-        assert before is not None and before.seat == 0
+        assert before is not None
+        assert before.seat == 0
         position, _ = apply(position, "play call other=elm")
         asked = decision(position)
-        assert asked is not None and (asked.kind, asked.seat, asked.about, asked.phase) == ("choice", 1, "asks", "act")
+        assert asked is not None
+        assert (asked.kind, asked.seat, asked.about, asked.phase) == ("choice", 1, "asks", "act")
         position, _ = apply(position, "choose yes_")
         after = decision(position)
-        assert after is not None and (after.kind, after.seat) == ("act", 0)
+        assert after is not None
+        assert (after.kind, after.seat) == ("act", 0)
         assert get(position, "world", "heat") == 1
 
     def test_a_card_comes_in_the_round_it_is_due(self, tmp_path: Path) -> None:
@@ -127,7 +155,13 @@ class TestWaiting:
         for _ in range(3):
             position = passed(position)
             number = position.cells[0]
-            heard.append([e.text[0] for e in chronicle(position) if e.kind == "tell" and e.round == number and e.text[0] != "Quiet."])
+            heard.append(
+                [
+                    e.text[0]
+                    for e in chronicle(position)
+                    if e.kind == "tell" and e.round == number and e.text[0] != "Quiet."
+                ]
+            )
         assert heard == [["gong", "bell"], ["bell"], ["gong"]]
 
     def test_the_ninth_waiting_card_is_lost_and_not_told(self, tmp_path: Path) -> None:
@@ -142,14 +176,17 @@ class TestWaiting:
         cards = {"main/quiet": QUIET, "other/bell": incident("Bell", "[{end_game: gone}]")}
         tactics = {"call": tactic("[{schedule: bell, in: 0}, {change: world.heat, by: 1}]")}
         position, _ = apply(start(lab(tmp_path, cards, tactics)), "play call")
-        assert position.over and get(position, "world", "heat") == 1 and violations(position) == []
+        assert position.over
+        assert get(position, "world", "heat") == 1
+        assert violations(position) == []
+
+
+SIX = {f"main/card{n}": incident(f"Card {n}", f"[{{tell: card{n}}}]") for n in range(6)}
 
 
 class TestLookingAhead:
-    CARDS = {f"main/card{n}": incident(f"Card {n}", f"[{{tell: card{n}}}]") for n in range(6)}
-
     def test_the_card_that_was_seen_is_the_next(self, tmp_path: Path) -> None:
-        library = lab(tmp_path, self.CARDS, {"look": tactic("[{peek: main, by: self}]")})
+        library = lab(tmp_path, SIX, {"look": tactic("[{peek: main, by: self}]")})
         for seed in range(10):
             position, entries = apply(start(library, seed), "play look")
             seen = next(entry.crisis for entry in entries if entry.kind == "peek")
@@ -158,14 +195,16 @@ class TestLookingAhead:
             assert [e.name for e in chronicle(passed(again)) if e.kind == "card" and e.round == 2] == [seen]
 
     def test_each_seat_knows_only_after_its_own_look(self, tmp_path: Path) -> None:
-        position, _ = apply(start(lab(tmp_path, self.CARDS, {"look": tactic("[{peek: main, by: self}]")})), "play look")
+        position, _ = apply(start(lab(tmp_path, SIX, {"look": tactic("[{peek: main, by: self}]")})), "play look")
         known = [view(position, seat).value("deck", "next", 0) is not None for seat in range(2)]
         assert known == [True, False]
         position, _ = apply(position, "pass")
         assert view(position, 0).value("deck", "next", 0) is not None or get(position, "deck", "next", 0) == -1
 
     def test_a_look_into_an_empty_deck_shows_nothing(self, tmp_path: Path) -> None:
-        library = lab(tmp_path, {"main/only": incident("Only", "[{tell: a}]")}, {"look": tactic("[{peek: main, by: self}]")})
+        library = lab(
+            tmp_path, {"main/only": incident("Only", "[{tell: a}]")}, {"look": tactic("[{peek: main, by: self}]")}
+        )
         position, entries = apply(start(library), "play look")
         assert not [entry for entry in entries if entry.kind == "peek"]
         assert violations(position) == []
@@ -179,7 +218,8 @@ class TestLookingAhead:
                 continue
             position, _ = apply(position, "play look")
             position = passed(position)
-            assert open_cards(position) == ["flood"] and violations(position) == []
+            assert open_cards(position) == ["flood"]
+            assert violations(position) == []
 
 
 class TestGaps:
@@ -208,23 +248,31 @@ class TestGaps:
             "main/quiet": QUIET,
             "other/flood": crisis("Flood"),
             "other/drought": crisis("Drought"),
-            "other/asks": ASKS.replace("choices:", "effects: [{pick: {c: crises}, most: c.size, do: [{close: c}]}]\nchoices:"),
+            "other/asks": ASKS.replace(
+                "choices:", "effects: [{pick: {c: crises}, most: c.size, do: [{close: c}]}]\nchoices:"
+            ),
         }
         two = "[{schedule: flood, in: 0}, {schedule: drought, in: 0}]"
         tactics = {"open": tactic(two), "ask": tactic("[{schedule: asks, in: 0}]")}
         for seed in range(4):
             position, _ = apply(start(lab(tmp_path, cards, tactics), seed), "play open")
             position, _ = apply(position, "play ask")
-            assert (asked := decision(position)) is not None and asked.kind == "choice"
-            assert violations(position) == [] and len(open_cards(position)) == 1
+            assert (asked := decision(position)) is not None
+            assert asked.kind == "choice"
+            assert violations(position) == []
+            assert len(open_cards(position)) == 1
 
     def test_a_turn_that_begins_by_closing_a_crisis(self, tmp_path: Path) -> None:
         closing = "[{pick: {c: crises}, least: c.size, do: [{close: c}]}]"
-        ruleset = RULESET.replace("draws: 1", "draws: 2") + f"hooks: [{{at: turn_starts, if: self == first, do: {closing}}}]\n"
+        ruleset = (
+            RULESET.replace("draws: 1", "draws: 2")
+            + f"hooks: [{{at: turn_starts, if: self == first, do: {closing}}}]\n"
+        )
         cards = {"main/flood": crisis("Flood", start="{size: 4}"), "main/drought": crisis("Drought", start="{size: 8}")}
         for seed in range(4):
             position = start(lab(tmp_path, cards, {"wait": WAIT}, ruleset), seed)
-            assert open_cards(position) == ["drought"] and violations(position) == []
+            assert open_cards(position) == ["drought"]
+            assert violations(position) == []
 
     def test_a_round_that_ends_by_closing_a_crisis(self, tmp_path: Path) -> None:
         closing = "[{pick: {c: crises}, least: c.size, do: [{close: c}]}]"
@@ -232,19 +280,29 @@ class TestGaps:
         cards = {"main/flood": crisis("Flood", start="{size: 4}"), "main/drought": crisis("Drought", start="{size: 8}")}
         for seed in range(4):
             position = passed(start(lab(tmp_path, cards, {"wait": WAIT}, ruleset), seed))
-            assert open_cards(position) == ["drought"] and violations(position) == []
+            assert open_cards(position) == ["drought"]
+            assert violations(position) == []
 
     def test_later_crises_move_up_with_all_that_is_theirs(self, tmp_path: Path) -> None:
-        cards = {"main/quiet": QUIET, "other/flood": crisis("Flood"), "other/drought": crisis("Drought", target="any", start="{size: 8}")}
+        cards = {
+            "main/quiet": QUIET,
+            "other/flood": crisis("Flood"),
+            "other/drought": crisis("Drought", target="any", start="{size: 8}"),
+        }
         tactics = {
             "open": tactic("[{schedule: flood, in: 0}, {schedule: drought, in: 0}]"),
-            "end": tactic("[{change: which.given(self), by: 2}, {pick: {c: crises}, least: c.size, do: [{close: c}]}]", params="{which: crisis}"),
+            "end": tactic(
+                "[{change: which.given(self), by: 2}, {pick: {c: crises}, least: c.size, do: [{close: c}]}]",
+                params="{which: crisis}",
+            ),
         }
         position, _ = apply(start(lab(tmp_path, cards, tactics)), "play open")
         target = get(position, "slot", "target", 1)
         position, _ = apply(position, "play end which=drought")
-        assert open_cards(position) == ["drought"] and get(position, "crisis", "size", 0) == 8
-        assert get(position, "crisis_state", "given", 0, 1) == 2 and get(position, "slot", "target", 0) == target
+        assert open_cards(position) == ["drought"]
+        assert get(position, "crisis", "size", 0) == 8
+        assert get(position, "crisis_state", "given", 0, 1) == 2
+        assert get(position, "slot", "target", 0) == target
 
     def test_closing_what_is_closed_does_nothing(self, tmp_path: Path) -> None:
         ruleset = RULESET + "hooks: [{at: crisis_leaves, do: [{change: world.heat, by: 1}]}]\n"

@@ -65,7 +65,8 @@ def test_seeds_and_names_are_kept_apart() -> None:
     starts = {seeded(seed, name) for seed in range(200) for name in STREAMS}
     assert len(starts) == 200 * len(STREAMS)
     assert seeded(1, "deck") == seeded("1", "deck") != seeded(1, "decks")
-    assert 0 <= min(starts) and max(starts) <= MASK
+    assert min(starts) >= 0
+    assert max(starts) <= MASK
 
 
 def test_dice_of_the_same_seed_fall_alike() -> None:

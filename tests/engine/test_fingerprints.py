@@ -7,11 +7,10 @@ from random import Random
 import pytest
 
 from alliance_game.content import load
-from alliance_game.engine import Position, apply, fingerprint, new_game, position_hash, rules
-from alliance_game.engine.fingerprint import PARTS
-from alliance_game.engine.naming import named_values
+from alliance_game.engine import Move, Position, apply, decision, fingerprint, new_game, position_hash, rules
+from alliance_game.engine.naming import PARTS, named_values
 
-from .games import FISHERY, SETUPS, random_game, sensible
+from .games import FISHERY, SETUPS, Setting, random_game, sensible
 
 
 def moved(position: Position, texts: list[tuple[int, str]]) -> list[dict[str, str]]:
@@ -76,8 +75,8 @@ def test_every_part_tells_its_own_changes() -> None:
 
 
 @pytest.mark.parametrize("setting", [SETUPS[4], SETUPS[9]], ids=str)
-def test_names_are_unique_and_no_number_of_a_cell_is_among_them(setting: object) -> None:
-    for position in random_game(setting, 8):  # type: ignore[arg-type]
+def test_names_of_cells_are_unique(setting: Setting) -> None:
+    for position in random_game(setting, 8):
         found = [(part, name) for part, name, _ in named_values(position.rules, position.cells)]
         assert len(set(found)) == len(found)
         assert all(part in PARTS for part, _ in found)
@@ -98,18 +97,17 @@ def test_equal_positions_reached_on_two_ways_are_equal() -> None:
     while not (position.over or any("confidence_building" in str(m) for m in moves_of(position))):
         position, _ = apply(position, moves_of(position)[0])
     partners = [str(m) for m in moves_of(position) if "confidence_building" in str(m)]
-    ends = set()
     one, _ = apply(position, partners[0])
     one, _ = apply(one, "decline")
     again, _ = apply(position, partners[-1])
     again, _ = apply(again, "decline")
     ends = {position_hash(one), position_hash(again)}
-    assert len(partners) >= 2 and len(ends) == 1
+    assert len(partners) >= 2
+    assert len(ends) == 1
 
 
-def moves_of(position: Position) -> list[object]:
-    from alliance_game.engine import decision
-
+def moves_of(position: Position) -> list[Move]:
+    """The moves of the seat that is asked first."""
     asked = decision(position)
     assert asked is not None
     return list(asked.moves)

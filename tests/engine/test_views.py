@@ -20,7 +20,9 @@ SETTINGS = [SETUPS[3], SETUPS[4], SETUPS[7], SETUPS[9]]
 def seen(position: Position, seat: int, *, deep: bool = False) -> dict[str, Any]:
     """Everything that a view tells, in a form that can be compared."""
     looked = view(position, seat)
-    asked = [(d.seat, d.kind, d.phase, d.about, tuple(d.moves.numbers), tuple(map(str, d.moves))) for d in looked.decisions]
+    asked = [
+        (d.seat, d.kind, d.phase, d.about, tuple(d.moves.numbers), tuple(map(str, d.moves))) for d in looked.decisions
+    ]
     found: dict[str, Any] = {
         "cells": looked.cells,
         "asked": asked,
@@ -102,7 +104,8 @@ def test_a_peek_is_known_to_all_and_its_card_to_one() -> None:
     own, other = (view(after, seat) for seat in (asked.seat, (asked.seat + 1) % 3))
     at = after.rules.layout.start("deck", "next")
     card = after.rules.card_names[after.cells[at]]
-    assert own.cells[at] == after.cells[at] and other.cells[at] == HIDDEN
+    assert own.cells[at] == after.cells[at]
+    assert other.cells[at] == HIDDEN
     assert [entry.crisis for entry in own.chronicle if entry.kind == "peek"] == [card]
     assert [entry.crisis for entry in other.chronicle if entry.kind == "peek"] == [""]
 
@@ -111,7 +114,8 @@ def test_streams_agendas_and_the_seed_are_hidden() -> None:
     position = SETUPS[2].game(77)
     for seat in range(4):
         looked = view(position, seat)
-        assert looked.setup.seed == -1 and looked.agenda is not None
+        assert looked.setup.seed == -1
+        assert looked.agenda is not None
         for name in STREAMS:
             assert looked.cells[position.rules.layout.start("stream", name)] == HIDDEN
         start = position.rules.layout.start("agenda", "agenda")
@@ -155,7 +159,8 @@ def test_guesses_differ_where_a_seat_cannot_look() -> None:
     looked = view(SETUPS[2].game(5), 0)
     start = looked.rules.layout.start("agenda", "agenda")
     agendas = [tuple(determinised(looked, Dice(seed))[start : start + 4]) for seed in range(40)]
-    assert len(set(agendas)) > 20 and len({each[0] for each in agendas}) == 1
+    assert len(set(agendas)) > 20
+    assert len({each[0] for each in agendas}) == 1
     assert all(len(set(each)) == 4 for each in agendas)
 
 
@@ -172,7 +177,8 @@ def happened(position: Position, number: int, looked: View) -> dict[Key, tuple[i
     while not any(entry.kind in ("done", "over") for entry in found) and asked.kind == "act" and number:
         position, entries = apply(position, "accept")
         found += entries
-    begun, sums = asked.kind == "choice" or number == 0, {}
+    begun = asked.kind == "choice" or number == 0
+    sums: dict[Key, tuple[int, int]] = {}
     for entry in found:
         if begun and entry.kind in ("turn", "phase", "round", "card", "open", "over"):
             break
@@ -214,12 +220,14 @@ def test_previews_come_true(setting: Setting) -> None:
 def test_a_preview_changes_nothing() -> None:
     position = next(p for p in random_game(SETUPS[2], 1) if (d := decision(p)) is not None and d.kind == "act")
     asked = decision(position)
-    assert asked is not None and not position.cells[OVER]
+    assert asked is not None
+    assert not position.cells[OVER]
     before, looked = position.cells[:], view(position, asked.seat)
     masked = looked.cells[:]
     for number in asked.moves.numbers:
         assert preview(looked, number) == preview(looked, number)
-    assert position.cells == before and looked.cells == masked
+    assert position.cells == before
+    assert looked.cells == masked
 
 
 def test_sealed_phases_are_told_from_open_ones() -> None:

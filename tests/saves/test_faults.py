@@ -160,7 +160,8 @@ def test_mending_loses_nothing_when_it_fails(tmp_path: Path, lasting: bool) -> N
         shim = Shim(refused, errno.EIO, lasting=lasting)
         with shim.in_place():
             refusal = fault_of(lambda: again(folder, "reference").close())  # noqa: B023
-        assert "Input/output error" in refusal or not shim.met
+        # Asking where a path leads may fail once without harm; a disk that goes on failing is never overlooked.
+        assert "Input/output error" in refusal or not (lasting and shim.met)
         with again(folder, "reference") as game:
             assert len(game.moves) == 5, refused
         assert whole.startswith((folder / "reference.journal").read_bytes())

@@ -15,15 +15,16 @@ import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from alliance_game.engine import position_hash
-from alliance_game.saves import open_save, replay, verify
-from tests.saves.playing import begin, go_on
+from alliance_game.saves import replay, verify
+from tests.saves.playing import again, begin, go_on
+from tests.table import library
 
 own, given = Path(sys.argv[2]), Path(sys.argv[3])
 with begin(own, states=4, name="own") as game:
     go_on(game, 60)
 print(*[position_hash(step.position) for step in replay(given, "given")])
-print(verify(given, "given"))
-with open_save(given, "given") as again:
+print(verify(given, "given", library()))
+with again(given, "given") as again:
     print(position_hash(again.position))
 print(position_hash(game.position), game.path.read_bytes().count(b"\\n"))
 print(b"".join(line[line.index(b'"hash"'):] for line in game.path.read_bytes().splitlines()[1:]).hex())

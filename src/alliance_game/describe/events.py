@@ -193,9 +193,7 @@ def lines(rules: Rules, event: Event, width: int = WIDTH) -> list[str]:
     """An event as lines of text: the sentence, its changes behind it or indented below, the rule, the reason."""
     moved = changes.merged(rules, shown(rules, event))
     text, said = event.text, changes.said(rules, moved)
-    subject, colon, rest = said.partition(": ")
-    if colon and text.startswith(f"{subject} "):
-        said = rest
+    said = "; ".join(of_subject(text, part) for part in said.split("; "))
     if event.kind == "open":
         text, said = (
             f"{text} {opening(rules, event.entry, moved)}".strip(),
@@ -207,6 +205,12 @@ def lines(rules: Rules, event: Event, width: int = WIDTH) -> list[str]:
         found += wrap(event.story, width, initial_indent="    ", subsequent_indent="    ")
     spoken = " ".join(f"“{reason}”" for reason in event.reasons)
     return found + wrap(spoken, width, initial_indent="    ", subsequent_indent="     ")
+
+
+def of_subject(text: str, part: str) -> str:
+    """A change without the name of its state, where the sentence begins with it."""
+    subject, colon, rest = part.partition(": ")
+    return rest if colon and text.startswith(f"{subject} ") else part
 
 
 def _laid_out(text: str, said: str, cited: str, width: int) -> list[str]:

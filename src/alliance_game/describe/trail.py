@@ -145,10 +145,12 @@ def plain(text: str) -> str:
 
 
 def _taken(rest: str, names: Mapping[str, T]) -> tuple[T | None, str]:
-    for name in sorted(names, key=len, reverse=True):
-        if f" {name} " in rest:
-            return names[name], rest.replace(f" {name} ", " ", 1)
-    return None, rest
+    """The first name in a text, the longest of those that begin there, and the text without it."""
+    found = [(rest.index(f" {name} "), -len(name), name) for name in names if f" {name} " in rest]
+    if not found:
+        return None, rest
+    name = min(found)[2]
+    return names[name], rest.replace(f" {name} ", " ", 1)
 
 
 def tracks_by_name(view: View) -> dict[str, tuple[str, str]]:

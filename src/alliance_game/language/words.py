@@ -428,13 +428,10 @@ def _clause(part: Node, it: Local, names: Bound, speech: Speech) -> str:
             return f"whose {title} with {phrase(other, names, speech)} is {compared}"
         if cell.scope in ("state", "crisis") and isinstance(owner := cell.of[0], Local) and owner.name == it.name:
             return f"whose {title} is {compared}"
-    if (
-        isinstance(part, Compare)
-        and isinstance(part.left, Cell)
-        and part.left.scope == "target"
-        and part.operator == "=="
-    ):
-        return f"that targets {phrase(part.right, names, speech)}"
+    if isinstance(part, Compare) and part.operator == "==":
+        for target, state in ((part.left, part.right), (part.right, part.left)):
+            if isinstance(target, Cell) and target.scope == "target":
+                return f"that targets {phrase(state, names, speech)}"
     return f"where {phrase(part, names, speech)}"
 
 

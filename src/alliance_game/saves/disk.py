@@ -6,7 +6,7 @@ import stat
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from ..errors import SaveError
@@ -44,15 +44,13 @@ def opened(path: Path, *, to_append: bool = False) -> int:
 
     Raises ``SaveError`` for links, folders, pipes, and files that are too big or cannot be opened.
     """
-    with explained(f"{path} cannot be opened"):
+    with explained(f"{path} cannot be opened"), ExitStack() as unless_done:
         _refuse_odd(path, os.lstat(path))
         descriptor = os.open(path, (os.O_RDWR | os.O_APPEND if to_append else os.O_RDONLY) | _CAREFUL)
-    try:
+        unless_done.callback(os.close, descriptor)
         # Once more: another file may have taken the name in between.
         _refuse_odd(path, os.fstat(descriptor))
-    except SaveError:
-        os.close(descriptor)
-        raise
+        unless_done.pop_all()
     return descriptor
 
 

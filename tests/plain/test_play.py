@@ -1,0 +1,155 @@
+"""Whole games as lines of text."""
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+
+from alliance_game.engine import view
+from alliance_game.plain import play
+from alliance_game.plain.session import Session
+from alliance_game.saves import open_save
+
+from .script import Keyboard, first_possible, game_of, sit_down
+
+BOXES = re.compile(r"[\u2500-\u257f\u2580-\u259f]")
+
+
+@pytest.fixture(scope="module")
+def bots_only(tmp_path_factory: pytest.TempPathFactory) -> str:
+    keyboard = Keyboard([])
+    assert sit_down(game_of(tmp_path_factory.mktemp("saves"), "planner,greedy,planner", seed=3), keyboard) == 0
+    return keyboard.text
+
+
+def test_bots_alone_play_to_the_end(bots_only: str) -> None:
+    for part in ("== Round 1 of 8 ==", "-- Diplomacy --", "After round 1:", "== The end =="):
+        assert part in bots_only
+    assert bots_only.count("== Round ") <= 8
+    assert "The secret agendas:" in bots_only
+    assert "Alliance grade: " in bots_only
+
+
+def test_the_transcript_is_plain_text(bots_only: str) -> None:
+    assert BOXES.search(bots_only) is None
+    assert "\x1b" not in bots_only
+    assert "!" not in bots_only
+    assert max(len(line) for line in bots_only.splitlines() if "journal" not in line) < 80
+
+
+def test_reasons_are_in_quotes_and_sealed_ones_wait_for_the_reveal(bots_only: str) -> None:
+    assert bots_only.count("“") == bots_only.count("”")
+    sealed = bots_only.split("-- Commitment --")[1].split("-- Resolution --")[0]
+    assert "commits" in sealed
+    assert "(sealed)" not in sealed
+
+
+def test_one_person_is_never_sent_away(tmp_path: Path) -> None:
+    keyboard = Keyboard(["quit"])
+    assert sit_down(game_of(tmp_path, "you,planner"), keyboard) == 0
+    assert "Pass the keyboard" not in keyboard.text
+    assert "You lead France." in keyboard.text
+
+
+@pytest.mark.parametrize("seats", ["you,planner,planner", "you,planner,you", "you,you"])
+def test_people_play_to_the_end(tmp_path: Path, seats: str) -> None:
+    keyboard = Keyboard([], first_possible)
+    assert sit_down(game_of(tmp_path, seats, seed=5, length="lesson"), keyboard) == 0
+    assert "== The end ==" in keyboard.text
+    assert len(keyboard.pages) > 40
+
+
+def test_menus_have_at_most_seven_entries_and_no_boxes(tmp_path: Path) -> None:
+    keyboard = Keyboard([], first_possible)
+    sit_down(game_of(tmp_path, "you,you,random,random,random,random", seed=2, length="lesson"), keyboard)
+    for page, _ in keyboard.pages:
+        numbers = [int(number) for number in re.findall(r"^  (\d+)  ", page, re.MULTILINE)]
+        assert max(numbers, default=0) <= 7
+        assert BOXES.search(page) is None
+
+
+def test_the_hand_over_shows_a_name_and_nothing_else(tmp_path: Path) -> None:
+    keyboard = Keyboard([], first_possible)
+    sit_down(game_of(tmp_path, "you,you", seed=5, length="lesson"), keyboard, is_terminal=True)
+    hand_overs = [page for page, _ in keyboard.pages if "Pass the keyboard" in page]
+    assert len(hand_overs) > 10
+    for page in hand_overs:
+        cleared = page.rpartition("\x1b[2J\x1b[3J\x1b[H")[2]
+        assert re.fullmatch(r"Pass the keyboard to (France|Germany)\.\n", cleared)
+
+
+def test_nothing_of_another_seat_is_shown_before_it_is_due(tmp_path: Path) -> None:
+    """On France's pages: no agenda of Germany, and no commitment of Germany before the reveal."""
+    game = game_of(tmp_path, "you,you", seed=5, length="lesson")
+    folder = game.position.rules.program.symbols.folder
+    agendas = [view(game.position, seat).agenda or "" for seat in (0, 1)]
+    titles = [folder.agendas[name].title for name in agendas]
+    owner, checked = "", 0
+    keyboard = Keyboard([], first_possible)
+    sit_down(game, keyboard, is_terminal=True)
+    for page, _ in keyboard.pages:
+        shown = page.rpartition("\x1b[2J\x1b[3J\x1b[H")[2]
+        if (passed := re.search(r"Pass the keyboard to (\w+)", shown)) is not None:
+            owner = passed[1]
+            continue
+        other = titles[1 if owner == "France" else 0]
+        rival = "Germany" if owner == "France" else "France"
+        assert f"Secret agenda of {rival}" not in shown
+        assert f"{other}. " not in shown
+        assert f"{rival} commits" not in shown or "(sealed)" not in shown.split(f"{rival} commits")[1].split("\n")[0]
+        checked += 1
+    assert checked > 30
+
+
+def test_a_sealed_answer_is_not_told_to_the_other(tmp_path: Path) -> None:
+    keyboard = Keyboard([], first_possible)
+    sit_down(game_of(tmp_path, "you,you", seed=5, length="lesson"), keyboard)
+    asked = [page for page, _ in keyboard.pages if "in secret" in page]
+    assert asked
+    for page in asked:
+        assert len(re.findall(r"commits \d", page.rpartition("-- Commitment --")[2])) <= 1
+
+
+def test_after_the_end_of_input_the_game_goes_on(tmp_path: Path) -> None:
+    keyboard = Keyboard(["5", "3"])
+    game = game_of(tmp_path, "you,planner", seed=1)
+    assert sit_down(game, keyboard) == 0
+    last = keyboard.text.strip().splitlines()[-1]
+    assert str(game.path) in last
+    assert "alliance-game continue" in last
+    moves = len(game.moves)
+    again = Keyboard(["quit"])
+    with open_save(tmp_path, game.name) as resumed:
+        assert len(resumed.moves) == moves
+        assert Session(resumed, _console(again)).play() == 0
+    assert "== Round 1" in again.text
+
+
+def _console(keyboard: Keyboard):  # type: ignore[no-untyped-def]
+    from alliance_game.plain import Console
+
+    return Console(keyboard.read, keyboard.output, is_terminal=False)
+
+
+def test_ctrl_c_is_one_line(tmp_path: Path) -> None:
+    def pressed(prompt: str) -> str:
+        raise KeyboardInterrupt
+
+    output = io.StringIO()
+    with game_of(tmp_path, "you,planner") as game:
+        assert play(game, input=pressed, output=output, is_terminal=False) == 0
+    after = output.getvalue().rpartition("End the turn")[2].strip()
+    assert after.startswith("The game is saved")
+    assert "\n" not in after
+
+
+def test_ctrl_c_between_moves_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with game_of(tmp_path, "planner,planner") as game:
+        session = Session(game, _console(Keyboard([])))
+
+        def pressed() -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(session, "step", pressed)
+        assert session.play() == 0

@@ -1,0 +1,88 @@
+"""What can be typed at a prompt."""
+
+from pathlib import Path
+
+import pytest
+
+from alliance_game.describe.offers import Offer
+from alliance_game.plain.menus import MORE, pages
+
+from .script import Keyboard, game_of, sit_down
+
+
+def said(tmp_path: Path, *typed: str, seats: str = "you,planner,planner", seed: int = 2) -> str:
+    """What the last line typed was answered with; the game ends with the input."""
+    keyboard = Keyboard(typed)
+    sit_down(game_of(tmp_path, seats, seed=seed), keyboard)
+    start = sum(len(page) for page, _ in keyboard.pages)
+    return keyboard.text[start:]
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("why tension", "Why is tension"),
+        ("why", "Why what?"),
+        ("why coins japan", "Why is Japan's coins"),
+        ("why nonsense", "I know no number called 'nonsense'"),
+        ("log", "== Round 1 of 8 =="),
+        ("log all", "== Round 1 of 8 =="),
+        ("status", "Round 1 of 8, Diplomacy."),
+        ("agenda", "Secret agenda of France: "),
+        ("help", "At every prompt you can also type:"),
+        ("save", "The game is saved"),
+        ("codex mediation", "Mediation"),
+        ("codex cyber attack", "Cyber attack"),
+        ("codex", "Which word?"),
+        ("codex mediaton", "Did you mean 'mediation'?"),
+        ("statsu", "Did you mean 'status'?"),
+        ("", "Type a number from the list"),
+        ("9", "There is no 9 in this menu"),
+        ("²", "means nothing here"),
+        ("99999999", "means nothing here"),
+    ],
+)
+def test_every_line_gets_an_answer(tmp_path: Path, typed: str, answer: str) -> None:
+    assert answer in said(tmp_path, typed)
+
+
+def test_an_answer_that_does_not_fit_is_one_line(tmp_path: Path) -> None:
+    answer = said(tmp_path, "statsu")
+    assert answer.count("\n\n") <= 1
+    assert answer.startswith("'statsu' means nothing here.")
+
+
+def test_what_cannot_be_done_says_why(tmp_path: Path) -> None:
+    assert "needs the mark “lost face”" in said(tmp_path, "2", "4").splitlines()[0]
+
+
+def test_undo_takes_back_the_last_move(tmp_path: Path) -> None:
+    answer = said(tmp_path, "play levy", "undo")
+    assert "Your last move is taken back." in answer
+    assert "coins 4" in answer
+    assert "2 actions left" in answer
+
+
+def test_undo_says_when_it_is_too_late(tmp_path: Path) -> None:
+    assert "Not possible: " in said(tmp_path, "undo")
+
+
+def test_a_move_can_be_typed_in_full(tmp_path: Path) -> None:
+    assert said(tmp_path, "play levy").startswith("France raises a levy.")
+
+
+def test_the_menu_comes_back_after_a_command(tmp_path: Path) -> None:
+    assert "  0  End the turn" in said(tmp_path, "agenda")
+
+
+def test_zero_goes_back_and_then_ends_the_turn(tmp_path: Path) -> None:
+    assert "What will France do" not in said(tmp_path, "5", "0")
+    assert "France ends its turn." in said(tmp_path / "two", "5", "0", "0")
+
+
+@pytest.mark.parametrize(("count", "sizes"), [(0, [0]), (7, [7]), (8, [7, 2]), (13, [7, 7]), (14, [7, 7, 2])])
+def test_long_menus_have_pages(count: int, sizes: list[int]) -> None:
+    entries = [Offer(str(number)) for number in range(count)]
+    found = pages(entries)
+    assert [len(page) for page in found] == sizes
+    assert [entry for page in found for entry in page if entry is not MORE] == entries
