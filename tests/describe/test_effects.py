@@ -4,6 +4,7 @@ import pytest
 
 from alliance_game.describe import cards, effects
 from alliance_game.language import steps
+from alliance_game.language.program import CardRule, FormRule
 from alliance_game.language.steps import Step
 from alliance_game.language.tree import Cell, Local, Number, Type
 from tests.table import Table
@@ -66,7 +67,7 @@ def test_effects_on_one_state_are_said_together() -> None:
 
 
 @pytest.mark.parametrize("card", RULES.program.cards, ids=lambda card: card.id)
-def test_every_card_can_be_read(card) -> None:  # type: ignore[no-untyped-def]
+def test_every_card_can_be_read(card: CardRule) -> None:
     text = " ".join(cards.card_lines(RULES, card))
     assert "_" not in text
     assert "…" not in text
@@ -76,7 +77,7 @@ def test_every_card_can_be_read(card) -> None:  # type: ignore[no-untyped-def]
 
 
 @pytest.mark.parametrize("form", RULES.program.forms, ids=lambda form: f"{form.tactic}-{form.form}")
-def test_every_tactic_can_be_read(form) -> None:  # type: ignore[no-untyped-def]
+def test_every_tactic_can_be_read(form: FormRule) -> None:
     text = " ".join(cards.tactic_lines(RULES, form))
     assert "_" not in text
     assert "nothing" not in text.split("Effect: ")[1].split(";")[0]

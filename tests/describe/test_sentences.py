@@ -7,6 +7,7 @@ from inspect import getsource
 import pytest
 
 from alliance_game.describe import events
+from alliance_game.describe import lines as layout
 from alliance_game.describe.events import PUBLIC, Told
 from alliance_game.describe.sentences import SENTENCES, sentence
 from alliance_game.engine.chronicle import seen
@@ -15,7 +16,7 @@ from tests.table import Table
 
 def lines(table: Table, *, since: int = 0, width: int = 120) -> list[str]:
     found = events.events(table.rules, (Told(entry) for entry in table.entries[since:]))
-    return [line.strip() for line in events.all_lines(table.rules, found, width) if line]
+    return [line.strip() for line in layout.all_lines(table.rules, found, width) if line]
 
 
 def test_every_kind_of_entry_has_a_sentence() -> None:
@@ -48,7 +49,10 @@ def test_what_a_game_tells_has_no_gaps() -> None:
         ("pass", "France ends its turn."),
         (
             "play sanctions",
-            "France imposes sanctions on the rival.  rival 3 → 2; tension 3 → 4; coins 4 → 3, standing 3 → 4  (rule 5.7.16)",
+            (
+                "France imposes sanctions on the rival.  rival 3 → 2; tension 3 → 4; coins 4 → 3, standing 3 → 4"
+                "  (rule 5.7.16)"
+            ),
         ),
     ],
 )

@@ -21,7 +21,7 @@ def why(table: Table, text: str, seat: int = 0) -> list[str]:
 
 def test_every_change_with_its_cause(table: Table) -> None:
     assert why(table, "coins") == [
-        "Why is France's coins 6?",
+        "France's coins, now 6:",
         "     4  at the start",
         "    +2  4 → 6  round 1, France raises a levy. (rule 5.7.20)",
         "  What the treasury can spend.",
@@ -31,12 +31,12 @@ def test_every_change_with_its_cause(table: Table) -> None:
 @pytest.mark.parametrize(
     ("text", "first"),
     [
-        ("tension", "Why is tension 4?"),
-        ("coins germany", "Why is Germany's coins 3?"),
-        ("Germany coins", "Why is Germany's coins 3?"),
-        ("trust japan", "Why is trust France-Japan 4?"),
-        ("trust japan germany", "Why is trust Japan-Germany 3?"),
-        ("pact japan", "Why is pact France-Japan 0?"),
+        ("tension", "Tension, now 4:"),
+        ("coins germany", "Germany's coins, now 3:"),
+        ("Germany coins", "Germany's coins, now 3:"),
+        ("trust japan", "Trust France-Japan, now 4:"),
+        ("trust japan germany", "Trust Japan-Germany, now 3:"),
+        ("pact japan", "Pact France-Japan, now 0:"),
     ],
 )
 def test_words_find_their_number(table: Table, text: str, first: str) -> None:
@@ -45,8 +45,8 @@ def test_words_find_their_number(table: Table, text: str, first: str) -> None:
 
 def test_numbers_of_a_crisis(table: Table) -> None:
     table.open("cyber_attack", target=1)
-    assert why(table, "cyber attack demand")[0] == "Why is the demand of Cyber attack 18?"
-    assert why(table, "share cyber_attack japan")[0] == "Why is Japan's share in Cyber attack 0?"
+    assert why(table, "cyber attack demand")[0] == "The demand of Cyber attack, now 18:"
+    assert why(table, "share cyber_attack japan")[0] == "Japan's share in Cyber attack, now 0:"
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,14 @@ def test_what_cannot_be_understood_gets_one_line(table: Table, text: str, said: 
     with pytest.raises(AllianceError) as error:
         why(table, text)
     assert said in str(error.value)
+
+
+def test_a_crisis_that_has_left_is_still_explained() -> None:
+    table = Table(states=3)
+    slot = table.open("cyber_attack", target=1)
+    table.put("crisis", "progress", 40, slot)
+    table.enter("pledge")
+    while table.ask.phase in ("pledge", "commitment"):
+        table.play(str(table.ask.moves[-1]), seat=table.ask.seat)
+    asked = trail.Asked("crisis", "progress", (), "cyber_attack")
+    assert trail.trail(view(table.position, 0), asked)[0] == "The progress of Cyber attack, gone by now:"

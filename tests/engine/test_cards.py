@@ -262,6 +262,18 @@ class TestGaps:
             assert violations(position) == []
             assert len(open_cards(position)) == 1
 
+    def test_a_phase_that_closes_a_crisis_before_somebody_is_asked(self, tmp_path: Path) -> None:
+        sweep = "- {id: sweep, do: [{pick: {c: crises}, least: c.size, do: [{close: c}]}]}\n- {id: act,"
+        ruleset = RULESET.replace("draws: 1", "draws: 2").replace("- {id: act,", sweep)
+        cards = {
+            "main/flood": crisis("Flood", start="{size: 4}"),
+            "main/drought": crisis("Drought", start="{size: 8}"),
+        }
+        for seed in range(4):
+            position = start(lab(tmp_path, cards, {"wait": WAIT}, ruleset), seed)
+            assert open_cards(position) == ["drought"]
+            assert violations(position) == []
+
     def test_a_turn_that_begins_by_closing_a_crisis(self, tmp_path: Path) -> None:
         closing = "[{pick: {c: crises}, least: c.size, do: [{close: c}]}]"
         ruleset = (

@@ -13,7 +13,7 @@ from alliance_game.engine.setup import first_cells
 from .games import SETUPS, Setting, library_of
 from .oracle import interpreted
 
-DECISIONS = 6_000
+DECISIONS = 8_000
 
 
 def play_both(rules: Rules, seed: int, most: int) -> int:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from alliance_game.engine import view
-from alliance_game.plain import play
+from alliance_game.plain import Console, play, retell
 from alliance_game.plain.session import Session
-from alliance_game.saves import open_save
+from alliance_game.saves import open_save, replay
 
 from .script import Keyboard, first_possible, game_of, sit_down
 
@@ -29,6 +29,13 @@ def test_bots_alone_play_to_the_end(bots_only: str) -> None:
     assert bots_only.count("== Round ") <= 8
     assert "The secret agendas:" in bots_only
     assert "Alliance grade: " in bots_only
+
+
+def test_agendas_are_opened_at_the_end_only(bots_only: str) -> None:
+    before, _, after = bots_only.partition("== The end ==")
+    opened = re.findall(r"^  \w+: (\w+)\. ", after.partition("The secret agendas:")[2], re.MULTILINE)
+    assert len(opened) == 3
+    assert not any(f"{title}." in before for title in opened)
 
 
 def test_the_transcript_is_plain_text(bots_only: str) -> None:
@@ -79,36 +86,74 @@ def test_the_hand_over_shows_a_name_and_nothing_else(tmp_path: Path) -> None:
         assert re.fullmatch(r"Pass the keyboard to (France|Germany)\.\n", cleared)
 
 
-def test_nothing_of_another_seat_is_shown_before_it_is_due(tmp_path: Path) -> None:
-    """On France's pages: no agenda of Germany, and no commitment of Germany before the reveal."""
-    game = game_of(tmp_path, "you,you", seed=5, length="lesson")
-    folder = game.position.rules.program.symbols.folder
-    agendas = [view(game.position, seat).agenda or "" for seat in (0, 1)]
-    titles = [folder.agendas[name].title for name in agendas]
-    owner, checked = "", 0
-    keyboard = Keyboard([], first_possible)
-    sit_down(game, keyboard, is_terminal=True)
+def pages_by_owner(keyboard: Keyboard) -> list[tuple[str, str]]:
+    """Whose screen it was, and what stood on it, for every prompt but the hand-overs."""
+    found, owner = [], ""
     for page, _ in keyboard.pages:
         shown = page.rpartition("\x1b[2J\x1b[3J\x1b[H")[2]
         if (passed := re.search(r"Pass the keyboard to (\w+)", shown)) is not None:
             owner = passed[1]
-            continue
-        other = titles[1 if owner == "France" else 0]
-        rival = "Germany" if owner == "France" else "France"
-        assert f"Secret agenda of {rival}" not in shown
-        assert f"{other}. " not in shown
-        assert f"{rival} commits" not in shown or "(sealed)" not in shown.split(f"{rival} commits")[1].split("\n")[0]
-        checked += 1
-    assert checked > 30
+        else:
+            found.append((owner, shown))
+    return found
 
 
-def test_a_sealed_answer_is_not_told_to_the_other(tmp_path: Path) -> None:
+OTHER = {"France": "Germany", "Germany": "France"}
+
+
+@pytest.fixture(scope="module")
+def two_people(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, str]]:
     keyboard = Keyboard([], first_possible)
-    sit_down(game_of(tmp_path, "you,you", seed=5, length="lesson"), keyboard)
-    asked = [page for page, _ in keyboard.pages if "in secret" in page]
-    assert asked
-    for page in asked:
-        assert len(re.findall(r"commits \d", page.rpartition("-- Commitment --")[2])) <= 1
+    game = game_of(tmp_path_factory.mktemp("saves"), "you,you", seed=5, length="lesson")
+    sit_down(game, keyboard, is_terminal=True)
+    return pages_by_owner(keyboard)
+
+
+def test_agendas_stay_with_their_owners(two_people: list[tuple[str, str]], tmp_path: Path) -> None:
+    game = game_of(tmp_path, "you,you", seed=5, length="lesson")
+    folder = game.position.rules.program.symbols.folder
+    texts = {}
+    for seat, name in enumerate(OTHER):
+        texts[name] = folder.agendas[view(game.position, seat).agenda or ""].text
+    game.close()
+    assert texts["France"] != texts["Germany"]
+    whole = {name: " ".join(" ".join(page for owner, page in two_people if owner == name).split()) for name in OTHER}
+    for name, other in OTHER.items():
+        assert texts[name] in whole[name]
+        assert texts[other] not in whole[name]
+
+
+def test_a_sealed_answer_is_not_shown_to_the_other(two_people: list[tuple[str, str]]) -> None:
+    asked = [(owner, page) for owner, page in two_people if "in secret" in page]
+    assert {owner for owner, _ in asked} == set(OTHER)
+    for owner, page in asked:
+        assert f"{OTHER[owner]} commits" not in page.rpartition("-- Commitment --")[2]
+
+
+def test_a_game_can_be_told_again(tmp_path: Path) -> None:
+    keyboard = Keyboard([])
+    game = game_of(tmp_path, "planner,planner", seed=3, length="lesson")
+    sit_down(game, keyboard)
+    output = io.StringIO()
+    assert retell(replay(tmp_path, game.name), output) == 0
+    told, played = (
+        text[text.index("== Round 1") :].split("\nThe game is saved")[0]
+        for text in (output.getvalue() + "\nThe game is saved", keyboard.text)
+    )
+    assert told.strip() == played.strip()
+
+
+def test_a_game_that_is_told_again_half_way_keeps_its_secrets(tmp_path: Path) -> None:
+    game = game_of(tmp_path, "planner,planner", seed=3, length="lesson")
+    with game:
+        session = Session(game, _console(Keyboard([])))
+        while game.position.cells[0] < 3:
+            session.step()
+        titles = [agenda.title for agenda in game.position.rules.program.symbols.folder.agendas.values()]
+        output = io.StringIO()
+        assert retell(replay(tmp_path, game.name, to=len(game.moves)), output) == 0
+    assert "After round 2:" in output.getvalue()
+    assert not any(f"{title}." in output.getvalue() for title in titles)
 
 
 def test_after_the_end_of_input_the_game_goes_on(tmp_path: Path) -> None:
@@ -126,9 +171,7 @@ def test_after_the_end_of_input_the_game_goes_on(tmp_path: Path) -> None:
     assert "== Round 1" in again.text
 
 
-def _console(keyboard: Keyboard):  # type: ignore[no-untyped-def]
-    from alliance_game.plain import Console
-
+def _console(keyboard: Keyboard) -> Console:
     return Console(keyboard.read, keyboard.output, is_terminal=False)
 
 

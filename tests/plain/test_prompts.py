@@ -21,9 +21,9 @@ def said(tmp_path: Path, *typed: str, seats: str = "you,planner,planner", seed: 
 @pytest.mark.parametrize(
     ("typed", "answer"),
     [
-        ("why tension", "Why is tension"),
+        ("why tension", "Tension, now "),
         ("why", "Why what?"),
-        ("why coins japan", "Why is Japan's coins"),
+        ("why coins japan", "Japan's coins, now "),
         ("why nonsense", "I know no number called 'nonsense'"),
         ("log", "== Round 1 of 8 =="),
         ("log all", "== Round 1 of 8 =="),

@@ -404,14 +404,15 @@ def test_rule_10_5_between_its_parties() -> None:
 def test_rule_10_6_signatories_may_not_shirk() -> None:
     """10.6 Signatories may not shirk (8.6.2)."""
     t = Table()
-    t.put("many", "treaty", 1)
+    for seat in (0, 1, 2):
+        t.put("many", "treaty", 1, seat)
     slot = t.open("far_theatre", demand=21, progress=0)
     for seat in (1, 2, 3):
         t.put("crisis_state", "share", 1, slot, seat)
     entries = t.only("resolution")
-    assert [t.get("many", "treaty", seat) for seat in range(4)] == [0, 1, 1, 1]
+    assert [t.get("many", "treaty", seat) for seat in range(4)] == [0, 1, 1, 0]
     assert t.cites(entries, "treaty", "8.6.2")
-    assert [t.get("pair", "trust", 0, other) for other in (1, 2, 3)] == [2, 2, 2]
+    assert [t.get("pair", "trust", 0, other) for other in (1, 2, 3)] == [2, 2, 3]
 
 
 def test_rule_10_6_effects_of_the_treaty() -> None:

@@ -235,6 +235,19 @@ def test_rule_9_3_6_example_played() -> None:
     assert trust(t) == {(0, 1): 4}
 
 
+def test_rule_9_4_failed_does_all_of_it() -> None:
+    """9.4 Failed: tension, order, every state, the target; and nobody gets a point for it."""
+    t, entries = judged([9, 6, 1, 1], card="terror_attack", target=3, progress=20, deadline=1)
+    assert t.effects(entries) == [
+        ("tension", (), 3),
+        ("order", (), -1),
+        *(("support", (seat,), -1) for seat in range(4)),
+        ("support", (3,), -2),
+        ("coins", (3,), -2),
+        ("last_crisis", (), 2),
+    ]
+
+
 def test_rule_9_4_1_failed_harms_the_alliance() -> None:
     """9.4.1 Failed: tension +3; order -1."""
     t, entries = judged([1, 1, 1, 1], progress=20, deadline=1)

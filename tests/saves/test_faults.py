@@ -14,8 +14,9 @@ import pytest
 
 from alliance_game.engine import position_hash
 from alliance_game.errors import SaveError
-from alliance_game.saves import Game, listing, verify
+from alliance_game.saves import Game, disk, listing, verify
 from alliance_game.saves.chain import read
+from alliance_game.saves.lock import hold
 from tests.saves.playing import again, begin, choice, go_on, saved
 from tests.table import library
 
@@ -110,6 +111,49 @@ def test_a_failed_synchronisation_puts_the_next_move_into_a_new_file(tmp_path: P
             again(tmp_path, "x")
     assert verify(tmp_path, "x", library()).moves == 1
     assert sorted(each.name for each in tmp_path.iterdir()) == ["rules", "x.journal"]
+
+
+def test_half_a_line_is_taken_back_at_once(tmp_path: Path) -> None:
+    """If the game were closed now, the file would be sound."""
+    real = os.write
+    with begin(tmp_path, name="x") as game:
+        go_on(game, 2)
+        text = game.path.read_bytes()
+        requests: list[int] = []
+
+        def filling(descriptor: int, data: bytes) -> int:
+            requests.append(len(data))
+            if len(requests) > 1:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            return real(descriptor, bytes(data[:40]))
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(os, "write", filling)
+            with pytest.raises(SaveError, match="Free some space"):
+                game.play(*next_move(game))
+        assert len(requests) == 2
+        assert game.path.read_bytes() == text
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="needs the names of open files")
+def test_names_of_new_files_are_on_the_disk_too(tmp_path: Path) -> None:
+    """A folder is synchronised after a file was put into it: the rules, then the save, then what replaces a save."""
+    synchronised: list[str] = []
+    real = os.fsync
+
+    def watched(descriptor: int) -> None:
+        synchronised.append(Path(f"/proc/self/fd/{descriptor}").readlink().name)
+        real(descriptor)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", watched)
+        with begin(tmp_path / "saves", name="x") as game:
+            assert synchronised[-5:] == ["saves", synchronised[-4], "rules", "x.journal", "saves"]
+            assert synchronised[-4].endswith(".new")
+            game.path.unlink()
+            synchronised.clear()
+            game.play(*next_move(game))
+    assert [name.split(".")[-1] for name in synchronised] == ["new", "saves", "journal"]
 
 
 def test_a_disk_that_knows_no_synchronisation_is_no_fault(tmp_path: Path) -> None:
@@ -309,3 +353,32 @@ def test_a_write_cut_at_every_byte_is_noticed_at_the_next_opening(tmp_path: Path
     last = whole[:-1].rindex(b"\n") + 1
     for cut in range(last + 1, len(whole) - 1, 11):
         assert read(whole[:cut], "x").standing == 3
+
+
+@pytest.mark.parametrize("trick", [os.mkfifo, lambda path: path.symlink_to("x.journal"), Path.mkdir])
+def test_a_file_exchanged_between_looking_and_opening_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trick: Callable[[Path], object]
+) -> None:
+    """A pipe would make the program wait for ever, a link would lead elsewhere."""
+    begin(tmp_path, name="x").close()
+    looked = (tmp_path / "x.journal").stat()
+    trick(tmp_path / "trick.journal")
+    monkeypatch.setattr(os, "lstat", lambda path: looked)
+    with pytest.raises(SaveError, match=r"trick\.journal"):
+        disk.opened(tmp_path / "trick.journal")
+
+
+def test_a_save_exchanged_between_opening_and_locking_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program may just have mended it: two would write to two files of one name."""
+    begin(tmp_path, name="x").close()
+    path = tmp_path / "x.journal"
+
+    def exchanged(descriptor: int, where: Path) -> int:
+        disk.put(path, path.read_bytes())
+        return hold(descriptor, where)
+
+    monkeypatch.setattr("alliance_game.saves.journal.hold", exchanged)
+    with pytest.raises(SaveError, match="replaced while it was being opened"):
+        again(tmp_path, "x")

@@ -1,5 +1,6 @@
 """Taking decisions back: until chance, another seat or a secret comes in between, never further."""
 
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -7,9 +8,11 @@ import pytest
 
 from alliance_game.engine import decisions, position_hash
 from alliance_game.engine.chance import STREAMS
+from alliance_game.engine.layout import OVER
 from alliance_game.engine.view import sealed_phase
 from alliance_game.errors import IllegalMove
 from alliance_game.saves import Game, replay, verify
+from alliance_game.saves.timeline import Timeline, border_between
 from tests.saves.playing import again, begin, choice, legal
 from tests.table import library
 
@@ -143,6 +146,17 @@ def test_what_was_taken_back_stays_so_after_loading(tmp_path: Path) -> None:
     assert [step.number for step in steps] == list(range(len(game.moves) + 1))
     assert verify(tmp_path, game.name, library()).moves == 5
     assert after.path.read_bytes() == text
+
+
+def test_the_end_of_a_game_is_not_taken_back(tmp_path: Path) -> None:
+    """Then all agendas are open."""
+    with begin(tmp_path) as game:
+        timeline = Timeline(game.position)
+        turn = timeline.work_out("pass", None, "")
+        assert border_between(game.position, turn) == ""
+        ended = turn.position.copy()
+        ended.cells[OVER] = 1
+        assert border_between(game.position, replace(turn, position=ended)) == "the game is over"
 
 
 def test_a_look_at_the_next_card_is_not_taken_back(tmp_path: Path) -> None:

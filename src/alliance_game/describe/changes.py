@@ -56,11 +56,6 @@ def said(rules: Rules, changes: Sequence[Change]) -> str:
     return "; ".join(parts + _crises(rules, changes))
 
 
-def single(rules: Rules, change: Change) -> str:
-    """One change in full."""
-    return said(rules, [change])
-
-
 def step(change: Change) -> str:
     """``6 → 7``, and where a border stopped it."""
     if change.old == change.new:

@@ -1,8 +1,7 @@
 """The chronicle as events: a sentence, what it changed, the rule, and the reason of whoever moved."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from textwrap import wrap
 
 from ..engine.chronicle import Entry, chronicle, seen
 from ..engine.position import Position
@@ -12,7 +11,6 @@ from . import changes, naming, sentences
 PUBLIC = -1
 """The seat of nobody: it sees what everybody may see."""
 HEADINGS = ("round", "phase")
-WIDTH = 79
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +35,8 @@ class Event:
     story: str = ""
     changes: list[Entry] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
+    answers: list[Told] = field(default_factory=list)
+    """One state's answers to the questions of a phase, the first one too."""
     closed: bool = False
     """Whether later changes belong to something else."""
 
@@ -101,6 +101,8 @@ class _Gathering:
             event = Event(entry.kind, entry, sentences.sentence(rules, entry), reasons=self.reasons(each))
             if entry.kind in ("card", "open"):
                 event.story = sentences.card_story(rules, entry)
+            if answers_question(entry):
+                event.answers.append(each)
             self.found.append(event)
             self.absorb(event)
 
@@ -134,22 +136,12 @@ class _Gathering:
         """Further answers of one state to the same question go into its line."""
         last = self.found[-1] if self.found else None
         entry = each.entry
-        asked = entry.kind == "reveal" or (entry.kind == "move" and entry.scope == "ask")
-        if (
-            last is None
-            or not asked
-            or last.kind != entry.kind
-            or last.entry.seats != entry.seats
-            or last.entry.phase != entry.phase
-        ):
+        if last is None or not last.answers or not answers_question(entry) or not entry.crisis:
             return False
-        if last.entry.round != entry.round or not entry.crisis:
+        whose = [(e.kind, e.seats, e.phase, e.round) for e in (last.entry, entry)]
+        if whose[0] != whose[1]:
             return False
-        sealed = last.text.endswith(" (sealed).")
-        text = last.text.removesuffix(" (sealed).").removesuffix(".")
-        last.text = f"{text}, {sentences.answer(self.rules, entry)}{' (sealed)' if sealed else ''}."
-        if each.reason and each.reason not in last.reasons:
-            last.reasons.append(each.reason)
+        last.answers.append(each)
         return True
 
     def change(self, entry: Entry) -> None:
@@ -167,6 +159,11 @@ class _Gathering:
                 return
             break
         self.found.append(Event("change", entry, changes=[entry]))
+
+
+def answers_question(entry: Entry) -> bool:
+    """Whether a state names a number."""
+    return entry.kind == "reveal" or (entry.kind == "move" and entry.scope == "ask")
 
 
 def is_vote(rules: Rules, consent: Entry) -> bool:
@@ -187,72 +184,3 @@ def led_to(head: Entry, change: Entry) -> bool:
     if not same_source(head, change):
         return False
     return head.cause.running != "phase" or change.cause.rule.startswith(head.cause.rule)
-
-
-def lines(rules: Rules, event: Event, width: int = WIDTH) -> list[str]:
-    """An event as lines of text: the sentence, its changes behind it or indented below, the rule, the reason."""
-    moved = changes.merged(rules, shown(rules, event))
-    text, said = event.text, changes.said(rules, moved)
-    said = "; ".join(of_subject(text, part) for part in said.split("; "))
-    if event.kind == "open":
-        text, said = (
-            f"{text} {opening(rules, event.entry, moved)}".strip(),
-            changes.said(rules, [c for c in moved if not c.crisis]),
-        )
-    cited = naming.rules_cited(rule_of(event))
-    found = _laid_out(text, said, cited, width)
-    if event.story:
-        found += wrap(event.story, width, initial_indent="    ", subsequent_indent="    ")
-    spoken = " ".join(f"“{reason}”" for reason in event.reasons)
-    return found + wrap(spoken, width, initial_indent="    ", subsequent_indent="     ")
-
-
-def of_subject(text: str, part: str) -> str:
-    """A change without the name of its state, where the sentence begins with it."""
-    subject, colon, rest = part.partition(": ")
-    return rest if colon and text.startswith(f"{subject} ") else part
-
-
-def _laid_out(text: str, said: str, cited: str, width: int) -> list[str]:
-    """Sentence, changes and rule in one line if they fit, otherwise the changes below."""
-    whole = "  ".join(part for part in (text, said, cited) if part)
-    if len(whole) <= width or not (text and said):
-        return wrapped(whole, width)
-    below = "  ".join(part for part in (said, cited) if part)
-    return wrapped(text, width) + wrapped(below, width, first="    ")
-
-
-def wrapped(text: str, width: int, first: str = "") -> list[str]:
-    """A text as lines, those after the first indented; a number is not parted from its arrow."""
-    glued = text.replace(" → ", "\u00a0→\u00a0").replace("(rule ", "(rule\u00a0").replace("(rules ", "(rules\u00a0")
-    found = wrap(glued, width, initial_indent=first, subsequent_indent="    ")
-    return [line.replace("\u00a0", " ") for line in found]
-
-
-def opening(rules: Rules, entry: Entry, moved: Iterable[changes.Change]) -> str:
-    """The numbers that a crisis comes with."""
-    values = {change.name: change.new for change in moved if change.crisis == entry.crisis}
-    found = []
-    for name, track in rules.program.symbols.tracks["crisis"].items():
-        value = values.get(name, rules.program.starts["crisis", name])
-        if track.show == "number" and value:
-            found.append(f"{naming.track(rules, 'crisis', name)} {naming.number(value)}")
-    return f"{naming.sentence(', '.join(found))}." if found else ""
-
-
-def rule_of(event: Event) -> list[str]:
-    """The rules that an event cites."""
-    if event.kind in HEADINGS or event.kind == "move":
-        return []
-    return [event.entry.cause.rule, *(entry.cause.rule for entry in event.changes)]
-
-
-def all_lines(rules: Rules, found: Iterable[Event], width: int = WIDTH) -> Iterator[str]:
-    """Events as lines, headings set off by blank lines."""
-    for event in found:
-        if event.kind == "round":
-            yield from ("", f"== {event.text} ==")
-        elif event.kind == "phase":
-            yield from ("", f"-- {event.text} --")
-        else:
-            yield from lines(rules, event, width)

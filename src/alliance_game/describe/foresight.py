@@ -57,7 +57,7 @@ def _worth_saying(view: View, effects: Iterable[Effect]) -> list[changes.Change]
 
 
 def said(view: View, number: int) -> str:
-    """What a move would do: ``coins 4 → 3; may: support 6 → 5; if Germany agrees``."""
+    """What a move would do: ``coins 4 → 3; may: support 6 → 5``."""
     found = foreseen(view, number)
     parts = [certain(view, found)]
     if may := possible(view, found):

@@ -100,14 +100,28 @@ def ask_lines(view: View, decision: Decision) -> list[str]:
     """A number to name: for what, how things stand there, and the limits."""
     rules = view.rules
     ask = ask_rule(view, decision)
-    most = decision.moves.numbers[-1]
-    lines = [f"{naming.phase(rules, decision.phase)}: {ask.prompt or 'How many?'}"]
+    lines = [ask.prompt or f"{naming.phase(rules, decision.phase)}: how many?"]
     if decision.about:
         slot = slot_of(view, decision.about)
         lines += [status.crisis(view, slot), *facts(view, slot), *status.shares(view, slot)]
     held = ", ".join(status.numbers(view, "state", view.seat))
     secret = " Nobody sees it before all have answered." if ask.sealed else ""
-    return [*lines, f"{naming.state(rules, view.seat)}: {held}.", f"You can say 0 to {most}.{secret}"]
+    lines += [f"{naming.state(rules, view.seat)}: {held}.", *said_elsewhere(view, ask, decision.about)]
+    return [*lines, f"You can say 0 to {decision.moves.numbers[-1]}.{secret}"]
+
+
+def said_elsewhere(view: View, ask: AskRule, about: str) -> list[str]:
+    """What the seat has answered for other crises: it counts against what can be said here."""
+    if not ask.per_crisis:
+        return []
+    start = view.rules.machine.slot_cards
+    found = []
+    for slot in view.crises:
+        card = view.cells[start + slot]
+        value = view.value(ask.scope, ask.track, slot, view.seat)
+        if value and view.rules.card_names[card] != about:
+            found.append(f"{naming.number(value)} on {view.rules.card_titles[card]}")
+    return [f"Said so far: {', '.join(found)}."] if found else []
 
 
 def slot_of(view: View, card: str) -> int:

@@ -38,7 +38,7 @@ def trail(view: View, asked: Asked) -> list[str]:
     now = value_now(view, asked)
     title = title_of(view, asked)
     first = found[0][1].old if found else now
-    lines = [f"Why is {title} {naming.number(now)}?" if now is not None else f"What became of {title}:"]
+    lines = [f"{naming.sentence(title)}, {'gone by now' if now is None else f'now {naming.number(now)}'}:"]
     if first is not None:
         lines.append(f"  {naming.number(first):>4}  at the start")
     for event, entry in found:

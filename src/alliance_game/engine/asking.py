@@ -30,6 +30,7 @@ class Asking:
         self.slot_cards = layout.start("slot", "card")
         self.asks = [phase.ask for phase in layout.program.phases]
         self.starts = [layout.start(ask.scope, ask.track) if ask else -1 for ask in self.asks]
+        self.room = [layout.block(ask.scope, ask.track).high if ask else 0 for ask in self.asks]
 
     def bind(self, functions: Functions) -> None:
         self.highests = [functions[ask.highest.name] if ask else None for ask in self.asks]
@@ -102,11 +103,12 @@ class Asking:
         return owing if ask is not None and ask.sealed else owing[:1]
 
     def highest(self, v: list[int], seat: int) -> int:
-        """The highest answer to a seat's question."""
+        """The highest answer to a seat's question: what the rules say, as far as the track has room for it."""
         highest, ask = self.highests[v[PHASE]], self.asks[v[PHASE]]
         assert ask is not None
         assert highest is not None
-        return int(highest(v, seat, v[self.pointers + seat]) if ask.per_crisis else highest(v, seat))
+        found = highest(v, seat, v[self.pointers + seat]) if ask.per_crisis else highest(v, seat)
+        return min(int(found), self.room[v[PHASE]])
 
     def cell(self, phase: int, seat: int, slot: int) -> int:
         """Where an answer is kept."""

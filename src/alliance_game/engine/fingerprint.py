@@ -9,7 +9,8 @@ from .position import Position
 def fingerprint(position: Position) -> dict[str, str]:
     """A hash of 16 hexadecimal digits for each part: world, states, pairs, crises, cards, streams, control.
 
-    Only what differs from its initial value counts, by name: cells that a later version adds change nothing.
+    Tracks count by name; the engine's own cells only where they differ from their initial value, so that cells
+    which a later version adds change nothing.
     """
     lines: dict[str, list[str]] = {part: [] for part in PARTS}
     for part, name, value in named_values(position.rules, position.cells):

@@ -85,13 +85,13 @@ def cell_value(rules: Rules, cells: list[int], block: Block, at: int, value: int
 
 
 def named_values(rules: Rules, cells: list[int]) -> Iterator[tuple[str, str, str]]:
-    """Part, name and value of every cell that differs from its initial value, in the order of the cells."""
+    """Part, name and value, in the order of the cells: every track, and what else differs from its initial value."""
     free = [slot for slot in range(rules.layout.slots) if cells[rules.machine.slot_cards + slot] < 0]
     for block in rules.layout.blocks:
         width = block.size // max(1, rules.layout.slots) if block.part == "crises" else 0
         for at in range(block.size):
             value = cells[block.start + at]
-            if value == block.initial and block.scope not in ("pointer", "agenda"):
+            if value == block.initial and block.track is None and block.scope not in ("pointer", "agenda"):
                 continue
             if block.part == "crises" and at // width in free:
                 continue

@@ -37,6 +37,8 @@ def apply(position: Position, move: Move | str, seat: int | None = None) -> tupl
         seat = first
     if isinstance(move, str):
         move = parse_move(rules, cells, move, seat)
+    if move.kind != mark.KIND_NAMES[cells[KIND]]:
+        raise IllegalMove(f"'{move}' answers another question than the one that is asked now.")
     number = move.number
     legal = position.legal if seat == first else list(asked_out_of_turn(position, seat).moves.numbers)
     if number not in legal:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ..describe import ending, events, lookup, status, trail
+from ..describe import ending, events, lines, lookup, status, trail
 from ..engine.view import View, view
 from ..errors import AllianceError, did_you_mean
 
@@ -76,11 +76,12 @@ def _log(session: "Session", seat: int, rest: str) -> None:
     if rest != "all":
         begins = [index for index, each in enumerate(told) if each.entry.kind == "round"]
         told = told[begins[-1] if begins else 0 :]
-    session.console.show(events.all_lines(rules, events.events(rules, told), session.console.width))
+    session.console.show(lines.all_lines(rules, events.events(rules, told), session.console.width))
 
 
 def _help(session: "Session", seat: int, _: str) -> None:
-    session.console.say(*HELP)
+    about = session.rules.program.symbols.folder.ruleset.about
+    session.console.say(*([about] if about else []), *HELP)
 
 
 def _undo(session: "Session", seat: int, _: str) -> None:

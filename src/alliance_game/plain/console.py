@@ -6,6 +6,8 @@ from textwrap import wrap
 from typing import TextIO
 
 NARROWEST, WIDEST, USUAL = 40, 100, 80
+LONGEST = 200
+"""Letters of an answer that are read."""
 _CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 
 
@@ -41,9 +43,9 @@ class Console:
         self._output.flush()
 
     def ask(self, prompt: str = "> ") -> str:
-        """What somebody types. Raises ``Closed``."""
+        """What somebody types, what cannot be printed left out. Raises ``Closed``."""
         try:
-            return self._read(prompt).strip()
+            return "".join(letter for letter in self._read(prompt)[:LONGEST] if letter.isprintable()).strip()
         except (EOFError, KeyboardInterrupt):
             self._output.write("\n")
             raise Closed from None

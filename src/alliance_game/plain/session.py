@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from ..bots import Bot, bot
 from ..describe import ending, events, naming, questions, status
-from ..describe.events import PUBLIC, Event, Told
+from ..describe.events import PUBLIC, Told
 from ..describe.offers import Offer, offers
 from ..engine.decision import Decision
 from ..engine.layout import ROUND
 from ..engine.moves import Move
-from ..engine.outcome import outcome
 from ..engine.verbs import decisions
 from ..engine.view import View, view
 from ..errors import SaveError
 from ..saves import Game
-from . import commands, menus
+from . import commands, menus, telling
 from .commands import Quit, Undone
 from .console import Closed, Console
 
@@ -84,11 +83,8 @@ class Session:
     def finish(self) -> None:
         """The end: the last news, then everything is opened."""
         self.news(self.viewer if self.viewer is not None else PUBLIC)
-        found = outcome(self.game.position)
-        assert found is not None
-        self.console.say("", "== The end ==", "")
-        self.console.say(*ending.ending(self.rules, found, status.everybodys(self.game.position).cells))
-        self.console.say("", f"The game is saved in {self.game.path}.")
+        telling.tell_end(self.console, self.game.position)
+        self.console.show(["", f"The game is saved in {self.game.path}."])
 
     # What happened
 
@@ -103,28 +99,11 @@ class Session:
         rounds = [index for index, each in enumerate(self.told(PUBLIC)) if each.entry.kind == "round"]
         return rounds[-1] if rounds else 0
 
-    def news(self, seat: int) -> bool:
-        """Tell a seat what it has not read yet; false if there is nothing."""
+    def news(self, seat: int) -> None:
+        """Tell a seat what it has not read yet."""
         told = self.told(seat)
         fresh, self.marks[seat] = told[self.marks[seat] :], len(told)
-        found = events.events(self.rules, fresh)
-        for event in found:
-            if event.kind == "round" and event.entry.new > 1:
-                self.after_round(event, fresh, seat)
-            self.console.show(events.all_lines(self.rules, [event], self.console.width))
-        return bool(found)
-
-    def after_round(self, event: Event, fresh: tuple[Told, ...], seat: int) -> None:
-        """How things stood when a round ended."""
-        entries = [each.entry for each in fresh]
-        later = entries[next(index for index, entry in enumerate(entries) if entry is event.entry) :]
-        now = self.seen(seat)
-        self.console.say("", f"After round {event.entry.new - 1}:")
-        self.console.say(*(f"  {line}" for line in status.standing(status.earlier(now, later))))
-
-    def seen(self, seat: int) -> View:
-        """What a seat, or everybody, may know."""
-        return status.everybodys(self.game.position) if seat == PUBLIC else view(self.game.position, seat)
+        telling.tell(self.console, self.game.position, seat, fresh)
 
     # People
 

@@ -1,0 +1,121 @@
+"""Events as lines of text: one event a line, its changes behind it or below, the rule, the reason in quotes."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from textwrap import wrap
+
+from ..engine.chronicle import Entry
+from ..engine.rules import Rules
+from . import changes, naming, sentences
+from .events import HEADINGS, Event, shown
+
+WIDTH = 79
+INDENT = "    "
+
+
+def all_lines(rules: Rules, found: Iterable[Event], width: int = WIDTH) -> Iterator[str]:
+    """Events as lines, headings set off by blank lines."""
+    for event in found:
+        if event.kind == "round":
+            yield from ("", f"== {event.text} ==")
+        elif event.kind == "phase":
+            yield from ("", f"-- {event.text} --")
+        else:
+            yield from lines(rules, event, width)
+
+
+def lines(rules: Rules, event: Event, width: int = WIDTH) -> list[str]:
+    """One event."""
+    if event.answers:
+        return answer_lines(rules, event, width)
+    if event.kind == "change":
+        return change_lines(rules, event, width)
+    moved = changes.merged(rules, shown(rules, event))
+    text, rest = event.text, moved
+    if event.kind == "open":
+        text = f"{text} {opening(rules, event.entry, moved)}".strip()
+        rest = [change for change in moved if not change.crisis]
+    said = "; ".join(of_subject(text, part) for part in changes.said(rules, rest).split("; "))
+    found = laid_out((text, said, naming.rules_cited(rule_of(event))), width)
+    if event.story:
+        found += wrap(event.story, width, initial_indent=INDENT, subsequent_indent=INDENT)
+    return with_reasons(found, event.reasons, width)
+
+
+def answer_lines(rules: Rules, event: Event, width: int) -> list[str]:
+    """A state's answers: in one line, or, where it says why, one below the other."""
+    answers, sealed = event.answers, " (sealed)" if event.entry.seen_by is not None else ""
+    head, verb = naming.state(rules, event.entry.seats[0]), sentences.third(event.entry.name.split()[0])
+    if len(answers) == 1 or not any(each.reason for each in answers):
+        said = ", ".join(sentences.answer(rules, each.entry) for each in answers)
+        return with_reasons(wrapped(f"{head} {verb} {said}{sealed}.", width), [each.reason for each in answers], width)
+    found = [f"{head} {verb}{sealed}:"]
+    for each in answers:
+        reason = f": “{each.reason}”" if each.reason else ""
+        found += wrap(
+            f"{sentences.answer(rules, each.entry)}{reason}",
+            width,
+            initial_indent=INDENT,
+            subsequent_indent=f"{INDENT}  ",
+        )
+    return found
+
+
+def change_lines(rules: Rules, event: Event, width: int) -> list[str]:
+    """Numbers that a rule changed without a word: a line for the world and the states, one for each crisis."""
+    moved = changes.merged(rules, shown(rules, event))
+    cited = naming.rules_cited(rule_of(event))
+    found: list[str] = []
+    for crisis in sorted({change.crisis for change in moved}):
+        own = [change for change in moved if change.crisis == crisis]
+        found += laid_out((changes.said(rules, own), cited), width)
+    return found
+
+
+def with_reasons(found: list[str], reasons: Sequence[str], width: int) -> list[str]:
+    """Lines with the reasons in quotes: behind a single short line, otherwise below."""
+    spoken = " ".join(f"“{reason}”" for reason in reasons if reason)
+    if not spoken:
+        return found
+    if len(found) == 1 and len(found[0]) + 2 + len(spoken) <= width:
+        return [f"{found[0]}  {spoken}"]
+    return found + wrap(spoken, width, initial_indent=INDENT, subsequent_indent=f"{INDENT} ")
+
+
+def of_subject(text: str, part: str) -> str:
+    """A change without the name of its state, where the sentence begins with it."""
+    subject, colon, rest = part.partition(": ")
+    return rest if colon and text.startswith(f"{subject} ") else part
+
+
+def laid_out(parts: Sequence[str], width: int) -> list[str]:
+    """The first part and the others in one line if they fit, otherwise the others below."""
+    present = [part for part in parts if part]
+    whole = "  ".join(present)
+    if len(whole) <= width or len(present) < 3:
+        return wrapped(whole, width)
+    return wrapped(present[0], width) + wrapped("  ".join(present[1:]), width, first=INDENT)
+
+
+def wrapped(text: str, width: int, first: str = "") -> list[str]:
+    """A text as lines, those after the first indented; a number is not parted from its arrow."""
+    glued = text.replace(" → ", "\u00a0→\u00a0").replace("(rule ", "(rule\u00a0").replace("(rules ", "(rules\u00a0")
+    found = wrap(glued, width, initial_indent=first, subsequent_indent=INDENT)
+    return [line.replace("\u00a0", " ") for line in found]
+
+
+def opening(rules: Rules, entry: Entry, moved: Iterable[changes.Change]) -> str:
+    """The numbers that a crisis comes with."""
+    values = {change.name: change.new for change in moved if change.crisis == entry.crisis}
+    found = []
+    for name, track in rules.program.symbols.tracks["crisis"].items():
+        value = values.get(name, rules.program.starts["crisis", name])
+        if track.show == "number" and value:
+            found.append(f"{naming.track(rules, 'crisis', name)} {naming.number(value)}")
+    return f"{naming.sentence(', '.join(found))}." if found else ""
+
+
+def rule_of(event: Event) -> list[str]:
+    """The rules that an event cites."""
+    if event.kind in HEADINGS or event.kind == "move":
+        return []
+    return [event.entry.cause.rule, *(entry.cause.rule for entry in event.changes)]

@@ -1,0 +1,107 @@
+"""Menus lead to every legal move, and say why the others are not possible."""
+
+import pytest
+
+from alliance_game.describe import foresight, offers, questions
+from alliance_game.describe.offers import Offer
+from alliance_game.engine import view
+from tests.table import Table
+
+
+def leaves(found: tuple[Offer, ...]) -> list[Offer]:
+    return [leaf for offer in found for leaf in (leaves(offer.inner) if offer.inner else [offer])]
+
+
+def a_table() -> Table:
+    table = Table()
+    table.open("piracy", target=2)
+    table.open("natural_disaster")
+    table.put("pair", "trust", 4, 0, 1)
+    table.put("two", "pact", 1, 0, 2)
+    return table
+
+
+def menus_of(table: Table) -> tuple[Offer, ...]:
+    seen = view(table.position, table.ask.seat)
+    return offers.offers(seen, seen.decisions[0])
+
+
+def test_every_legal_move_is_in_the_menus_once() -> None:
+    table = a_table()
+    found = [str(leaf.move) for leaf in leaves(menus_of(table)) if leaf.move is not None]
+    assert sorted([*found, "pass"]) == sorted(table.moves)
+
+
+def test_what_is_not_possible_has_its_reason() -> None:
+    for leaf in leaves(menus_of(a_table())):
+        assert bool(leaf.reason) is (leaf.move is None)
+
+
+def test_a_menu_is_possible_if_anything_in_it_is() -> None:
+    table = a_table()
+    table.put("state", "coins", 0, 0)
+    for group in menus_of(table):
+        assert group.possible is any(leaf.possible for leaf in leaves(group.inner))
+
+
+@pytest.mark.parametrize(
+    ("move", "text", "asks"),
+    [
+        ("play levy", "support 6 → 4, coins 4 → 6", ""),
+        (
+            "play bilateral_pact partner=germany",
+            "pact France-Germany signed; trust France-Germany 4 → 5",
+            "if Germany agrees",
+        ),
+        ("play back_channel", "tension 3 → 1; now “thaw”; may: France: support 6 → 5", ""),
+        ("play humanitarian_mission crisis=natural_disaster", "standing 3 → 4", ""),
+    ],
+)
+def test_what_a_move_would_do(move: str, text: str, asks: str) -> None:
+    table = a_table()
+    seen = view(table.position, 0)
+    number = next(each.number for each in table.ask.moves if str(each) == move)
+    assert text in foresight.said(seen, number)
+    assert foresight.asks(seen, number) == asks
+
+
+def test_a_vote_is_foreseen_with_all_who_are_asked() -> None:
+    table = Table()
+    table.put("pair", "trust", 5)
+    number = next(each.number for each in table.ask.moves if str(each) == "play multilateral_treaty form=found")
+    assert "treaty: France in, Germany in, Japan in, Brazil in" in foresight.said(view(table.position, 0), number)
+    assert foresight.asks(view(table.position, 0), number) == "if enough of Germany, Japan and Brazil agree"
+
+
+def test_a_proposal_is_put_with_both_sides_and_a_record() -> None:
+    table = a_table()
+    table.put("state", "broken", 2, 0)
+    table.play("play joint_exercise partner=japan")
+    seen = view(table.position, 2)
+    text = " ".join(questions.question(seen, seen.decisions[0]))
+    assert "France proposes to Japan: joint exercise." in text
+    assert "trust France-Japan 3 → 4" in text
+    assert "France: coins 4 → 3, now “ready”; Japan: now “ready”" in text
+    assert "pledges broken 2" in text
+
+
+def test_a_sealed_question_tells_what_each_answer_is_worth() -> None:
+    table = a_table()
+    table.enter("commitment")
+    seen = view(table.position, 0)
+    [first, *_] = questions.question(seen, seen.decisions[0])
+    assert first == "How many coins will you give, in secret?"
+    assert list(questions.answers(seen, seen.decisions[0])) == ["1: effort 2", "2: effort 3", "3: effort 4"]
+    table.play("commit 2 on=piracy", seat=0)
+    again = view(table.position, 0)
+    assert "Said so far: 2 on Piracy." in questions.question(again, again.decisions[0])
+
+
+def test_a_card_that_asks_shows_what_is_locked() -> None:
+    table = Table()
+    table.put("state", "coins", 0)
+    table.arrive("summit")
+    seen = view(table.position, table.ask.seat)
+    modest, grand = questions.choices(seen, seen.decisions[0])
+    assert modest.possible
+    assert grand.reason.startswith("costs 1 coin")
