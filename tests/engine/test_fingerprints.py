@@ -83,12 +83,25 @@ def test_names_of_cells_are_unique(setting: Setting) -> None:
 
 
 def test_a_cell_that_a_later_version_adds_changes_nothing() -> None:
-    """What holds its initial value is not named at all."""
+    """One of the engine's own cells that holds its initial value is not named at all."""
     position = SETUPS[2].game(4)
-    named = {name for part, name, _ in named_values(position.rules, position.cells) if part in ("world", "states")}
-    for block in position.rules.layout.blocks:
-        if block.scope == "world" and position.cells[block.start] == block.initial:
-            assert f"world.{block.name}" not in named
+    named = {name for _, name, _ in named_values(position.rules, position.cells)}
+    idle = [
+        block
+        for block in position.rules.layout.blocks
+        if block.scope in ("control", "count", "tally") and position.cells[block.start] == block.initial
+    ]
+    assert len(idle) > 8
+    assert not named & {f"{block.scope}.{block.name}" for block in idle}
+
+
+def test_a_track_counts_even_at_its_start() -> None:
+    """Rules that start with another number give another fingerprint."""
+    position = SETUPS[2].game(4)
+    named = dict((name, value) for _, name, value in named_values(position.rules, position.cells))
+    tracks = [block for block in position.rules.layout.blocks if block.scope == "world" and block.track is not None]
+    assert tracks
+    assert all(named[f"world.{block.name}"] == str(position.cells[block.start]) for block in tracks)
 
 
 def test_equal_positions_reached_on_two_ways_are_equal() -> None:
