@@ -70,7 +70,9 @@ def test_unknown_names_are_one_line_with_a_suggestion(
     assert (captured.out, captured.err) == ("", f"{said}\n")
 
 
-@pytest.mark.parametrize("arguments", [["plya"], ["play", "--sed", "3"], ["play", "--seed", "many"], ["play", "--states", "9"]])
+@pytest.mark.parametrize(
+    "arguments", [["plya"], ["play", "--sed", "3"], ["play", "--seed", "many"], ["play", "--states", "9"]]
+)
 def test_wrong_use_is_one_line(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """An unknown command or option, a value of the wrong kind: exit 2, one line that names it."""
     assert main(arguments) == 2

@@ -102,8 +102,10 @@ def test_a_double_id_names_both_places(pack: Path, tmp_path: Path) -> None:
     other.mkdir(parents=True)
     shutil.copy(FOLDER / "cards" / "weather" / "squall.yaml", other)
     assert problems_with(pack, tmp_path / "other") == [
-        f"{tmp_path.as_posix()}/other/cards/rain/squall.yaml:1:1: error[duplicate-id]: The card 'squall' is defined "
-        f"twice, first in {pack.as_posix()}/cards/weather/squall.yaml. Rename one."
+        (
+            f"{tmp_path.as_posix()}/other/cards/rain/squall.yaml:1:1: error[duplicate-id]: The card 'squall' is "
+            f"defined twice, first in {pack.as_posix()}/cards/weather/squall.yaml. Rename one."
+        )
     ]
 
 

@@ -289,7 +289,7 @@ TRAPS = {
     "list": b'["alliance-game save"]',
     "word": b'"alliance-game save"',
     "blank": b'{ "magic": "alliance-game save" }',
-    "nul": b'alliance-game save\x00',
+    "nul": b"alliance-game save\x00",
     "other": b"# notes for the lesson",
 }
 

@@ -1,8 +1,8 @@
 """Simulation: many games in numbers that add up."""
 
+from alliance_game.bots import bot
 from alliance_game.engine import compile_rules
 from alliance_game.sim import Tally, play_game, simulate
-from alliance_game.bots import bot
 from tests.table import library
 
 

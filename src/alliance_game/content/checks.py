@@ -155,7 +155,7 @@ class _Checker:
             key = ("tactic", ruleset, name)
             if tactic.group is not None:
                 self._known(key, ("group",), "group", tactic.group, folder.ruleset.groups)
-            for form_id, form in tactic.all_forms().items():
+            for form_id, form in tactic.all_forms():
                 path: Path = () if form_id is None else ("forms", form_id)
                 for track in form.cost:
                     self._known_key(key, (*path, "cost", track), "track of a state", folder.ruleset.tracks.state)

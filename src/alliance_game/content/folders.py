@@ -1,6 +1,5 @@
 """Folders of content: the base content and packs, and what each file in them is by its name."""
 
-import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
@@ -60,8 +59,8 @@ def gather(packs: Iterable[Path | str], problems: Problems) -> list[File]:
 def key_of(name: str) -> Key | str:
     """What a file defines, by its name inside its pack; or a sentence that says why it cannot be anything."""
     *folders, last = name.split("/")
-    stem, ending = os.path.splitext(last)
-    if ending != ".yaml":
+    stem, dot, ending = last.rpartition(".")
+    if f"{dot}{ending}" != ".yaml":
         return "A file of content ends in `.yaml`."
     match folders:
         case ["cards", deck]:
@@ -111,7 +110,7 @@ def _files_in(folder: Path, shown: str, problems: Problems) -> Iterator[File]:
 def _names(folder: Path, under: str, shown: str, problems: Problems) -> Iterator[str]:
     """Names of files in a folder and the folders in it; README files and hidden ones are nobody's business."""
     try:
-        entries = sorted(os.listdir(folder / under))
+        entries = sorted(entry.name for entry in (folder / under).iterdir())
     except OSError as error:
         problems.add(
             Place(visible(shown + under), 1, 1), "unreadable", f"The folder cannot be read ({_reason(error)})."

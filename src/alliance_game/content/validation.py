@@ -116,7 +116,7 @@ class _Report:
             self._missing(path, [name for name in missing if not did_you_mean(str(name), strange)])
         for fault in faults:
             if fault.missing is None:
-                _WORDS.get(fault.type, _Report._other)(self, fault)
+                _WORDS.get(fault.type, _Report.other)(self, fault)
 
     def _add(self, fault: _Fault, code: str, message: str, hint: str = "") -> None:
         source = self._source
@@ -132,7 +132,7 @@ class _Report:
             listed = " and ".join(f"`{name}`" for name in names)
             self._problems.add(place, "missing-field", f"{_name(path)} lacks {listed}.")
 
-    def _unknown_field(self, fault: _Fault) -> None:
+    def unknown_field(self, fault: _Fault) -> None:
         name = str(fault.path[-1])
         place = self._source.key_place(fault.path)
         known = shapes.fields_at(KINDS[self._kind], fault.location[:-1])
@@ -144,7 +144,7 @@ class _Report:
         listed = f"It can have {_listed(sorted(known))}." if 0 < len(known) <= _FEW else ""
         self._problems.add(place, "unknown-field", message, did_you_mean(name, known).strip() or listed)
 
-    def _no_tag(self, fault: _Fault) -> None:
+    def no_tag(self, fault: _Fault) -> None:
         if not isinstance(fault.value, dict):
             self._mismatch(fault, "keys with values")
         elif fault.path == () and self._kind == "card":
@@ -171,45 +171,45 @@ class _Report:
         message = f"This effect has no verb; the verbs are {_listed(sorted(VERBS))}."
         self._problems.add(place, "unknown-verb", message)
 
-    def _literal(self, fault: _Fault) -> None:
+    def wrong_word(self, fault: _Fault) -> None:
         words = fault.context["expected"].replace("'", "`")
         known = shapes.words_in(fault.context["expected"])
         hint = did_you_mean(fault.value, known).strip() if isinstance(fault.value, str) else ""
         message = f"{_name(fault.path)} must be {words}, not {_seen(fault.value)}."
         self._add(fault, "unknown-word", message, hint)
 
-    def _type(self, fault: _Fault) -> None:
+    def wrong_type(self, fault: _Fault) -> None:
         self._mismatch(fault, fault.context.get("expected") or _EXPECTED[fault.type])
 
     def _mismatch(self, fault: _Fault, expected: str) -> None:
         hint = "Put it in quotes." if expected == "text" and isinstance(fault.value, (int, bool)) else ""
         self._add(fault, "wrong-type", f"{_name(fault.path)} must be {expected}, not {_seen(fault.value)}.", hint)
 
-    def _range(self, fault: _Fault) -> None:
+    def wrong_range(self, fault: _Fault) -> None:
         word = "at least" if "ge" in fault.context else "at most"
         limit = fault.context.get("ge", fault.context.get("le"))
         self._add(fault, "out-of-range", f"{_name(fault.path)} must be {word} {limit}, not {_seen(fault.value)}.")
 
-    def _long_text(self, fault: _Fault) -> None:
+    def long_text(self, fault: _Fault) -> None:
         length = len(fault.value) if isinstance(fault.value, str) else 0
         message = f"{_name(fault.path)} has {length} characters; {fault.context['max_length']} fit."
         self._add(fault, "too-long", message)
 
-    def _short_text(self, fault: _Fault) -> None:
+    def short_text(self, fault: _Fault) -> None:
         least = fault.context["min_length"]
         message = f"{_name(fault.path)} is empty." if least == 1 else f"{_name(fault.path)} needs {least} characters."
         self._add(fault, "too-short", message)
 
-    def _many(self, fault: _Fault) -> None:
+    def too_many(self, fault: _Fault) -> None:
         most, entries = fault.context["max_length"], len(fault.value) if isinstance(fault.value, (tuple, dict)) else 0
         self._add(fault, "too-many", f"{_name(fault.path)} has {entries} entries; {most} fit.")
 
-    def _few(self, fault: _Fault) -> None:
+    def too_few(self, fault: _Fault) -> None:
         least = fault.context["min_length"]
         entries = "entry" if least == 1 else "entries"
         self._add(fault, "too-few", f"{_name(fault.path)} needs at least {least} {entries}.")
 
-    def _pattern(self, fault: _Fault) -> None:
+    def wrong_pattern(self, fault: _Fault) -> None:
         text = fault.path[-1] if fault.is_key else fault.value
         seen = f"'{short(str(text))}'"
         if fault.context["pattern"] == ID_PATTERN:
@@ -220,7 +220,7 @@ class _Report:
         else:
             self._add(fault, "bad-chance", f"{seen} is not a chance, such as `1 in 3`.")
 
-    def _own(self, fault: _Fault) -> None:
+    def own_words(self, fault: _Fault) -> None:
         """A sentence that one of the models says itself."""
         sentence = str(fault.context.get("error", fault.message))
         place = self._source.head_place(fault.path)
@@ -228,7 +228,7 @@ class _Report:
             place = self._source.key_place((*fault.path, *path))
         self._problems.add(place, "does-not-fit", sentence[:1].upper() + sentence[1:] + ".")
 
-    def _other(self, fault: _Fault) -> None:
+    def other(self, fault: _Fault) -> None:
         self._add(fault, "wrong-value", f"{_name(fault.path)}: {fault.message}.")
 
 
@@ -244,18 +244,18 @@ _EXPECTED = {
 }
 
 _WORDS: dict[str, Callable[[_Report, _Fault], None]] = {
-    **dict.fromkeys(_EXPECTED, _Report._type),
-    "extra_forbidden": _Report._unknown_field,
-    "union_tag_not_found": _Report._no_tag,
-    "literal_error": _Report._literal,
-    "greater_than_equal": _Report._range,
-    "less_than_equal": _Report._range,
-    "string_too_long": _Report._long_text,
-    "string_too_short": _Report._short_text,
-    "too_long": _Report._many,
-    "too_short": _Report._few,
-    "string_pattern_mismatch": _Report._pattern,
-    "value_error": _Report._own,
+    **dict.fromkeys(_EXPECTED, _Report.wrong_type),
+    "extra_forbidden": _Report.unknown_field,
+    "union_tag_not_found": _Report.no_tag,
+    "literal_error": _Report.wrong_word,
+    "greater_than_equal": _Report.wrong_range,
+    "less_than_equal": _Report.wrong_range,
+    "string_too_long": _Report.long_text,
+    "string_too_short": _Report.short_text,
+    "too_long": _Report.too_many,
+    "too_short": _Report.too_few,
+    "string_pattern_mismatch": _Report.wrong_pattern,
+    "value_error": _Report.own_words,
 }
 
 

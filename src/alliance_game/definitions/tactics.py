@@ -76,11 +76,9 @@ class Tactic(Form):
             raise ValueError("a tactic needs `effects` or `forms`")
         return self
 
-    def all_forms(self) -> dict[str | None, Form]:
-        """Its forms by id; a tactic with a single one has it under ``None``."""
-        found: dict[str | None, Form] = {}
-        found.update(self.forms or {None: self})
-        return found
+    def all_forms(self) -> tuple[tuple[str | None, Form], ...]:
+        """Its forms with their ids; a tactic with a single one has it under ``None``."""
+        return tuple(self.forms.items()) or ((None, self),)
 
 
 class CodexEntry(Definition):

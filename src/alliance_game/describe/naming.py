@@ -86,7 +86,7 @@ def tactic_of(rules: Rules, form: FormRule) -> Tactic:
 
 def form_of(rules: Rules, form: FormRule) -> Form:
     """The definition of a form."""
-    return tactic_of(rules, form).all_forms()[form.form]
+    return dict(tactic_of(rules, form).all_forms())[form.form]
 
 
 def form_title(rules: Rules, form: FormRule) -> str:

@@ -42,8 +42,9 @@ class Entry:
     """Something that happened.
 
     ``kind`` is round, phase, turn, move, done, refused, card, open, close, tell, outcome (of a crisis), peek,
-    reveal, overflow, scheduled, over or change. For a change: ``scope`` and ``name`` say which track (or agreement), ``seats`` and ``crisis``
-    whose; ``old``, ``new``, and ``wanted``, which differs from ``new - old`` where a border stopped it.
+    reveal, overflow, scheduled, over or change. For a change: ``scope`` and ``name`` say which track (or agreement),
+    ``seats`` and ``crisis`` whose; ``old``, ``new``, and ``wanted``, which differs from ``new - old`` where a border
+    stopped it.
     """
 
     kind: str

@@ -35,6 +35,10 @@ class Position:
         """Whether the game has ended."""
         return self.cells[OVER] != 0
 
+    def followed(self, cells: list[int], log: list[RawEntry]) -> Position:
+        """The position that a move leads to."""
+        return Position(self.rules, self.setup, cells, self._opening, (self._history, log))
+
     def copy(self) -> Position:
         """The same position with cells of its own."""
         return Position(self.rules, self.setup, self.cells[:], self._opening, self._history)

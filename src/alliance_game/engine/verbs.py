@@ -46,8 +46,7 @@ def apply(position: Position, move: Move | str, seat: int | None = None) -> tupl
     after = cells[:]
     log: list[RawEntry] = []
     rules.machine.play(after, number, log, seat)
-    made = Position(rules, position.setup, after, position._opening, (position._history, log))
-    return made, Entries(rules, cells, log)
+    return position.followed(after, log), Entries(rules, cells, log)
 
 
 def asked_out_of_turn(position: Position, seat: int) -> Decision:

@@ -154,7 +154,7 @@ class _Survey:
         act = next((phase.act.once_per for phase in self.rules.phases if phase.act and phase.act.once_per), ())
         found: list[FormRule] = []
         for tactic_id, tactic in sorted(self.folder.tactics.items(), key=self.menu_order):
-            for form_id, form in tactic.all_forms().items():
+            for form_id, form in tactic.all_forms():
                 found.append(form_rule(self.reading, len(found), tactic_id, form_id, tactic, form, act))
         return tuple(found)
 
