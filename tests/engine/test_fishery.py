@@ -42,7 +42,7 @@ def played(setting: Setting, name: str, seed: int) -> Position:
     return position
 
 
-@pytest.mark.parametrize(("name", "states"), product(BOTS, range(2, 7)))
+@pytest.mark.parametrize(("name", "states"), list(product(BOTS, range(2, 7))))
 def test_bots_play_it_to_its_end(name: str, states: int) -> None:
     result = outcome(played(Setting("fishery", states, "short"), name, 3))
     assert result is not None

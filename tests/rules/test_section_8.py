@@ -202,6 +202,16 @@ def test_rule_8_5_agreements_of_two(agreement: str, givers: tuple[int, ...], bon
     assert together(table, givers) == bonus
 
 
+@pytest.mark.parametrize("agreement", ["pact", "intelligence"])
+@pytest.mark.parametrize(("givers", "bonus"), [((0,), 0), ((1, 2, 3), 0), ((0, 1), 1), ((0, 1, 2), 2)])
+def test_rule_8_5_both_parties_of_each_agreement(agreement: str, givers: tuple[int, ...], bonus: int) -> None:
+    """8.5 If two of its parties gave: one giver with three partners works with nobody."""
+    table = Table()
+    for other in (1, 2, 3):
+        table.put("two", agreement, 1, 0, other)
+    assert together(table, givers) == bonus
+
+
 @pytest.mark.parametrize(("givers", "bonus"), [((0, 1), 1), ((0, 1, 2), 1), ((0, 3), 0), ((3,), 0)])
 def test_rule_8_5_the_treaty(givers: tuple[int, ...], bonus: int) -> None:
     """8.5 ... and the treaty, if at least two of its parties gave coins: 1, however many."""
@@ -301,8 +311,11 @@ def test_rule_8_6_1_giving_more_elsewhere_does_not_help() -> None:
     table = Table()
     table.open("far_theatre")
     table.open("piracy")
-    entries = table.resolve({0: {"far_theatre": 1, "piracy": 3}}, {0: {"far_theatre": 2}})
+    entries = table.resolve({0: {"far_theatre": 1, "piracy": 3}}, {0: {"far_theatre": 2, "piracy": 2}})
     assert lost_face(table, entries, "8.6.1") == [0]
+    assert [line for line in table.text(entries) if "promised" in line] == [
+        "France gave 1 of 2 promised to Far theatre."
+    ]
 
 
 def test_rule_8_6_1_the_record() -> None:
@@ -348,6 +361,10 @@ def test_rule_8_6_2_one_crisis_is_enough() -> None:
     table.open("piracy")
     entries = table.resolve({0: {"far_theatre": 1}, 1: {"piracy": 1}})
     assert lost_face(table, entries, "8.6.2") == [2, 3]
+    assert [line for line in table.text(entries) if "nothing" in line] == [
+        "Japan gave nothing.",
+        "Brazil gave nothing.",
+    ]
 
 
 def test_rule_8_6_2_for_whatever_reason() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, NoReturn, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 ID_PATTERN = r"^[a-z][a-z0-9_]{0,47}$"
 RULE_PATTERN = r"^[0-9]+(\.[0-9]+)*$"
@@ -58,6 +58,9 @@ Expression = Annotated[
     StringConstraints(min_length=1, max_length=300),
 ]
 """A condition or an amount on one line, such as ``self.trust(partner) >= 4``."""
+
+Price = Annotated[int, Field(ge=0, le=1000)]
+"""What something costs; 0 is free."""
 
 Title = Annotated[str, StringConstraints(min_length=1, max_length=60)]
 Label = Annotated[str, StringConstraints(min_length=1, max_length=100)]

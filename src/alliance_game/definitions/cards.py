@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from .base import Definition, Expression, Frozen, Id, Name, RuleNumber, Text, Title
+from .base import Definition, Expression, Frozen, Id, Name, Price, RuleNumber, Text, Title
 from .effects import Effects
 
 
@@ -73,7 +73,7 @@ class Choice(Definition):
     """The words on the button."""
     when: Expression | None = None
     """What must hold; otherwise it is shown locked, with this as the reason."""
-    cost: Frozen[Id, int] = Field(default_factory=dict)
+    cost: Frozen[Id, Price] = Field(default_factory=dict)
     """What the deciding state pays, by track."""
     effects: Effects
     """What happens; an empty list must be written as `[]`."""

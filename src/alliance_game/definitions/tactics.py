@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from .base import Definition, Expression, Frozen, Id, Name, Prose, RuleNumber, Text, Title
+from .base import Definition, Expression, Frozen, Id, Name, Price, Prose, RuleNumber, Text, Title
 from .effects import Effects
 
 
@@ -42,7 +42,7 @@ class Form(Definition):
     """What the player chooses: `partner: other` (a state), `crisis: crisis`, or `coins: {number: 5}`."""
     when: Expression | None = None
     """What must hold; `self` acts. Split at `and`: each part is a reason why it is not possible."""
-    cost: Frozen[Id, int] = Field(default_factory=dict)
+    cost: Frozen[Id, Price] = Field(default_factory=dict)
     """What the acting state pays, by track: `{coins: 1}`."""
     consent: Consent = ()
     """Who must agree: names of parameters, or a vote."""

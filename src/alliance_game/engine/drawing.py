@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..language.program import Procedure
 from . import markers as mark
 from .chance import draw
-from .layout import ABOUT, CARD, DRAWS, GAPS, KIND, PHASE, QUEUE_SLOTS, QUEUE_WIDTH, ROUND, SEAT, WHO
+from .layout import ABOUT, CARD, DATED, DRAWS, GAPS, KIND, PHASE, QUEUE_SLOTS, QUEUE_WIDTH, ROUND, SEAT, WHO
 from .markers import Log
 
 if TYPE_CHECKING:
@@ -38,7 +39,9 @@ class Drawing:
         # In a round with two draw phases the dated card comes in the first.
         self.dating = next((index for index, deck in enumerate(self.deck_of_phase) if deck >= 0), -1)
         first = layout.first_copies()
-        self.dated = {dated.round: (first[dated.card], dated.start) for dated in program.dated}
+        self.dated: dict[int, list[tuple[int, Procedure | None]]] = {}
+        for dated in program.dated:
+            self.dated.setdefault(dated.round, []).append((first[dated.card], dated.start))
         self.first_copy = [first[card.id] for card in self.cards]
         self.weighted = any(card.weight != 1 for card in self.cards)
 
@@ -74,23 +77,30 @@ class Drawing:
             count = self.counts[phase]
             assert count is not None
             v[DRAWS] = count(v)
-            if v[DRAWS] > 0 and v[ROUND] in self.dated and phase == self.dating:
-                v[DRAWS] -= 1
-                card, start = self.dated[v[ROUND]]
-                asks = self.arrive(v, log, card, -1)
-                if start is not None and (slot := self.slot_of(v, card)) >= 0:
-                    self.functions[start.name](v, log, slot)
-                if asks or self.run_queue(v, log):
-                    return True
+            v[DATED] = 0
         while v[DRAWS] > 0:
             v[DRAWS] -= 1
+            dated = self.dated.get(v[ROUND], ()) if phase == self.dating else ()
+            if v[DATED] < len(dated):
+                v[DATED] += 1
+                if self.arrive_dated(v, log, *dated[v[DATED] - 1]) or self.run_queue(v, log):
+                    return True
+                continue
             card = self.take(v, deck)
             if card < 0:
                 break
             if self.arrive(v, log, card, -1) or self.run_queue(v, log):
                 return True
+        v[DATED] = 0
         v[DRAWS] = -1
         return False
+
+    def arrive_dated(self, v: list[int], log: Log, card: int, start: Procedure | None) -> bool:
+        """A card that comes in this round for certain, with starting values of its own."""
+        asks = self.arrive(v, log, card, -1)
+        if start is not None and (slot := self.slot_of(v, card)) >= 0:
+            self.functions[start.name](v, log, slot)
+        return asks
 
     def slot_of(self, v: list[int], card: int) -> int:
         slots = range(self.layout.slots)
@@ -224,7 +234,8 @@ class Drawing:
             return -1, -1
         found = chooses(v)
         who, about = found if rule.pair is not None else (found, -1)
-        who = state if state >= 0 else who
+        if state >= 0:
+            who, about = state, who if about == state else about
         abouts = self.abouts[card]
         if abouts is not None and who >= 0:
             about = abouts(v, who)

@@ -30,12 +30,13 @@ CONTROL = (
     "draws",
     "gaps",
     "over",
+    "dated",
 )
 """The engine's own cells; see ``machine`` for what each is used for."""
 UNUSED = frozenset(("seat", "turn", "actions", "pending", "card", "who", "about", "draws"))
 """Those that hold -1 while nobody uses them."""
 ROUND, PHASE, STAGE, FIRST, KIND, SEAT, TURN, ACTIONS = range(8)
-PENDING, ASKED, ANSWERED, YES, CARD, WHO, ABOUT, DRAWS, GAPS, OVER = range(8, 18)
+PENDING, ASKED, ANSWERED, YES, CARD, WHO, ABOUT, DRAWS, GAPS, OVER, DATED = range(8, 19)
 QUEUE_SLOTS, QUEUE_WIDTH = 8, 3
 HIDDEN = -(10**12)
 """What a view holds where a seat may not look."""
@@ -131,7 +132,7 @@ class Layout:
         if program.agenda_worth is not None:
             self.add("states", "agenda", "agenda", (n,), (0, max(0, len(program.agendas) - 1), 0))
         for name in program.symbols.folder.ruleset.tallies:
-            self.add("world", "tally", name, borders=(0, LIMIT, 0))
+            self.add("world", "tally", name)
         for name in ("proposals", "refusals"):
             self.add("world", "count", name, borders=(0, LIMIT, 0))
         self.add("control", "pointer", "pointer", (n,), (-1, self.slots + 1, -1))

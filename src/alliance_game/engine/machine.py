@@ -17,6 +17,7 @@ from .layout import (
     ANSWERED,
     ASKED,
     CARD,
+    DATED,
     DRAWS,
     FIRST,
     GAPS,
@@ -232,7 +233,7 @@ class Machine:
 
     def quiet(self, v: list[int]) -> None:
         """Nobody is asked anything any more; what is not in use is cleared, so that equal positions are equal."""
-        v[KIND] = v[ASKED] = v[ANSWERED] = v[YES] = v[STAGE] = v[GAPS] = 0
+        v[KIND] = v[ASKED] = v[ANSWERED] = v[YES] = v[STAGE] = v[GAPS] = v[DATED] = 0
         v[SEAT] = v[TURN] = v[ACTIONS] = v[PENDING] = v[CARD] = v[WHO] = v[ABOUT] = v[DRAWS] = -1
         self.asking.clear(v)
 

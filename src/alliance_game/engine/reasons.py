@@ -79,6 +79,8 @@ def why_not(position: Position | View, move: Move | str) -> str | None:
     """Why a move is not possible for the seat asked first (a view's own seat); ``None`` if it is possible."""
     rules, cells = position.rules, position.cells
     seat = position.seat if isinstance(position, View) else rules.machine.seat(cells)
+    if isinstance(position, View) and not position.decisions:
+        return "somebody else is asked now"
     if isinstance(move, str):
         move = parse_move(rules, cells, move, seat)
     if cells[KIND] == mark.ASK:

@@ -6,7 +6,7 @@ from .chronicle import Entries
 from .decision import Decision, asked, first_decision, open_decisions
 from .layout import KIND, OVER, SEAT
 from .markers import RawEntry
-from .moves import Move, parse_move
+from .moves import Move, move_text, parse_move
 from .position import Position
 from .reasons import why_not_number
 
@@ -43,6 +43,8 @@ def apply(position: Position, move: Move | str, seat: int | None = None) -> tupl
     legal = position.legal if seat == first else list(asked_out_of_turn(position, seat).moves.numbers)
     if number not in legal:
         raise IllegalMove(f"'{move}' is not possible now: {why_not_number(rules, cells, seat, number)}.")
+    if move_text(rules, cells, cells[KIND], number, seat) != move.text:
+        raise IllegalMove(f"'{move}' was made for another position: crises have moved since.")
     after = cells[:]
     log: list[RawEntry] = []
     rules.machine.play(after, number, log, seat)

@@ -254,18 +254,19 @@ class Program:
 
     def units(self) -> Iterator[Question | Procedure | Choosing]:
         """Everything that becomes a function, in a fixed order."""
-        yield from _units(self)
+        yield from units_in(self)
 
 
-def _units(value: object) -> Iterator[Question | Procedure | Choosing]:
+def units_in(value: object) -> Iterator[Question | Procedure | Choosing]:
+    """Everything inside a part of a program that becomes a function."""
     if isinstance(value, Question | Procedure | Choosing):
         yield value
     elif isinstance(value, tuple):
         for part in value:
-            yield from _units(part)
+            yield from units_in(part)
     elif isinstance(value, Mapping):
         for part in value.values():
-            yield from _units(part)
+            yield from units_in(part)
     elif is_dataclass(value) and not isinstance(value, Symbols):
         for each in fields(value):
-            yield from _units(getattr(value, each.name))
+            yield from units_in(getattr(value, each.name))

@@ -38,6 +38,8 @@ Report = Callable[[tuple[str, ...], Path, ExpressionError], None]
 _BLOCK_TYPES = {"state": STATE, "crisis": CRISIS, "number": INT}
 _SET_TYPES = {"states": STATE, "crises": CRISIS}
 MAX_BLOCKS = 8
+RESERVED = frozenset(("self", "world", "it", "yes", "asked", "scores"))
+"""Names that rules give themselves."""
 
 
 @dataclass
@@ -106,7 +108,7 @@ class Reader:
 
     def bind(self, name: str, kind: Type, path: Path, scope: Scope) -> tuple[str, Scope]:
         """A new name in a scope, and the unique name that it goes by inside the program."""
-        if name in scope or name in self.symbols.bare or name in ("self", "world"):
+        if name in scope or name in self.symbols.bare or name in RESERVED:
             self.fail(path, "name-taken", f"'{name}' already means something here: take another name")
         unique, number = name, 1
         while unique in self.taken:

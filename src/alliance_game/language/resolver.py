@@ -30,10 +30,13 @@ from .tree import (
     Number,
     Tagged,
     Type,
+    depth,
 )
 
 INT, BOOL, STATE, CRISIS, TARGET = Type.INT, Type.BOOL, Type.STATE, Type.CRISIS, Type.TARGET
 MAX_TERMS = 300
+MAX_NESTED = 48
+"""Python's own parser gives up at 200 brackets; a part of an expression opens up to three."""
 _SOURCES = {"states": STATE, "crises": CRISIS}
 _ARITY = {"min": (2, 8), "max": (2, 8), "abs": (1, 1), "div": (2, 2)}
 _FOLD: dict[str, Callable[[int, int], int]] = {
@@ -63,6 +66,8 @@ def resolve(text: str, scope: Scope, symbols: Symbols, want: Type | None = None)
         raise ExpressionError("wrong-type", f"this must be {want.value}, and it is {node.type.value}", _start(tree))
     if terms(node) > MAX_TERMS:
         raise ExpressionError("too-many-terms", f"this asks for more than {MAX_TERMS} values at once: make it simpler")
+    if depth(node) > MAX_NESTED:
+        raise ExpressionError("too-deep", f"with its named values this is nested deeper than {MAX_NESTED}")
     return node
 
 

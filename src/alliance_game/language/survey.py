@@ -1,9 +1,9 @@
 """Definitions -> program: every expression, effect and text of a ruleset read in the scope it stands in."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from ..definitions import Agenda, Library, Phase, Scenario, Tactic
+from ..definitions import Agenda, Library, Phase, Scenario, Tactic, Track
 from ..definitions.library import Path
 from ..definitions.phases import Act, Ask, Draw, Moment
 from ..definitions.ruleset import Constant, Grade
@@ -24,11 +24,13 @@ from .program import (
     Program,
     Question,
     WorthRule,
+    units_in,
 )
 from .reader import Report
+from .secrets import cells_in
 from .reading import CRISIS_NAME, NOTHING, PARTNER, SELF, Reading, locals_of
 from .resolver import BOOL, INT, Scope
-from .steps import ForEachStep, IfStep, Step, Steps
+from .steps import ForEachStep, IfStep, ScheduleStep, Step, Steps, walk
 from .symbols import symbols_of
 from .tactic_rules import form_rule
 from .tree import Cell, Compare, Logic, Node, Number, Type
@@ -110,16 +112,24 @@ class _Survey:
         self.folder = reading.symbols.folder
         self.rules = self.folder.ruleset
         self.length = length or next(iter(self.rules.lengths))
+        self.kind = ("scenario", next((name for name, each in library.scenarios.items() if each is scenario), ""))
 
     def program(self) -> Program:
         rules, reading = self.rules, self.reading
         forms = self.forms()
+        phases = tuple(self.phase(index, phase, forms) for index, phase in enumerate(rules.phases))
+        opens, overflow = self.crisis_rule("opens"), self.crisis_rule("overflow")
+        leaves = self.duties("crisis_leaves", {"crisis": CRISIS_NAME})
+        round_ends, round_starts = self.duties("round_ends", {}), self.moment("round_starts", {})
+        turn_starts = self.moment("turn_starts", {"self": SELF})
+        others = [*(form.perform for form in forms), *(phase.do for phase in phases if phase.do is not None)]
+        others += [opens, overflow, leaves, round_ends, round_starts, turn_starts]
         return Program(
             symbols=reading.symbols,
             sites=reading.sites,
             forms=forms,
-            phases=tuple(self.phase(index, phase, forms) for index, phase in enumerate(rules.phases)),
-            cards=self.cards(),
+            phases=phases,
+            cards=self.cards(tuple(others)),
             decks=tuple(self.deck(name) for name in rules.decks),
             dated=self.dated(),
             agendas=tuple(self.agenda(name, agenda) for name, agenda in sorted(self.folder.agendas.items())),
@@ -131,12 +141,12 @@ class _Survey:
             ),
             alliance=self.grade("alliance", rules.grades.alliance, {}),
             personal=self.grade("personal", rules.grades.personal, {"self": SELF}),
-            opens=self.crisis_rule("opens"),
-            overflow=self.crisis_rule("overflow"),
-            leaves=self.duties("crisis_leaves", {"crisis": CRISIS_NAME}),
-            round_starts=self.moment("round_starts", {}),
-            turn_starts=self.moment("turn_starts", {"self": SELF}),
-            round_ends=self.duties("round_ends", {}),
+            opens=opens,
+            overflow=overflow,
+            leaves=leaves,
+            round_starts=round_starts,
+            turn_starts=turn_starts,
+            round_ends=round_ends,
             worth=self.worth(),
             expect=self.expect(),
             starts=self.starts(),
@@ -204,19 +214,27 @@ class _Survey:
             cell = None
         highest = self.question(f"highest_{name}", (*path, "ask", "to"), ask.to, scope)
         track = cell.name if cell is not None else ""
+        if ask.sealed and any(
+            (part.scope, part.name) == (want[0], track) and part.of[-1] != SELF for part in cells_in(highest.node)
+        ):
+            reader.fail((*path, "ask", "to"), "reads-secret", "it reads what others answer in secret")
         scope_name: str = want[0]
         return AskRule(scope_name, track, per_crisis, highest, ask.sealed, ask.verb or name, ask.prompt)  # type: ignore[arg-type]
 
-    def cards(self) -> tuple[CardRule, ...]:
+    def cards(self, others: tuple[Procedure, ...]) -> tuple[CardRule, ...]:
+        """The scenario's cards: those in its decks, those it dates, and those that anything schedules."""
         if self.scenario is None:
             return ()
         deck_of = {folder: deck for deck, folders in self.scenario.decks.items() for folder in folders}
-        used = {
-            name: (held.card, deck_of.get(held.deck))
-            for name, held in sorted(self.library.cards.items())
-            if held.deck in deck_of or any(dated.card == name for dated in self.scenario.dated)
-        }
-        return tuple(card_rule(self.reading, name, card, deck, name) for name, (card, deck) in used.items())
+        wanted = {name for name, held in self.library.cards.items() if held.deck in deck_of}
+        wanted |= {dated.card for dated in self.scenario.dated} | set(scheduled(others))
+        found: dict[str, CardRule] = {}
+        while missing := sorted((wanted & self.library.cards.keys()) - found.keys()):
+            for name in missing:
+                held = self.library.cards[name]
+                found[name] = card_rule(self.reading, name, held.card, deck_of.get(held.deck), name)
+                wanted |= set(scheduled(unit for unit in units_in(found[name]) if isinstance(unit, Procedure)))
+        return tuple(found[name] for name in sorted(found))
 
     def deck(self, name: str) -> DeckRule:
         deck = self.rules.decks[name]
@@ -229,11 +247,10 @@ class _Survey:
     def dated(self) -> tuple[DatedRule, ...]:
         if self.scenario is None:
             return ()
-        kind = ("scenario", next((k for k, v in self.library.scenarios.items() if v is self.scenario), ""))
         found = []
         for index, dated in enumerate(self.scenario.dated):
             scope: dict[str, Node] = {"crisis": CRISIS_NAME}
-            reader = self.reading.reader(kind, None, scope)
+            reader = self.reading.reader(self.kind, None, scope)
             steps = starting_values(reader, dated.start, ("dated", index, "start"), scope)
             procedure = Procedure(f"dated_{index}", ("crisis",), steps) if steps else None
             found.append(DatedRule(dated.round, dated.card, procedure))
@@ -363,12 +380,48 @@ class _Survey:
             for name, track in getattr(self.rules.tracks, scope).items():
                 path: Path = ("tracks", scope, name, "start")
                 node = self.question("", path, track.start, {}).node
-                if not isinstance(node, Number):
-                    reader = self.reading.reader(self.reading.ruleset, None, {})
-                    reader.fail(path, "wrong-type", "a track starts with a number known beforehand")
-                    continue
-                found[scope, name] = node.value
+                found[scope, name] = self.start_value(self.reading.ruleset, path, node, track)
                 if track.deal is not None:
-                    reader = self.reading.reader(self.reading.ruleset, None, {})
-                    reader.known(track.deal, self.reading.symbols.lists, (*path[:3], "deal"), "unknown-name", "a list")
+                    self.dealt((*path[:3], "deal"), track)
+        self.own_starts()
         return found
+
+    def start_value(self, kind: tuple[str, ...], path: Path, node: Node, track: Track) -> int:
+        """A starting value, known beforehand and within the track's borders."""
+        reader = self.reading.reader(kind, None, {})
+        if not isinstance(node, Number):
+            reader.fail(path, "wrong-type", "a track starts with a number known beforehand")
+            return track.min
+        if not track.min <= node.value <= track.max:
+            reader.fail(path, "out-of-range", f"{node.value} is outside {track.min} to {track.max}")
+        return node.value
+
+    def dealt(self, path: Path, track: Track) -> None:
+        """A list that is dealt out must have a value for every state, each within the track's borders."""
+        lists, most = self.reading.symbols.lists, self.scenario.seats.max if self.scenario else 0
+        reader = self.reading.reader(self.reading.ruleset, None, {})
+        if not reader.known(track.deal or "", lists, path, "unknown-name", "a list"):
+            return
+        values = lists[track.deal or ""]
+        if len(values) < most:
+            reader.fail(path, "short-list", f"the list has {len(values)} values for {most} states")
+        if any(not track.min <= value <= track.max for value in values):
+            reader.fail(path, "out-of-range", f"a value of the list is outside {track.min} to {track.max}")
+
+    def own_starts(self) -> None:
+        """What the scenario says of single states must fit their tracks."""
+        tracks = self.reading.symbols.tracks["state"]
+        for index, state in enumerate(self.scenario.states if self.scenario else ()):
+            for name, text in state.start.items():
+                path: Path = ("states", index, "start", name)
+                if name in tracks:
+                    node = self.reading.question("", self.kind, path, text, {}, INT).node
+                    self.start_value(self.kind, path, node, tracks[name])
+
+
+def scheduled(procedures: Iterable[Procedure]) -> Iterator[str]:
+    """The cards that some procedures let come later."""
+    for procedure in procedures:
+        for step in walk(procedure.steps):
+            if isinstance(step, ScheduleStep):
+                yield step.card

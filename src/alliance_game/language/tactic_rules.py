@@ -1,5 +1,7 @@
 """Tactics -> rules: parameters, conditions, price, consent, limits and effects of each form."""
 
+from math import prod
+
 from ..definitions import Form, Tactic
 from ..definitions.library import Path
 from ..definitions.tactics import CouncilConsent, NumberParam
@@ -9,6 +11,9 @@ from .reading import NOTHING, SELF, Reading, locals_of
 from .resolver import BOOL, CRISIS, INT, STATE, Scope
 from .secrets import refuse_secrets
 from .tree import Local, Node, conjuncts
+
+MAX_MOVES = 400
+"""So many combinations of parameters may a form have."""
 
 
 def form_rule(
@@ -26,6 +31,9 @@ def form_rule(
         unique, bound = reader.bind(name, INT if number else types[str(param)], (*base, "params", name), scope)
         scope = dict(bound)
         parameters.append(Parameter(unique, "number" if number else str(param), param.number if number else 0))  # type: ignore[arg-type, union-attr]
+    most = prod({"other": 5, "crisis": 8, "number": each.most + 1}[each.kind] for each in parameters)
+    if most > MAX_MOVES:
+        reader.fail((*base, "params"), "too-many-moves", f"{most} combinations are more than {MAX_MOVES}: fewer choices")
     condition = reader.optional(form.when, (*base, "when"), scope, BOOL)
     if condition is not None:
         refuse_secrets(reader, condition, (*base, "when"), "self")

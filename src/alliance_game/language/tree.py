@@ -116,6 +116,13 @@ def conjuncts(node: Node) -> tuple[Node, ...]:
     return (node,)
 
 
+def depth(node: object) -> int:
+    """How deep the parts of an expression are nested."""
+    if isinstance(node, Node):
+        return 1 + max((depth(getattr(node, name)) for name in node.__dataclass_fields__ if name != "type"), default=0)
+    return max((depth(part) for part in node), default=0) if isinstance(node, tuple) else 0
+
+
 def locals_in(node: Node) -> frozenset[str]:
     """The names of the rule that a part uses (loop variables of its own left out)."""
     match node:
