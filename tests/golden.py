@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from alliance_game.bots import bot
+from alliance_game.describe.events import PUBLIC
 from alliance_game.engine import Entry, Position, apply, chronicle, decision, new_game, view
 from alliance_game.engine.outcome import outcome
-from alliance_game.describe.events import PUBLIC
 from alliance_game.plain import Console, Session
 from alliance_game.saves import create
 from tests.table import library

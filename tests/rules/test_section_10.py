@@ -294,7 +294,7 @@ def test_rule_10_4_parties_see_the_next_card() -> None:
     t.put("two", "intelligence", 1, 1, 2)
     t.stack("calm", "arms_race", "summit")
     t.play("pass")
-    (seats, card), = looks(t)
+    ((seats, card),) = looks(t)
     assert seats == (1,)
     assert t.ask.seat == 1
     t.play("play domestic_programme", "pass")

@@ -36,6 +36,7 @@ from .tree import (
 INT, BOOL, STATE, CRISIS, TARGET = Type.INT, Type.BOOL, Type.STATE, Type.CRISIS, Type.TARGET
 MAX_TERMS = 300
 MAX_NESTED = 48
+MAX_CHAIN = 12
 """Python's own parser gives up at 200 brackets; a part of an expression opens up to three."""
 _SOURCES = {"states": STATE, "crises": CRISIS}
 _ARITY = {"min": (2, 8), "max": (2, 8), "abs": (1, 1), "div": (2, 2)}
@@ -237,6 +238,8 @@ class _Resolver:
     def value(self, tree: MemberSyntax, scope: str, of: tuple[Node, ...]) -> Node:
         """A named value is the expression behind it, with its own names bound."""
         key = f"{scope}.{tree.name}"
+        if len(self.expanding) >= MAX_CHAIN:
+            self.fail(tree, "too-deep", f"values stand on values more than {MAX_CHAIN} deep", tree.at)
         if key in self.expanding:
             self.fail(tree, "value-cycle", f"the value '{tree.name}' needs itself", tree.at)
         self.expanded.append(key)

@@ -27,9 +27,9 @@ from .program import (
     units_in,
 )
 from .reader import Report
-from .secrets import cells_in
 from .reading import CRISIS_NAME, NOTHING, PARTNER, SELF, Reading, locals_of
 from .resolver import BOOL, INT, Scope
+from .secrets import cells_in
 from .steps import ForEachStep, IfStep, ScheduleStep, Step, Steps, walk
 from .symbols import symbols_of
 from .tactic_rules import form_rule

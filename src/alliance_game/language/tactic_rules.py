@@ -33,7 +33,9 @@ def form_rule(
         parameters.append(Parameter(unique, "number" if number else str(param), param.number if number else 0))  # type: ignore[arg-type, union-attr]
     most = prod({"other": 5, "crisis": 8, "number": each.most + 1}[each.kind] for each in parameters)
     if most > MAX_MOVES:
-        reader.fail((*base, "params"), "too-many-moves", f"{most} combinations are more than {MAX_MOVES}: fewer choices")
+        reader.fail(
+            (*base, "params"), "too-many-moves", f"{most} combinations are more than {MAX_MOVES}: fewer choices"
+        )
     condition = reader.optional(form.when, (*base, "when"), scope, BOOL)
     if condition is not None:
         refuse_secrets(reader, condition, (*base, "when"), "self")
