@@ -91,7 +91,7 @@ def tell(session: Session, until: int) -> None:
         session.play()
         return
     session.welcome()
-    while view(session.game.position, 0).round < until:
+    while not session.game.position.over and view(session.game.position, 0).round < until:
         session.step()
     session.news(PUBLIC)
 
@@ -205,7 +205,7 @@ def choose(seeds: Iterable[int]) -> list[Recipe]:
 
 def main() -> None:
     """Write the golden games again; with ``choose``, find new ones first."""
-    kept = choose(range(240)) if "choose" in sys.argv[1:] else list(recipes())
+    kept = choose(range(170)) if "choose" in sys.argv[1:] else list(recipes())
     if "choose" in sys.argv[1:]:
         shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(exist_ok=True)

@@ -6,6 +6,7 @@ In a sealed phase all seats are open at once, and the order of their answers mak
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from . import markers as mark
@@ -29,11 +30,20 @@ class Asking:
         self.pointers = layout.start("pointer", "pointer")
         self.slot_cards = layout.start("slot", "card")
         self.asks = [phase.ask for phase in layout.program.phases]
+        self.per_crisis = [ask is not None and ask.per_crisis for ask in self.asks]
         self.starts = [layout.start(ask.scope, ask.track) if ask else -1 for ask in self.asks]
         self.room = [layout.block(ask.scope, ask.track).high if ask else 0 for ask in self.asks]
 
     def bind(self, functions: Functions) -> None:
-        self.highests = [functions[ask.highest.name] if ask else None for ask in self.asks]
+        """The functions to run; all take a seat and a crisis slot, whether a question names a crisis or not."""
+        self.highests = [
+            self.limit(functions[ask.highest.name], ask.per_crisis) if ask else nobody for ask in self.asks
+        ]
+
+    @staticmethod
+    def limit(highest: Callable[..., int], per_crisis: bool) -> Callable[[list[int], int, int], int]:
+        """The function that gives the highest answer."""
+        return highest if per_crisis else lambda v, seat, slot: highest(v, seat)
 
     def step(self, v: list[int], log: Log) -> bool:
         """Open the questions; true while somebody owes an answer."""
@@ -86,11 +96,9 @@ class Asking:
 
     def following(self, v: list[int], phase: int, seat: int, slot: int) -> int:
         """The first question from this slot on whose highest answer is above 0."""
-        ask, highest = self.asks[phase], self.highests[phase]
-        assert ask is not None
-        assert highest is not None
-        if not ask.per_crisis:
-            return 0 if slot == 0 and highest(v, seat) > 0 else self.end
+        highest = self.highests[phase]
+        if not self.per_crisis[phase]:
+            return 0 if slot == 0 and highest(v, seat, 0) > 0 else self.end
         for each, card in self.slots[slot:]:
             if v[card] >= 0 and highest(v, seat, each) > 0:
                 return each
@@ -104,17 +112,18 @@ class Asking:
 
     def highest(self, v: list[int], seat: int) -> int:
         """The highest answer to a seat's question: what the rules say, as far as the track has room for it."""
-        highest, ask = self.highests[v[PHASE]], self.asks[v[PHASE]]
-        assert ask is not None
-        assert highest is not None
-        found = highest(v, seat, v[self.pointers + seat]) if ask.per_crisis else highest(v, seat)
-        return min(int(found), self.room[v[PHASE]])
+        phase = v[PHASE]
+        found: int = self.highests[phase](v, seat, v[self.pointers + seat])
+        room = self.room[phase]
+        return found if found <= room else room
+
+    def answers(self, v: list[int], seat: int) -> list[int]:
+        """Every answer to a seat's question."""
+        return list(range(self.highest(v, seat) + 1))
 
     def cell(self, phase: int, seat: int, slot: int) -> int:
         """Where an answer is kept."""
-        ask = self.asks[phase]
-        assert ask is not None
-        return self.starts[phase] + (slot * self.players + seat if ask.per_crisis else seat)
+        return self.starts[phase] + (slot * self.players + seat if self.per_crisis[phase] else seat)
 
     def answer(self, v: list[int], seat: int, number: int, log: Log) -> None:
         """Keep a seat's number and go on to the next question; the phase ends when nobody owes an answer."""
@@ -127,3 +136,8 @@ class Asking:
         following = v[at] = self.following(v, phase, seat, pointer + 1)
         if following == self.end or v[SEAT] != seat:
             self.next_seat(v, phase)
+
+
+def nobody(v: list[int], seat: int, slot: int) -> int:
+    """In a phase that asks no numbers nobody can answer one."""
+    return 0

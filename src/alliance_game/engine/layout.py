@@ -86,6 +86,7 @@ class Layout:
         self.reset_from = self.size
         self.passing()
         self.blocks_by_cell = [block for block in self.blocks for _ in range(block.size)]
+        self.initial = [block.initial for block in self.blocks_by_cell]
 
     def add(
         self,

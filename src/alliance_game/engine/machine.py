@@ -137,7 +137,7 @@ class Machine:
         if kind == mark.CONSENT:
             return [1, 0]
         if kind == mark.ASK:
-            return list(range(self.asking.highest(v, v[SEAT]) + 1))
+            return self.asking.answers(v, v[SEAT])
         if kind == mark.CHOICE:
             return self.drawing.possible(v)
         return []
@@ -152,10 +152,10 @@ class Machine:
         """Carry out a legal move of the seat (the one asked first, if not said) and go on to the next question."""
         kind = v[KIND]
         try:
-            if kind == mark.ACT:
-                self.choose_tactic(v, move, log)
-            elif kind == mark.ASK:
+            if kind == mark.ASK:
                 self.asking.answer(v, v[SEAT] if seat < 0 else seat, move, log)
+            elif kind == mark.ACT:
+                self.choose_tactic(v, move, log)
             elif kind == mark.CONSENT:
                 self.consent(v, move, log)
             else:

@@ -45,7 +45,7 @@ def start(rules: Rules, setup: Setup) -> Position:
 def first_cells(rules: Rules, seed: int) -> list[int]:
     """Starting values, and what chance decides before the first round."""
     layout = rules.layout
-    cells = [block.initial for block in layout.blocks_by_cell]
+    cells = layout.initial[:]
     for name in STREAMS:
         cells[layout.start("stream", name)] = seeded(seed, name)
     own_starts(rules, cells)
