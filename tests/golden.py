@@ -159,6 +159,8 @@ def candidates(seeds: Iterable[int]) -> Iterator[Recipe]:
             options = ("fog",) if seed % 7 == 3 else ("hegemon",) if seed % 7 == 5 else ()
             difficulty = ("gentle", "standard", "hard")[seed % 3]
             yield Recipe("", "concert", seats, "lesson" if seed % 4 else "standard", difficulty, options, seed)
+    # Here somebody joins the treaty early, which is rare among so few.
+    yield Recipe("", "concert", ("planner",) * 4, "lesson", "gentle", (), 73)
     yield Recipe("", "practice", ("planner", "planner", "random"), "standard", "standard", (), 1)
 
 
@@ -173,14 +175,11 @@ def explored(made: Recipe) -> set[str]:
     return reached(position)
 
 
-def cut_short(made: Recipe, missing: set[str]) -> Recipe:
-    """A game that is too long to keep, told only as far as it shows something that is missing."""
-    for until in range(2, 9):
+def fitting(made: Recipe) -> Recipe:
+    """The game, told to its end or, if that is too long to keep, as many rounds of it as fit."""
+    for until in (0, *range(8, 1, -1)):
         shorter = made._replace(until=until)
-        position, text = play(shorter)
-        if text.count("\n") > LONGEST:
-            break
-        if reached(position) & missing:
+        if play(shorter)[1].count("\n") <= LONGEST:
             return shorter
     return made
 
@@ -194,11 +193,10 @@ def choose(seeds: Iterable[int]) -> list[Recipe]:
         if not best[1] & missing:
             raise SystemExit(f"no candidate shows {sorted(missing)}")
         found.remove(best)
-        rare = len(best[1] & missing) <= 2
-        made = cut_short(best[0], missing) if rare else best[0]
+        made = fitting(best[0])
         position, text = play(made)
-        if text.count("\n") <= LONGEST and reached(position) & missing:
-            missing -= reached(position)
+        if text.count("\n") <= LONGEST and (fresh := reached(position) & missing):
+            missing -= fresh
             chosen.append(made._replace(name=f"game_{len(chosen) + 1:02}"))
     return chosen
 

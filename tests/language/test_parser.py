@@ -1,6 +1,5 @@
 """The grammar: what binds what, and where exactly a fault is."""
 
-
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
