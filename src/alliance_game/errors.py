@@ -57,13 +57,20 @@ class UnknownName(AllianceError, LookupError):
     """Nothing of this kind has this name."""
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        known = tuple(known)
         self.kind = kind
         self.name = name
-        super().__init__(f"There is no {kind} '{name}'.{did_you_mean(name, known)}")
+        super().__init__(f"There is no {kind} '{name}'.{did_you_mean(name, known) or choice_of(known)}")
 
 
 class SaveError(AllianceError):
     """A file cannot be read as a save, or not to its end."""
+
+
+def choice_of(known: Iterable[str], most: int = 12) -> str:
+    """`` There are: a, b, c.`` (with its leading blank), or nothing when there are too many to name."""
+    names = sorted(known)
+    return f" There are: {', '.join(names)}." if 0 < len(names) <= most else ""
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

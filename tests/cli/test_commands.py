@@ -56,8 +56,12 @@ def test_without_a_terminal_and_nothing_to_do_there_is_help_and_exit_2() -> None
         (["play", "--length", "leson"], "There is no length 'leson'. Did you mean 'lesson'?"),
         (["play", "--option", "fogg"], "There is no option 'fogg'. Did you mean 'fog'?"),
         (["simulate", "--seats", "planner,greddy"], "There is no bot 'greddy'. Did you mean 'greedy'?"),
-        (["codex", "bilateral_pakt"], "There is no codex entry 'bilateral_pakt'. Did you mean 'bilateral_pact'?"),
+        (["codex", "bilateral_pakt"], "There is no entry 'bilateral_pakt'. Did you mean 'bilateral pact'?"),
         (["list", "card"], "There is no list 'card'. Did you mean 'cards'?"),
+        (
+            ["list", "nothing"],
+            "There is no list 'nothing'. There are: agendas, bots, cards, scenarios, states, tactics.",
+        ),
         (["schema", "crad"], "There is no kind 'crad'. Did you mean 'card'?"),
     ],
 )
@@ -153,6 +157,9 @@ def test_codex_finds_by_id_title_and_thing(capsys: pytest.CaptureFixture[str]) -
         found.append(capsys.readouterr().out)
     assert len(set(found)) == 1
     assert len(found[0].splitlines()) > 2
+    for term in ("tension", "terror_attack", "Networker"):
+        assert main(["codex", term]) == 0
+        assert capsys.readouterr().out
 
 
 def test_doctor_names_versions_and_folders(capsys: pytest.CaptureFixture[str]) -> None:
@@ -195,3 +202,51 @@ def test_end_of_input_says_where_the_game_is() -> None:
     assert "concert" in listed.stdout
     again = command("continue", stdin="")
     assert again.returncode == 0, again.stderr
+
+
+def test_a_terminal_that_knows_only_ascii_gets_plainer_signs() -> None:
+    """Arrows and quotation marks are written with what there is."""
+    done = command("play", "--seats", "random,random", "--seed", "1", PYTHONIOENCODING="ascii", LC_ALL="C")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.isascii()
+    assert " -> " in done.stdout
+    assert '"By lot."' in done.stdout
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+def test_closed_streams_are_no_reason_for_a_traceback(closed: str) -> None:
+    """Whoever starts the program without a stream gets no story about it."""
+    script = f'"{sys.executable}" -m alliance_game play --seats random,random --seed 1 {closed}'
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr
+
+
+def test_a_full_disk_behind_stdout_is_a_sentence() -> None:
+    """And exit 1."""
+    script = f'"{sys.executable}" -m alliance_game list cards > /dev/full'
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False, timeout=120)
+    assert (done.returncode, done.stderr) == (1, "The output: No space left on device.\n")
+
+
+def test_who_closes_our_output_did_nothing_wrong() -> None:
+    """``| head`` ends the reading, not the peace."""
+    script = f'"{sys.executable}" -m alliance_game list cards | true; exit ${{PIPESTATUS[0]}}'
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False, timeout=120)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_check_names_a_pack_from_the_folder_one_stands_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A pack by its relative name, by a dot, by a file in it: the same problem."""
+    folder = tmp_path / "mine" / "cards" / "deck"
+    folder.mkdir(parents=True)
+    (folder / "x.yaml").write_text("title: X\nkind: crisis\ntext: T.\nfailed:\n- {change: world.tenson, by: 1}\n")
+    (tmp_path / "loose.yaml").write_text("title: X\n")
+    monkeypatch.chdir(tmp_path)
+    for path in ("mine", "./mine/cards", "mine/cards/deck/x.yaml"):
+        assert main(["check", path]) == 1
+        assert "x.yaml:5:18: error[unknown-track]" in capsys.readouterr().out
+    assert main(["check", "loose.yaml"]) == 2
+    assert "is in no pack" in capsys.readouterr().err

@@ -4,7 +4,8 @@ import pytest
 
 from alliance_game.describe import foresight, offers, questions
 from alliance_game.describe.offers import Offer
-from alliance_game.engine import view
+from alliance_game.engine import Decision, view
+from alliance_game.engine.view import View
 from tests.table import Table
 
 
@@ -95,6 +96,53 @@ def test_a_sealed_question_tells_what_each_answer_is_worth() -> None:
     table.play("commit 2 on=piracy", seat=0)
     again = view(table.position, 0)
     assert "Said so far: 2 on Piracy." in questions.question(again, again.decisions[0])
+
+
+def test_a_promise_shows_what_each_number_would_be_worth_later() -> None:
+    table = a_table()
+    table.enter("pledge")
+    seen = view(table.position, 0)
+    assert list(questions.answers(seen, seen.decisions[0])) == ["1: effort 2", "2: effort 3", "3: effort 4"]
+
+
+def test_a_sealed_question_recalls_the_promise_and_the_pact() -> None:
+    table = Table()
+    table.open("piracy", target=3)
+    table.put("two", "pact", 1, 0, 3)
+    table.put("crisis_state", "pledged", 2, 0, 0)
+    table.put("crisis_state", "share", 1, 0, 0)
+    table.enter("commitment")
+    seen = view(table.position, 0)
+    lines = questions.question(seen, seen.decisions[0])
+    assert "You promised 2." in lines
+    fair = next(line for line in lines if line.startswith("Fair share: ")).split()[-1].rstrip(".")
+    assert f"Your pact with Brazil asks for {fair} here; you have 1." in lines
+    assert not any("pact" in line for line in questions.question(*of_seat(table, 1)))
+
+
+def of_seat(table: Table, seat: int) -> tuple[View, Decision]:
+    seen = view(table.position, seat)
+    return seen, seen.decisions[0]
+
+
+def test_a_proposed_pact_says_what_would_be_owed() -> None:
+    table = Table()
+    table.open("piracy", target=0)
+    table.open("natural_disaster", target=1)
+    table.put("pair", "trust", 5)
+    table.play("play bilateral_pact partner=japan")
+    lines = questions.question(*of_seat(table, 2))
+    owed = [line for line in lines if line.startswith("You would owe ")]
+    assert len(owed) == 1
+    assert owed[0].endswith(" on Piracy, you have 0.")
+
+
+def test_a_tactic_of_several_forms_shows_the_price_they_share() -> None:
+    table = a_table()
+    seen = view(table.position, 0)
+    menus = {inner.text for group in offers.offers(seen, seen.decisions[0]) for inner in group.inner}
+    assert "Cyber defence (1 coin)" in menus
+    assert "Withdrawal" in menus
 
 
 def test_a_card_that_asks_shows_what_is_locked() -> None:

@@ -69,7 +69,7 @@ def test_a_refusal_names_the_proposal_once() -> None:
     table.play("play joint_exercise partner=japan", "decline")
     assert lines(table, since=begin) == [
         "France proposes: joint exercise with Japan.",
-        "Japan declines: joint exercise with France.  (rule 5.7.14)",
+        "Japan declines: joint exercise with France.",
     ]
 
 

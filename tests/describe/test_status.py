@@ -1,7 +1,8 @@
 """How things stand, now and at the end of an earlier round."""
 
-from alliance_game.describe import ending, status
+from alliance_game.describe import ending, status, trail
 from alliance_game.engine import outcome, view
+from alliance_game.engine.layout import ROUND
 from tests.table import Table
 
 
@@ -40,7 +41,27 @@ def test_nobody_is_you_on_the_screen_for_all() -> None:
     table = Table()
     seen = status.everybodys(table.position)
     assert "(you)" not in " ".join(status.everything(seen))
-    assert "agenda" not in " ".join(status.everything(seen)).lower()
+    assert "secret agenda" not in " ".join(status.everything(seen)).lower()
+
+
+def test_the_score_so_far_says_what_it_leaves_out_and_can_be_explained() -> None:
+    table = Table()
+    table.put("state", "points", 4, 2)
+    seen = view(table.position, 0)
+    lines = trail.why(seen, "score")
+    assert lines[0] == status.scores(seen)
+    assert lines[0].startswith("Score so far (agendas left out): Japan 6, ")
+    [japan] = [line for line in lines if line.startswith("  Japan: ")]
+    assert "4 (points)" in japan
+    assert "standing divided by 2" in japan
+
+
+def test_in_the_last_round_a_crisis_says_so() -> None:
+    table = Table()
+    table.open("piracy")
+    assert "last round" not in status.crisis(view(table.position, 0), 0)
+    table.cells[ROUND] = table.rules.machine.rounds
+    assert status.crisis(view(table.position, 0), 0).endswith("last round.")
 
 
 def test_points_add_up_in_words() -> None:

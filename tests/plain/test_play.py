@@ -13,6 +13,7 @@ from alliance_game.saves import open_save, replay
 
 from .script import Keyboard, first_possible, game_of, sit_down
 
+LIMIT = re.compile(r"You can say 0 to (\d+)")
 BOXES = re.compile(r"[\u2500-\u257f\u2580-\u259f]")
 
 
@@ -81,7 +82,9 @@ def test_the_hand_over_shows_a_name_and_nothing_else(tmp_path: Path) -> None:
     sit_down(game_of(tmp_path, "you,you", seed=5, length="lesson"), keyboard, is_terminal=True)
     hand_overs = [page for page, _ in keyboard.pages if "Pass the keyboard" in page]
     assert len(hand_overs) > 10
-    for page in hand_overs:
+    assert "France: you; Germany: you." in hand_overs[0]
+    assert "agenda" not in hand_overs[0]
+    for page in hand_overs[1:]:
         cleared = page.rpartition("\x1b[2J\x1b[3J\x1b[H")[2]
         assert re.fullmatch(r"Pass the keyboard to (France|Germany)\.\n", cleared)
 
@@ -160,9 +163,8 @@ def test_after_the_end_of_input_the_game_goes_on(tmp_path: Path) -> None:
     keyboard = Keyboard(["5", "3"])
     game = game_of(tmp_path, "you,planner", seed=1)
     assert sit_down(game, keyboard) == 0
-    last = keyboard.text.strip().splitlines()[-1]
-    assert str(game.path) in last
-    assert "alliance-game continue" in last
+    last = " ".join(keyboard.text.rpartition("The game is saved")[2].split())
+    assert f"{game.path}. Go on with: alliance-game continue {game.name}" in last
     moves = len(game.moves)
     again = Keyboard(["quit"])
     with open_save(tmp_path, game.name) as resumed:
@@ -171,11 +173,71 @@ def test_after_the_end_of_input_the_game_goes_on(tmp_path: Path) -> None:
     assert "== Round 1" in again.text
 
 
+def test_who_leaves_takes_the_secrets_off_the_screen(tmp_path: Path) -> None:
+    keyboard = Keyboard(["", "agenda"])
+    sit_down(game_of(tmp_path, "you,you"), keyboard, is_terminal=True)
+    assert "Secret agenda of" in keyboard.text
+    assert keyboard.text.rpartition("\x1b[2J\x1b[3J\x1b[H")[2].startswith("The game is saved")
+
+
+def test_nobody_clears_the_screen_of_one_person(tmp_path: Path) -> None:
+    keyboard = Keyboard(["agenda"])
+    sit_down(game_of(tmp_path, "you,planner"), keyboard, is_terminal=True)
+    assert "\x1b" not in keyboard.text
+
+
+def test_a_game_that_goes_on_is_told_from_the_beginning_of_its_round(tmp_path: Path) -> None:
+    with game_of(tmp_path, "you,planner,you", seed=5) as game:
+        session = Session(game, _console(Keyboard([], first_possible)))
+        while game.position.cells[0] < 2 or len(game.moves) % 3:
+            session.step()
+    with open_save(tmp_path, game.name) as resumed:
+        again = Session(resumed, _console(Keyboard([])))
+        for seat, mark in again.marks.items():
+            assert (first := again.told(seat)[mark].entry).kind == "round"
+            assert first.new == 2
+
+
+def test_what_stood_after_the_round_is_not_said_twice(tmp_path: Path) -> None:
+    keyboard = Keyboard([], first_possible)
+    sit_down(game_of(tmp_path, "you,planner", seed=5, length="lesson"), keyboard)
+    rounds = 0
+    for page, _ in keyboard.pages:
+        found = re.findall(r"^(  )?((?:Tension|France|Germany|Score so far).*\d.*)$", page, re.MULTILINE)
+        after, before = ({line for indent, line in found if bool(indent) is inside} for inside in (True, False))
+        if "After round" in page:
+            rounds += 1
+            assert not after <= before
+    assert rounds > 2
+
+
+def test_questions_that_were_not_put_are_named(tmp_path: Path) -> None:
+    keyboard = Keyboard([], lambda page: str(most[1]) if (most := LIMIT.search(page)) else first_possible(page))
+    sit_down(game_of(tmp_path, "you,planner", seed=7), keyboard)
+    assert re.search(r"^Nothing left to (pledge|commit): 0 on [A-Z]", keyboard.text, re.MULTILINE)
+
+
+def test_a_proposal_is_told_once(tmp_path: Path) -> None:
+    keyboard = Keyboard([], first_possible)
+    sit_down(game_of(tmp_path, "you,planner,planner", seed=5), keyboard)
+    asked = [page for page, _ in keyboard.pages if "  1  Agree\n" in page]
+    assert asked
+    for page in asked:
+        assert len(re.findall(r"^\w+ proposes.*", page.rpartition("ends its turn.")[2], re.MULTILINE)) == 1
+
+
+def test_one_does_not_read_what_one_answered_in_secret_twice(tmp_path: Path) -> None:
+    keyboard = Keyboard([], first_possible)
+    sit_down(game_of(tmp_path, "you,planner", seed=5, length="lesson"), keyboard)
+    assert "France commits" in keyboard.text
+    assert "(sealed)" not in keyboard.text
+
+
 def _console(keyboard: Keyboard) -> Console:
     return Console(keyboard.read, keyboard.output, is_terminal=False)
 
 
-def test_ctrl_c_is_one_line(tmp_path: Path) -> None:
+def test_ctrl_c_is_one_message(tmp_path: Path) -> None:
     def pressed(prompt: str) -> str:
         raise KeyboardInterrupt
 
@@ -184,7 +246,8 @@ def test_ctrl_c_is_one_line(tmp_path: Path) -> None:
         assert play(game, input=pressed, output=output, is_terminal=False) == 0
     after = output.getvalue().rpartition("End the turn")[2].strip()
     assert after.startswith("The game is saved")
-    assert "\n" not in after
+    assert "Traceback" not in after
+    assert "\n\n" not in after
 
 
 def test_ctrl_c_between_moves_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,6 +24,7 @@ def said(tmp_path: Path, *typed: str, seats: str = "you,planner,planner", seed: 
         ("why tension", "Tension, now "),
         ("why", "Why what?"),
         ("why coins japan", "Japan's coins, now "),
+        ("why score", "Score so far (agendas left out): "),
         ("why nonsense", "I know no number called 'nonsense'"),
         ("log", "== Round 1 of 8 =="),
         ("log all", "== Round 1 of 8 =="),
@@ -54,6 +55,16 @@ def test_an_answer_that_does_not_fit_is_one_line(tmp_path: Path) -> None:
 
 def test_what_cannot_be_done_says_why(tmp_path: Path) -> None:
     assert "needs the mark “lost face”" in said(tmp_path, "2", "4").splitlines()[0]
+
+
+def test_the_question_comes_back_after_a_command(tmp_path: Path) -> None:
+    assert "What will France do? 2 actions left.\n  1  " in said(tmp_path, "agenda")
+
+
+def test_a_number_that_may_not_be_said(tmp_path: Path) -> None:
+    assert said(tmp_path, "0", "9").startswith("Type a number from 0 to ")
+    assert "Type a number from 0 to " in said(tmp_path / "two", "0", "much")
+    assert "How many coins will you promise, aloud?" in said(tmp_path / "three", "0", "agenda")
 
 
 def test_undo_takes_back_the_last_move(tmp_path: Path) -> None:

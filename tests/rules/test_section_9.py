@@ -58,6 +58,7 @@ def test_rule_9_1_one_by_one() -> None:
         "Border clash fails.",
         "France broke its pact with Germany.",
         "France loses face.",
+        "The others trust France less.",
         "close border_clash",
         "Resource scramble is met; nobody leads.",
         "close resource_scramble",

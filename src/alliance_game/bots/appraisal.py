@@ -4,10 +4,8 @@ The ruleset's ``bots: worth`` says what things are worth; a bot adds its own age
 """
 
 from collections.abc import Callable
-from weakref import WeakKeyDictionary
 
 from ..engine.layout import OVER, ROUND
-from ..engine.machine import Machine
 from ..engine.outcome import final_scores, has_agendas
 from ..engine.rehearsal import Rehearsal
 from ..engine.rules import Rules
@@ -58,7 +56,8 @@ class Appraisal:
         if ending.everyone == "loses":
             return LOST
         if ending.everyone == "unscored":
-            return self.agenda_value(cells, seat) + sum(each * of(cells, seat) for of, each in self.parts)
+            aim = self.agenda_value(cells, seat) if agenda else 0
+            return aim + sum(each * of(cells, seat) for of, each in self.parts)
         if agenda and self.agenda_start >= 0:
             return POINT * final_scores(self.rules, cells)[seat]
         return POINT * int(self.rules.machine.functions[self.rules.program.score.name](cells, seat))
@@ -79,12 +78,15 @@ class Appraisal:
         return reached * (rounds + 2 * cells[ROUND]) // (3 * rounds)
 
 
-_made: WeakKeyDictionary[Machine, Appraisal] = WeakKeyDictionary()
+_made: dict[int, Appraisal] = {}
+_KEPT = 24
 
 
 def appraisal_of(rules: Rules) -> Appraisal:
-    """The values for some rules, made once."""
-    found = _made.get(rules.machine)
-    if found is None:
-        found = _made[rules.machine] = Appraisal(rules)
+    """The values for some rules, made once for each of the last few."""
+    found = _made.get(id(rules.machine))
+    if found is None or found.rules.machine is not rules.machine:
+        while len(_made) >= _KEPT:
+            del _made[next(iter(_made))]
+        found = _made[id(rules.machine)] = Appraisal(rules)
     return found

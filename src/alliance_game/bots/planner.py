@@ -7,6 +7,7 @@ something, its agenda, and what a partner would say to a proposal.
 
 from ..engine import Decision, View
 from ..engine import markers as mark
+from ..engine.chance import GAMMA
 from ..engine.layout import FIRST, GAPS, KIND, PENDING, TURN, YES
 from ..engine.machine import GameEnds
 from ..engine.view import determinised
@@ -15,7 +16,7 @@ from .base import Choice, dice
 from .reasons import reason
 
 CHANCES = 3
-"""How often a move with a chance in it is tried."""
+"""How often a tactic with a chance in it is tried."""
 
 
 class Planner:
@@ -72,7 +73,6 @@ class Thought:
         self.base = determinised(view, dice(bot.seed, view))
         self.machine = self.appraisal.rehearsal
         self.ends: dict[int, list[int]] = {}
-        self.refused: set[int] = set()
         self.idle = self.base
 
     def led_to(self, cells: list[int]) -> list[int]:
@@ -95,11 +95,10 @@ class Thought:
         cells = self.base[:]
         if chance:
             stream = self.view.rules.layout.start("stream", "effects")
-            cells[stream] ^= chance * 0x9E3779B97F4A7C15
+            cells[stream] ^= chance * GAMMA
         self.carry_out(cells, number)
         end = self.ends[number] = self.led_to(cells)
         if self.kind == mark.ACT and number and not self.consented(number, end):
-            self.refused.add(number)
             return self.bot.worth(self.appraisal, self.idle, self.seat) - 1
         return self.bot.worth(self.appraisal, end, self.seat)
 
@@ -108,7 +107,7 @@ class Thought:
         machine, kind = self.machine, self.kind
         try:
             if kind == mark.ACT and number:
-                machine.carry_out(cells, None, self.seat, number)
+                machine.try_out(cells, self.seat, number)
             elif kind == mark.CONSENT and number:
                 actor = machine.order[cells[FIRST]][cells[TURN]]
                 cells[YES] |= 1 << self.seat

@@ -20,7 +20,7 @@ SLIGHT = 10
 def reason(thought: Thought, index: int) -> str:
     """Why the bot takes the move at this place of the decision."""
     number = thought.decision.moves.numbers[index]
-    gains, losses = weighed(thought, number)
+    gains, losses = weighed(thought, 1 if thought.kind == mark.CONSENT else number)
     match thought.kind:
         case mark.CONSENT:
             return consent(gains, losses, agreed=bool(number))
@@ -37,7 +37,7 @@ def weighed(thought: Thought, number: int) -> tuple[list[str], list[str]]:
     Compared with the least that could be done instead: passing, declining, naming 0, or the first other choice.
     """
     numbers = thought.decision.moves.numbers
-    other = next((each for each in (0, 1) if each in numbers and each != number), number)
+    other = next((each for each in numbers if each != number), number)
     before = thought.ends.get(other, thought.idle) if thought.kind in (mark.ASK, mark.CHOICE) else thought.idle
     appraisal, seat = thought.appraisal, thought.seat
     own = [0] * len(appraisal.says)
@@ -79,7 +79,7 @@ def consent(gains: list[str], losses: list[str], *, agreed: bool) -> str:
 def answer(gains: list[str], number: int, *, most: bool) -> str:
     """Why this much."""
     if number == 0:
-        return "Nothing here: what we have does more elsewhere."
+        return f"Nothing: {gains[0]} comes first." if gains else "Nothing: we need what we have."
     if not gains:
         return "Our part, and no more."
     return f"{'All that we may, for' if most else 'For'} {both(gains)}."

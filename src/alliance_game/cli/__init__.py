@@ -1,7 +1,10 @@
 """The command line. stdout is data, stderr is talk; exit 0 fine, 1 found problems, 2 wrong use."""
 
+import codecs
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from .. import __version__
 
@@ -9,6 +12,7 @@ from .. import __version__
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit code. Never shows a traceback for what a person can mend."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    usable_streams()
     if given == ["--version"]:
         # Before anything heavy is imported: the version is asked for by scripts.
         sys.stdout.write(f"alliance-game {__version__}\n")
@@ -16,6 +20,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from .commands import run
 
     return run(given)
+
+
+_PLAINER = {"→": "->", "−": "-", "–": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "·": "."}
+
+
+def plainer(error: UnicodeError) -> tuple[str, int]:
+    """What a terminal that knows only some characters shows instead of the others."""
+    if isinstance(error, UnicodeEncodeError):
+        return "".join(_PLAINER.get(sign, "?") for sign in error.object[error.start : error.end]), error.end
+    if isinstance(error, UnicodeDecodeError):
+        return "?", error.end
+    raise error
+
+
+def usable_streams() -> None:
+    """A closed stream becomes an empty one, and no character is too much for a terminal."""
+    codecs.register_error("plainer", plainer)
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open to the end
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="plainer")
 
 
 def entry() -> None:

@@ -23,7 +23,7 @@ Scenario = Annotated[str, typer.Option(help="The scenario.")]
 Length = Annotated[str | None, typer.Option(help="The length, such as standard or lesson.")]
 Difficulty = Annotated[str | None, typer.Option(help="The difficulty, such as gentle, standard or hard.")]
 Options = Annotated[list[str] | None, typer.Option("--option", metavar="NAME", help="A rule that is off by default.")]
-States = Annotated[int | None, typer.Option(min=1, max=6, help="How many states play.")]
+States = Annotated[int | None, typer.Option(min=2, max=6, help="How many states play; otherwise 4.")]
 
 
 def run(arguments: list[str]) -> int:
@@ -37,10 +37,11 @@ def run(arguments: list[str]) -> int:
         return complain(error)
     except KeyboardInterrupt:
         return talk("Stopped.", 130)
-    except BrokenPipeError:
+    except SystemExit as end:
         # Whoever read our output has closed it: nothing is wrong.
-        sys.stdout = None
-        return 0
+        return 0 if isinstance(end.__context__, BrokenPipeError) else int(end.code or 0)
+    except OSError as error:
+        return talk(f"{error.filename or 'The output'}: {error.strerror}.", 1)
     return result if isinstance(result, int) else 0
 
 
@@ -90,7 +91,7 @@ def menu(
     return play()
 
 
-@app.command()
+@app.command(epilog="Seats that nobody is named for are led by planners.")
 def play(
     scenario: Scenario = "concert",
     states: States = None,
@@ -100,7 +101,7 @@ def play(
     seats: Annotated[str, typer.Option(help="Who leads each state: you or a bot, separated by commas.")] = "you",
     as_: Annotated[str | None, typer.Option("--as", metavar="STATE", help="The state that you lead.")] = None,
     seed: Annotated[int | None, typer.Option(min=0, help="The same seed and moves give the same game.")] = None,
-    plain: Annotated[bool, typer.Option("--plain", help="As lines of text.")] = True,
+    plain: Annotated[bool, typer.Option("--plain", help="As lines of text, which is the only way so far.")] = False,
     pack: Packs = None,
 ) -> int:
     """Play a game."""
@@ -142,9 +143,7 @@ def replay(
 @app.command()
 def simulate(
     games: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many games.")] = 100,
-    seats: Annotated[
-        str, typer.Option(help="A bot for each state, separated by commas.")
-    ] = "planner,planner,planner,planner",
+    seats: Annotated[str, typer.Option(help="A bot for each state, separated by commas; otherwise planners.")] = "",
     scenario: Scenario = "concert",
     states: States = None,
     length: Length = None,
@@ -188,7 +187,7 @@ def schema(
 
 @app.command("list")
 def list_(
-    what: Annotated[str, typer.Argument(help="scenarios, cards, tactics or bots.")],
+    what: Annotated[str, typer.Argument(help="scenarios, states, cards, tactics, agendas or bots.")],
     pack: Packs = None,
 ) -> int:
     """List what there is, one a line, its id first."""

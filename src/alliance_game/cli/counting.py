@@ -23,12 +23,13 @@ def simulate_games(
     packs: list[Path],
 ) -> int:
     """Play them and print the numbers."""
-    names = [name.strip() for name in seats.split(",")]
-    if states is not None:
-        if len(names) > states:
-            raise AllianceError(f"{len(names)} seats are too many for {states} states.")
-        names += ["planner"] * (states - len(names))
     library = load(packs)
+    names = [name.strip() for name in seats.split(",") if name.strip()]
+    range_ = library.scenario(scenario).seats
+    states = states if states is not None else len(names) or max(range_.min, min(4, range_.max))
+    if len(names) > states:
+        raise AllianceError(f"{len(names)} seats are too many for {states} states.")
+    names += ["planner"] * (states - len(names))
     report = simulate(library, games, tuple(names), scenario, length, difficulty, options, seed, _told(games))
     sys.stdout.write((json.dumps(report) if as_json else summary(report)) + "\n")
     if report["games"] < games:

@@ -11,6 +11,8 @@ from .. import __version__
 from ..bots import BOTS
 from ..content import KINDS, base_folder, examine, load, schema_text
 from ..definitions import CodexEntry, Library
+from ..describe import lookup
+from ..engine import compile_rules
 from ..errors import AllianceError, UnknownName
 
 
@@ -20,6 +22,8 @@ def check_content(paths: list[Path], as_json: bool, strict: bool) -> int:
     for path in paths:
         if not path.exists():
             raise AllianceError(f"There is no file or folder '{path}'.")
+        if path.is_file() and path.suffix != ".yaml":
+            raise AllianceError(f"'{path}' is no file of content: those end in .yaml.")
         root = pack_of(path)
         if root.resolve() != base_folder().resolve() and root not in packs:
             packs.append(root)
@@ -41,6 +45,8 @@ def pack_of(path: Path) -> Path:
     for folder in (start, *start.resolve().parents):
         if (folder / "rules").is_dir() or (folder / "cards").is_dir():
             return folder
+    if path.is_file():
+        raise AllianceError(f"'{path}' is in no pack: put it into PACK/cards/DECK/ or PACK/rules/RULESET/.")
     return start
 
 
@@ -48,8 +54,8 @@ def concerns(file: str, wanted: list[Path]) -> bool:
     """Whether a problem's file is one that was asked for."""
     if not wanted:
         return True
-    place = (base_folder() / file).resolve()
-    return any(place == path or path in place.parents for path in wanted)
+    places = {(base_folder() / file).resolve(), Path(file).resolve()}
+    return any(place == path or path in place.parents for place in places for path in wanted)
 
 
 def as_data(problem: object) -> dict[str, object]:
@@ -73,6 +79,14 @@ def print_schema(kind: str, ruleset: str, packs: list[Path]) -> int:
 def list_things(what: str, packs: list[Path]) -> int:
     """One a line, id first, then title."""
     lists: Mapping[str, Callable[[Library], Mapping[str, str]]] = {
+        "agendas": lambda library: {
+            name: agenda.title
+            for _, rules in sorted(library.rulesets.items())
+            for name, agenda in rules.agendas.items()
+        },
+        "states": lambda library: {
+            state.id: state.title for _, each in sorted(library.scenarios.items()) for state in each.states
+        },
         "scenarios": lambda library: {name: each.title for name, each in library.scenarios.items()},
         "cards": lambda library: {name: each.card.title for name, each in library.cards.items()},
         "tactics": lambda library: {
@@ -98,19 +112,23 @@ def look_up(term: str | None, packs: list[Path]) -> int:
         for name, entry in sorted(library.codex.items()):
             sys.stdout.write(f"{name}  {entry.title}\n")
         return 0
-    sys.stdout.write(page(*entry_of(library, term)))
+    found = entry_of(library, term)
+    if found is not None:
+        sys.stdout.write(page(*found))
+        return 0
+    rules = compile_rules(library, "concert" if "concert" in library.scenarios else min(library.scenarios))
+    sys.stdout.writelines(f"{line}\n" for line in lookup.explained(rules, term))
     return 0
 
 
-def entry_of(library: Library, term: str) -> tuple[str, CodexEntry]:
-    """The entry of an id, a title, or of the thing it explains. Raises ``UnknownName``."""
+def entry_of(library: Library, term: str) -> tuple[str, CodexEntry] | None:
+    """The entry of an id, a title, or of the thing it explains."""
     plain = term.strip().lower().replace(" ", "_").replace("-", "_")
     for name, entry in sorted(library.codex.items()):
         titled = entry.title.lower().replace(" ", "_").replace("-", "_")
         if plain in (name, entry.of, titled):
             return name, entry
-    titles = {entry.title for entry in library.codex.values()} | set(library.codex)
-    raise UnknownName("codex entry", term, titles)
+    return None
 
 
 def page(name: str, entry: CodexEntry) -> str:

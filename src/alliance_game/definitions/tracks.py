@@ -56,6 +56,18 @@ class Tracks(Definition):
     crisis_state: Frozen[Id, Track] = Field(default_factory=dict)
     """Tracks of each open crisis and state: read `crisis.share(self)`."""
 
+    @model_validator(mode="after")
+    def _fits(self) -> "Tracks":
+        for scope in ("world", "pair", "crisis", "crisis_state"):
+            for name, track in getattr(self, scope).items():
+                if track.secret or track.deal:
+                    raise ValueError(f"`{name}` is not a track of a state: only those are `secret` or dealt")
+                if track.directed and scope != "pair":
+                    raise ValueError(f"`{name}` is not a track of a pair: only those are `directed`")
+        if any(track.directed for track in self.state.values()):
+            raise ValueError("a track of a state has no direction")
+        return self
+
 
 class Values(Definition):
     """Named values: short names for expressions, worked out each time they are read."""

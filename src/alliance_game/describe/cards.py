@@ -1,6 +1,7 @@
 """Cards and tactics as text: everything that they do, written from their effects."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from ..definitions.cards import CrisisCard, Selector
 from ..engine.rules import Rules
@@ -39,7 +40,8 @@ def crisis_lines(rules: Rules, card: CardRule, voice: effects.Voice) -> list[str
     ):
         steps = procedure.steps if procedure is not None else ()
         if steps:
-            found.append(f"{name}: {effects.text(voice, steps).removeprefix('this crisis: ')}.")
+            own = replace(voice, at_start=procedure is card.effects)
+            found.append(f"{name}: {effects.text(own, steps).removeprefix('this crisis: ')}.")
     return found
 
 

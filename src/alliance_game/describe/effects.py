@@ -20,6 +20,8 @@ class Voice:
     rules: Rules
     speech: Speech
     bound: Bound
+    at_start: bool = False
+    """Whether it tells what something comes with: "severity 4", not "severity becomes 4"."""
 
     def say(self, node: Node) -> str:
         """An amount or a condition in words."""
@@ -88,7 +90,7 @@ def _mark(voice: Voice, place: Cell, value: int, whom: str) -> Part:
 
 def _amount(voice: Voice, step: kinds.ChangeStep) -> str:
     if step.sets:
-        return f"becomes {voice.say(step.amount)}"
+        return f"{'' if voice.at_start else 'becomes '}{voice.say(step.amount)}"
     return _by(voice, step.amount)
 
 

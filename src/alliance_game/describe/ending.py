@@ -39,15 +39,19 @@ def ranking(rules: Rules, found: Outcome) -> list[str]:
 
 def score(rules: Rules, found: Outcome, cells: list[int], seat: int) -> str:
     """``France: points 22, standing divided by 2: 3, … = 31``."""
-    world = Reading(rules, cells)
-    parts = []
-    for part in summands(rules.program.score.node):
-        value = evaluate(part, {"self": seat}, world)
-        if value:
-            parts.append(f"{naming.number(value)} ({source(rules, part, seat)})")
+    parts = score_parts(rules, cells, seat)
     if found.agendas and found.agendas[seat].points:
         parts.append(f"{found.agendas[seat].points} (agenda)")
     return f"  {naming.state(rules, seat)} {naming.number(found.scores[seat])} = {' + '.join(parts) or '0'}"
+
+
+def score_parts(rules: Rules, cells: list[int], seat: int) -> list[str]:
+    """What a state's points consist of, the agenda left out: ``3 (standing divided by 2)``."""
+    world, parts = Reading(rules, cells), []
+    for part in summands(rules.program.score.node):
+        if value := evaluate(part, {"self": seat}, world):
+            parts.append(f"{naming.number(value)} ({source(rules, part, seat)})")
+    return parts
 
 
 def source(rules: Rules, part: Node, seat: int) -> str:

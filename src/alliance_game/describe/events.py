@@ -166,6 +166,22 @@ def answers_question(entry: Entry) -> bool:
     return entry.kind == "reveal" or (entry.kind == "move" and entry.scope == "ask")
 
 
+def is_sealed(entry: Entry) -> bool:
+    """Whether it is a number that a state names in secret: told again when all are shown."""
+    return entry.kind == "move" and entry.scope == "ask" and entry.seen_by is not None
+
+
+def proposed(fresh: Sequence[Told]) -> bool | None:
+    """Whether the last tactic in some news is a proposal that waits for an answer; ``None`` if there is no tactic."""
+    acts = [each.entry for each in fresh if each.entry.kind in ("done", "refused") or is_act(each.entry)]
+    return is_act(acts[-1]) if acts else None
+
+
+def is_act(entry: Entry) -> bool:
+    """Whether a state uses a tactic, or ends its turn."""
+    return entry.kind == "move" and entry.scope == "act"
+
+
 def is_vote(rules: Rules, consent: Entry) -> bool:
     """Whether an answer is one of several in a vote."""
     words = consent.cause.name.split()

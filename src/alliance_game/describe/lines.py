@@ -116,6 +116,6 @@ def opening(rules: Rules, entry: Entry, moved: Iterable[changes.Change]) -> str:
 
 def rule_of(event: Event) -> list[str]:
     """The rules that an event cites."""
-    if event.kind in HEADINGS or event.kind == "move":
+    if event.kind in HEADINGS or event.kind in ("move", "refused"):
         return []
     return [event.entry.cause.rule, *(entry.cause.rule for entry in event.changes)]

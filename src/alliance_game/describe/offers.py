@@ -1,6 +1,6 @@
 """What a state can do in its turn, as a tree of menus: groups, tactics, their forms, with whom."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..engine.decision import Decision
@@ -54,7 +54,14 @@ def tactics(view: View, legal: frozenset[int], group: str | None) -> Iterable[Of
         definition = view.rules.program.symbols.folder.tactics[tactic]
         if definition.group == group:
             own = tuple(form_offer(view, legal, form) for form in forms if form.tactic == tactic)
-            yield own[0] if len(own) == 1 else menu(definition.title, definition.about or "", own)
+            title = definition.title + shared_price(view, [form for form in forms if form.tactic == tactic])
+            yield own[0] if len(own) == 1 else menu(title, definition.about or "", own)
+
+
+def shared_price(view: View, forms: Sequence[FormRule]) -> str:
+    """The price of a tactic with several forms, if it is the same for all of them."""
+    prices = {cards.price(view.rules, form.cost) for form in forms}
+    return prices.pop() if len(prices) == 1 else ""
 
 
 def form_offer(view: View, legal: frozenset[int], form: FormRule) -> Offer:

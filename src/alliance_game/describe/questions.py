@@ -12,7 +12,7 @@ from ..language.program import AskRule
 from ..language.resolver import CRISIS, INT, STATE, resolve
 from ..language.tree import Arithmetic, Cell, Compare, Comprehension, Conditional, Local, Logic, Node
 from ..language.words import counted
-from . import cards, foresight, naming, status
+from . import cards, duties, foresight, naming, status
 from .offers import Offer
 
 _SCOPE = {"crisis": Local(CRISIS, "crisis"), "self": Local(STATE, "self")}
@@ -51,7 +51,7 @@ def consent_lines(view: View, decision: Decision) -> list[str]:
         lines.append(f"If you agree: {will}.")
     if may := foresight.possible(view, found):
         lines.append(f"It may also happen: {may}.")
-    return [*lines, record(view, other)]
+    return [*lines, *duties.new(view, found.effects), record(view, other)]
 
 
 def record(view: View, seat: int) -> str:
@@ -103,11 +103,30 @@ def ask_lines(view: View, decision: Decision) -> list[str]:
     lines = [ask.prompt or f"{naming.phase(rules, decision.phase)}: how many?"]
     if decision.about:
         slot = slot_of(view, decision.about)
-        lines += [status.crisis(view, slot), *facts(view, slot), *status.shares(view, slot)]
+        lines += [*table_lines(view, slot), *duties.here(view, slot), *own_word(view, decision, ask, slot)]
     held = ", ".join(status.numbers(view, "state", view.seat))
     secret = " Nobody sees it before all have answered." if ask.sealed else ""
     lines += [f"{naming.state(rules, view.seat)}: {held}.", *said_elsewhere(view, ask, decision.about)]
     return [*lines, f"You can say 0 to {decision.moves.numbers[-1]}.{secret}"]
+
+
+def table_lines(view: View, slot: int) -> list[str]:
+    """An open crisis: its numbers, what it may ask of each, who did what."""
+    return [status.crisis(view, slot), *facts(view, slot), *status.shares(view, slot)]
+
+
+def own_word(view: View, decision: Decision, ask: AskRule, slot: int) -> list[str]:
+    """What the seat said aloud about a crisis earlier in the round, where it now answers in secret."""
+    if not ask.sealed:
+        return []
+    found = []
+    for phase in view.rules.program.phases:
+        if phase.id == decision.phase:
+            break
+        if phase.ask is not None and phase.ask.per_crisis and not phase.ask.sealed:
+            value = view.value(phase.ask.scope, phase.ask.track, slot, view.seat)
+            found += [f"You promised {naming.number(value)}."] if value else []
+    return found
 
 
 def said_elsewhere(view: View, ask: AskRule, about: str) -> list[str]:
@@ -158,16 +177,12 @@ def worked_out(view: View, text: str, slot: int) -> int | None:
 
 def answers(view: View, decision: Decision) -> Iterator[str]:
     """What each answer would count for, where the ruleset has a value that depends on it: ``3: effort 4``."""
-    ask = ask_rule(view, decision)
     if not decision.about:
         return
     slot = slot_of(view, decision.about)
-    values = view.rules.program.symbols.values["crisis_state"]
-    telling = [name for name in values if _reads(_node(view, name), ask.track)]
-    if not telling:
-        return
+    ask, telling = counting(view, decision)
     block = view.rules.layout.block(ask.scope, ask.track)
-    for number in decision.moves.numbers[1:]:
+    for number in decision.moves.numbers[1:] if telling else ():
         cells = view.cells[:]
         cells[block.start + slot * view.rules.players + view.seat] = number
         world = Reading(view.rules, cells)
@@ -176,6 +191,19 @@ def answers(view: View, decision: Decision) -> Iterator[str]:
             for name in telling
         )
         yield f"{number}: {', '.join(each)}"
+
+
+def counting(view: View, decision: Decision) -> tuple[AskRule, list[str]]:
+    """The question by whose answer something is counted, and what: this one or, for a promise, a later one."""
+    phases = view.rules.program.phases
+    begin = next(index for index, phase in enumerate(phases) if phase.id == decision.phase)
+    values = view.rules.program.symbols.values["crisis_state"]
+    for phase in phases[begin:]:
+        if phase.ask is not None and phase.ask.per_crisis:
+            telling = [name for name in values if _reads(_node(view, name), phase.ask.track)]
+            if telling:
+                return phase.ask, telling
+    return ask_rule(view, decision), []
 
 
 def _node(view: View, name: str) -> Node:

@@ -5,7 +5,7 @@ from copy import copy
 
 from ..engine.chronicle import Entry
 from ..engine.layout import HIDDEN, Block
-from ..engine.outcome import standing_scores
+from ..engine.outcome import has_agendas, standing_scores
 from ..engine.position import Position
 from ..engine.rules import Rules
 from ..engine.view import View, view
@@ -55,6 +55,7 @@ def crisis(seen: View, slot: int) -> str:
     about = f" ({', '.join(tags)})" if tags else ""
     hits = f", hitting {naming.state(rules, target)}" if target >= 0 else ""
     found = numbers(seen, "crisis", slot) + marks(seen, "crisis", slot)
+    found += ["last round"] if seen.round == rules.machine.rounds else []
     return f"{rules.card_titles[seen.cells[rules.machine.slot_cards + slot]]}{about}{hits}: {', '.join(found)}."
 
 
@@ -145,7 +146,9 @@ def scores_of(rules: Rules, cells: list[int]) -> str:
         return ""
     found = standing_scores(rules, cells)
     order = sorted(range(rules.players), key=lambda seat: -found[seat])
-    return f"Score so far: {', '.join(f'{naming.state(rules, seat)} {naming.number(found[seat])}' for seat in order)}."
+    left_out = " (agendas left out)" if has_agendas(rules) else ""
+    each = ", ".join(f"{naming.state(rules, seat)} {naming.number(found[seat])}" for seat in order)
+    return f"Score so far{left_out}: {each}."
 
 
 def everything(seen: View) -> list[str]:

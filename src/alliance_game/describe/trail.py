@@ -8,9 +8,10 @@ from typing import TypeVar
 from ..engine.chronicle import Entry
 from ..engine.view import View
 from ..errors import AllianceError, did_you_mean
-from . import changes, events, naming, sentences
+from . import changes, ending, events, naming, sentences, status
 
 T = TypeVar("T")
+SCORE = "score"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,22 @@ def why(view: View, text: str) -> list[str]:
 
     Raises ``AllianceError`` for words that mean no track, state or crisis of this game.
     """
+    if plain(text).split(" ")[0] == SCORE and SCORE not in tracks_by_name(view):
+        return score(view)
     asked = understood(view, text)
     return trail(view, asked)
+
+
+def score(view: View) -> list[str]:
+    """What every state's score consists of as it stands. Raises ``AllianceError`` while some of it is hidden."""
+    total = status.scores(view)
+    if not total:
+        raise AllianceError("Some of what counts for the score is hidden, so nobody can add it up yet.")
+    each = (
+        f"  {naming.state(view.rules, seat)}: {' + '.join(ending.score_parts(view.rules, view.cells, seat)) or '0'}"
+        for seat in range(view.rules.players)
+    )
+    return [total, *each]
 
 
 def trail(view: View, asked: Asked) -> list[str]:
@@ -133,7 +148,7 @@ def understood(view: View, text: str) -> Asked:
         states += [found] if found is not None else []
         crises += [crisis] if crisis is not None else []
     if rest.strip() or track is None:
-        known = [*tracks_by_name(view), *own_states, *card_names]
+        known = [*tracks_by_name(view), SCORE, *own_states, *card_names]
         word = rest.strip() or text.strip()
         raise AllianceError(f"I know no number called '{word}'.{did_you_mean(word, known)} Try: why {example(view)}.")
     return completed(view, track, states, crises)

@@ -15,11 +15,11 @@ class Moves(Sequence[Move]):
 
     __slots__ = ("_cells", "_rules", "_seat", "numbers")
 
-    def __init__(self, rules: Rules, cells: list[int], numbers: list[int], seat: int) -> None:
+    def __init__(self, rules: Rules, cells: list[int], numbers: Sequence[int], seat: int) -> None:
         self._rules = rules
         self._cells = cells
         self._seat = seat
-        self.numbers = numbers
+        self.numbers = tuple(numbers)
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -90,7 +90,7 @@ def crisis_asked(rules: Rules, cells: list[int], seat: int) -> str:
 def asked(rules: Rules, cells: list[int], seat: int) -> Decision:
     """The question of one seat in an asking phase."""
     about = crisis_asked(rules, cells, seat)
-    return made(rules, cells, seat, about, list(range(rules.machine.asking.highest(cells, seat) + 1)))
+    return made(rules, cells, seat, about, rules.machine.asking.answers(cells, seat))
 
 
 def made(rules: Rules, cells: list[int], seat: int, about: str, numbers: list[int]) -> Decision:

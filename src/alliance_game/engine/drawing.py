@@ -182,6 +182,8 @@ class Drawing:
         if self.cards[card].crisis:
             if self.slot_of(v, card) < 0:
                 self.open(v, log, card, state)
+                if v[GAPS]:
+                    self.machine.tidy(v, log)
             return False
         return self.happen(v, log, card, state)
 
@@ -196,6 +198,11 @@ class Drawing:
             return
         chooses = self.chooses[card]
         target = state if state >= 0 or chooses is None else chooses(v)
+        if target < 0 and chooses is not None:
+            # Nobody fits: the card comes to nothing.
+            if log is not None:
+                log.append((mark.CARD, card, -1, -1))
+            return
         v[self.slot_cards + slot] = card
         v[self.slot_targets + slot] = target
         if log is not None:
@@ -213,7 +220,9 @@ class Drawing:
         who, about = self.meant(v, card, state)
         if log is not None:
             log.append((mark.CARD, card, who, about))
-        if who < 0 and self.chooses[card] is not None:
+        rule = self.cards[card].who
+        second = self.abouts[card] is not None or (rule is not None and rule.pair is not None)
+        if (who < 0 and rule is not None) or (about < 0 and second):
             return False
         start = self.starts[card]
         if start is not None:

@@ -1,5 +1,6 @@
 """Fingerprints: one hash for each part of a position, over named values."""
 
+from collections.abc import Mapping
 from hashlib import blake2b
 
 from .naming import PARTS, named_values
@@ -22,5 +23,9 @@ def fingerprint(position: Position) -> dict[str, str]:
 
 def position_hash(position: Position) -> str:
     """One hash of 32 hexadecimal digits for the whole position."""
-    parts = fingerprint(position)
+    return hash_of(fingerprint(position))
+
+
+def hash_of(parts: Mapping[str, str]) -> str:
+    """The same from the hashes of the parts."""
     return blake2b("/".join(parts[part] for part in PARTS).encode(), digest_size=16).hexdigest()

@@ -73,7 +73,8 @@ class Machine:
             ]
             for form in self.forms
         ]
-        self.other_limits = [[limit for limit in form.limits if limit.key != "self"] for form in self.forms]
+        self.counted = [[self.limit_cells(move, seat) for seat in range(self.players)] for move in moves]
+        self.rotates = any(phase.act is not None and phase.act.rotates for phase in self.phases)
         self.default_ending = next(
             (
                 index
@@ -89,6 +90,14 @@ class Machine:
         self.stop_after: tuple[int, int] | None = None
         self.drawing = Drawing(self)
         self.asking = Asking(self)
+
+    def limit_cells(self, move: MoveOf, seat: int) -> list[int]:
+        """The cells in which limits count that a move's effects were run; what counts per state is not among them."""
+        if move.form < 0:
+            return []
+        form = self.forms[move.form]
+        limits = [limit for limit in form.limits if limit.key != "self"]
+        return [cell for limit in limits for cell in limit_index(self.layout, form, limit, seat, move.arguments)]
 
     def helpers(self) -> dict[str, object]:
         """What the generated code calls."""
@@ -119,7 +128,7 @@ class Machine:
         self.done = [functions[phase.do.name] if phase.do else None for phase in self.phases]
         self.turn_starts = functions["turn_starts"] if self.layout.program.turn_starts.steps else None
         self.leaves = functions["crisis_leaves"]
-        lists = {"met": "met", "failed": "failed"}
+        lists = ("met", "failed")
         self.lists = [
             [functions[made.name] if (made := getattr(card, part)) else None for card in self.cards] for part in lists
         ]
@@ -219,7 +228,7 @@ class Machine:
             self.end_game(v, log, -1, self.default_ending)
         v[ROUND] += 1
         v[PHASE] = 0
-        if v[ROUND] > 1 and self.rotates(v):
+        if v[ROUND] > 1 and self.rotates:
             v[FIRST] = (v[FIRST] + 1) % self.players
         v[self.reset_from :] = self.resets
         if log is not None:
@@ -227,9 +236,6 @@ class Machine:
         self.functions["round_starts"](v, log)
         if v[GAPS]:
             self.tidy(v, log)
-
-    def rotates(self, v: list[int]) -> bool:
-        return any(phase.act is not None and phase.act.rotates for phase in self.phases)
 
     def quiet(self, v: list[int]) -> None:
         """Nobody is asked anything any more; what is not in use is cleared, so that equal positions are equal."""
@@ -309,12 +315,18 @@ class Machine:
             v[start + seat] = old - price
             if log is not None:
                 log.append((self.forms[index].site, start + seat, old, old - price, -price))
-        for limit in self.other_limits[index]:
-            for cell in limit_index(self.layout, self.forms[index], limit, seat, arguments):
-                v[cell] = 1
+        for cell in self.counted[move][seat]:
+            v[cell] = 1
         self.perform[index](v, log, seat, *arguments)
         if v[GAPS]:
             self.tidy(v, log)
+
+    def try_out(self, v: list[int], seat: int, move: int) -> None:
+        """Carry out a move as if everybody who is asked had said yes: for whoever wants to know what it would do."""
+        if self.forms[self.moves[move].form].asks:
+            v[ASKED] = v[YES] = self.electorate(v, seat, move)
+        self.carry_out(v, None, seat, move)
+        v[ASKED] = v[YES] = 0
 
     # Consent
 

@@ -96,6 +96,8 @@ def parse_move(rules: Rules, cells: list[int], text: str, seat: int) -> Move:
     kind = cells[KIND]
     verb, rest = words[0], words[1:]
     known = verbs(rules, cells)
+    if verb in ("pass", "accept", "decline") and rest:
+        raise UnknownMove(f"'{verb}' stands alone: '{' '.join(rest)}' means nothing behind it.")
     if verb not in known:
         raise UnknownMove(f"'{verb}' is not an answer here: {', '.join(known)}.{did_you_mean(verb, known)}")
     if kind == mark.ACT:
@@ -123,11 +125,14 @@ def tactic_number(rules: Rules, cells: list[int], words: list[str]) -> int:
         name = words[0] if words else ""
         raise UnknownMove(f"There is no tactic '{name}'.{did_you_mean(name, tactics)}")
     given = dict(pair(word) for word in words[1:])
+    if len(given) < len(words) - 1:
+        raise UnknownMove("A name is given twice.")
     forms = {form.form: form for form in rules.program.forms if form.tactic == words[0]}
     chosen = given.pop("form", None)
     if chosen not in forms:
         known = [name for name in forms if name]
-        raise UnknownMove(f"'{words[0]}' has the forms {', '.join(known)}.{did_you_mean(chosen or '', known)}")
+        has = f"has the forms {', '.join(known)}" if known else "has no forms"
+        raise UnknownMove(f"'{words[0]}' {has}.{did_you_mean(chosen or '', known)}")
     form = forms[chosen]
     names = [parameter.name for parameter in form.parameters]
     if set(given) != set(names):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from . import markers as mark
 from .chance import Dice
-from .layout import ABOUT, ASKED, CARD, GAPS, KIND, WHO, YES, Block
+from .layout import ABOUT, CARD, GAPS, KIND, WHO, Block
 from .machine import GameEnds
 from .rules import Rules
 from .view import View, determinised
@@ -62,9 +62,7 @@ def carried_out(rules: Rules, cells: list[int], number: int) -> bool:
     machine = rules.machine
     try:
         if cells[KIND] == mark.ACT and number:
-            if machine.forms[rules.moves[number].form].asks:
-                cells[ASKED] = cells[YES] = machine.electorate(cells, machine.seat(cells), number)
-            machine.carry_out(cells, None, machine.seat(cells), number)
+            machine.try_out(cells, machine.seat(cells), number)
         elif cells[KIND] == mark.CHOICE:
             machine.drawing.performs[cells[CARD]][number](cells, None, cells[WHO], cells[ABOUT])
             if cells[GAPS]:

@@ -5,7 +5,7 @@ from ..language.program import FormRule
 from ..language.tree import Node, locals_in
 from ..language.words import Speech, counted, needs
 from . import markers as mark
-from .layout import ABOUT, CARD, FIRST, KIND, ROUND, WHO
+from .layout import ABOUT, CARD, FIRST, KIND, OVER, ROUND, WHO
 from .legality import limit_index
 from .moves import Move, argument_text, parse_move
 from .position import Position
@@ -79,10 +79,14 @@ def why_not(position: Position | View, move: Move | str) -> str | None:
     """Why a move is not possible for the seat asked first (a view's own seat); ``None`` if it is possible."""
     rules, cells = position.rules, position.cells
     seat = position.seat if isinstance(position, View) else rules.machine.seat(cells)
+    if cells[OVER]:
+        return "the game is over"
     if isinstance(position, View) and not position.decisions:
         return "somebody else is asked now"
     if isinstance(move, str):
         move = parse_move(rules, cells, move, seat)
+    if move.kind != mark.KIND_NAMES[cells[KIND]]:
+        return "the question is another one"
     if cells[KIND] == mark.ASK:
         possible = move.number <= rules.machine.asking.highest(cells, seat)
     else:

@@ -7,6 +7,7 @@ import linecache
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 from typing import NamedTuple
 
 from ..definitions import Library, StateOf
@@ -220,7 +221,7 @@ def tables(layout: Layout, machine: Machine) -> dict[str, object]:
 
 def execute(source: str, names: Mapping[str, object]) -> Functions:
     """The functions of a generated module."""
-    file = f"<rules {hash(source) & 0xFFFFFFFF:08x}>"
+    file = f"<rules {blake2b(source.encode(), digest_size=4).hexdigest()}>"
     linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
     namespace = dict(names)
     exec(compile(source, file, "exec"), namespace)  # noqa: S102 - see the module's first lines

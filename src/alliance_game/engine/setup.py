@@ -26,11 +26,17 @@ def new_game(
     ``states`` is a number that the scenario allows (4 where it can be), ``seed`` any whole number from 0 to
     2**63 - 1. Raises ``UnknownName`` for a scenario, length, difficulty or option that does not exist.
     """
-    if not 0 <= seed < 2**63:
-        raise AllianceError("A seed is a whole number from 0 to 9223372036854775807.")
+    checked_seed(seed)
     rules = compile_rules(library, scenario, states, length, difficulty, options)
     setup = Setup(scenario, rules.players, rules.length, rules.difficulty, rules.options, seed)
     return start(rules, setup)
+
+
+def checked_seed(seed: int) -> int:
+    """The seed. Raises ``AllianceError`` for one that no game can have."""
+    if not 0 <= seed < 2**63:
+        raise AllianceError("A seed is a whole number from 0 to 9223372036854775807.")
+    return seed
 
 
 def start(rules: Rules, setup: Setup) -> Position:

@@ -35,12 +35,12 @@ def apply(position: Position, move: Move | str, seat: int | None = None) -> tupl
     first = cells[SEAT]
     if seat is None:
         seat = first
+    legal = position.legal if seat == first else asked_out_of_turn(position, seat).moves.numbers
     if isinstance(move, str):
         move = parse_move(rules, cells, move, seat)
     if move.kind != mark.KIND_NAMES[cells[KIND]]:
         raise IllegalMove(f"'{move}' answers another question than the one that is asked now.")
     number = move.number
-    legal = position.legal if seat == first else list(asked_out_of_turn(position, seat).moves.numbers)
     if number not in legal:
         raise IllegalMove(f"'{move}' is not possible now: {why_not_number(rules, cells, seat, number)}.")
     if move_text(rules, cells, cells[KIND], number, seat) != move.text:

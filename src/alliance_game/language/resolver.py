@@ -36,8 +36,9 @@ from .tree import (
 INT, BOOL, STATE, CRISIS, TARGET = Type.INT, Type.BOOL, Type.STATE, Type.CRISIS, Type.TARGET
 MAX_TERMS = 300
 MAX_NESTED = 48
-MAX_CHAIN = 12
 """Python's own parser gives up at 200 brackets; a part of an expression opens up to three."""
+MAX_CHAIN = 12
+"""So many named values may stand on one another."""
 _SOURCES = {"states": STATE, "crises": CRISIS}
 _ARITY = {"min": (2, 8), "max": (2, 8), "abs": (1, 1), "div": (2, 2)}
 _FOLD: dict[str, Callable[[int, int], int]] = {
@@ -62,12 +63,16 @@ def resolve(text: str, scope: Scope, symbols: Symbols, want: Type | None = None)
     what the parser raises.
     """
     tree = parse(text)
-    node = _Resolver(scope, symbols).node(tree)
+    try:
+        node = _Resolver(scope, symbols).node(tree)
+        nested = depth(node)
+    except RecursionError:
+        raise ExpressionError("too-deep", "with its named values this is nested too deep") from None
     if want is not None and node.type is not want:
         raise ExpressionError("wrong-type", f"this must be {want.value}, and it is {node.type.value}", _start(tree))
     if terms(node) > MAX_TERMS:
         raise ExpressionError("too-many-terms", f"this asks for more than {MAX_TERMS} values at once: make it simpler")
-    if depth(node) > MAX_NESTED:
+    if nested > MAX_NESTED:
         raise ExpressionError("too-deep", f"with its named values this is nested deeper than {MAX_NESTED}")
     return node
 

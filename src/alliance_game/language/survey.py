@@ -1,5 +1,6 @@
 """Definitions -> program: every expression, effect and text of a ruleset read in the scope it stands in."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -7,7 +8,7 @@ from ..definitions import Agenda, Library, Phase, Scenario, Tactic, Track
 from ..definitions.library import Path
 from ..definitions.phases import Act, Ask, Draw, Moment
 from ..definitions.ruleset import Constant, Grade
-from ..errors import ExpressionError, did_you_mean
+from ..errors import AllianceError, ExpressionError, did_you_mean
 from .card_rules import card_rule, starting_values
 from .program import (
     ActRule,
@@ -49,8 +50,8 @@ class Fault(NamedTuple):
 def survey(library: Library) -> Iterator[Fault]:
     """Every fault in the expressions, effects and texts of a library, each once.
 
-    Every scenario is read with its own constants; a ruleset without a scenario, and a card in no scenario, is read
-    too. Numbers of states beyond 4 add nothing to what names and types mean.
+    Every scenario is read with its own constants, and with every length, every difficulty and its lowest and highest
+    number of states at least once; a ruleset without a scenario, and a card in no scenario, is read too.
     """
     seen: set[Fault] = set()
     for fault in _faults(library):
@@ -65,41 +66,64 @@ def _faults(library: Library) -> Iterator[Fault]:
     def report(kind: tuple[str, ...], path: Path, error: ExpressionError) -> None:
         found.append(Fault(kind, path, error.code, error.message, error.offset))
 
-    used: set[str] = set()
-    for name, scenario in sorted(library.scenarios.items()):
+    rulesets, cards = set[str](), set[str]()
+    for _, scenario in sorted(library.scenarios.items()):
         if scenario.ruleset in library.rulesets:
-            cards = dict(library.cards_of(name))
-            used |= cards.keys() | {scenario.ruleset}
-            program_of(library, scenario.ruleset, scenario, report=report)
-    for ruleset in sorted(library.rulesets.keys() - used):
+            rulesets.add(scenario.ruleset)
+            for players, length, constants in _settings(library, scenario):
+                read = program_of(library, scenario.ruleset, scenario, players, constants, length, report)
+                cards |= {card.id for card in read.cards}
+    for ruleset in sorted(library.rulesets.keys() - rulesets):
         program_of(library, ruleset, None, report=report)
-    idle = sorted(library.cards.keys() - used)
-    if idle and library.rulesets:
-        first = "concert" if "concert" in library.rulesets else min(library.rulesets)
-        reading = Reading(symbols_of(library, first), report)
-        for name in idle:
-            card_rule(reading, name, library.cards[name].card, None, "idle")
+    for name in sorted(library.cards.keys() - cards):
+        found += _of_idle_card(library, name)
     yield from found
 
 
+def _settings(library: Library, scenario: Scenario) -> Iterator[tuple[int, str, dict[str, Constant]]]:
+    """Numbers of states, lengths and difficulties in which a scenario is read: every one of them at least once."""
+    rules = library.rulesets[scenario.ruleset].ruleset
+    lengths, difficulties = list(rules.lengths), list(rules.difficulties) or [""]
+    counts = list(dict.fromkeys((min(4, scenario.seats.max), scenario.seats.min, scenario.seats.max)))
+    for turn in range(max(len(lengths), len(difficulties), len(counts))):
+        length = lengths[turn % len(lengths)]
+        chosen = rules.difficulties.get(difficulties[turn % len(difficulties)], {})
+        yield counts[turn % len(counts)], length, dict(rules.lengths[length]) | dict(chosen)
+
+
+def _of_idle_card(library: Library, name: str) -> list[Fault]:
+    """What is wrong with a card that no scenario uses: nothing, if it fits one of the rulesets."""
+    best: list[Fault] | None = None
+    for ruleset in sorted(library.rulesets):
+        found: list[Fault] = []
+
+        def report(kind: tuple[str, ...], path: Path, error: ExpressionError, found: list[Fault] = found) -> None:
+            found.append(Fault(kind, path, error.code, error.message, error.offset))
+
+        card_rule(Reading(symbols_of(library, ruleset), report), name, library.cards[name].card, None, "idle")
+        if best is None or len(found) < len(best):
+            best = found
+    return best or []
+
+
 def _raise(kind: tuple[str, ...], path: Path, error: ExpressionError) -> None:
-    raise AssertionError(f"{kind} {path}: {error}")
+    place = f"{'/'.join(kind)}, {'.'.join(str(part) for part in path)}"
+    raise AllianceError(f"{place}: {error.message} (with this number of states, length and difficulty)")
 
 
 def program_of(
     library: Library,
     ruleset: str,
-    scenario: tuple[str, Scenario] | Scenario | None,
+    scenario: Scenario | None,
     players: int = 4,
     constants: Mapping[str, Constant] | None = None,
     length: str | None = None,
     report: Report = _raise,
 ) -> Program:
-    """The program of a ruleset with a scenario's cards. Faults go to ``report``; without one they are a bug."""
-    chosen = scenario[1] if isinstance(scenario, tuple) else scenario
-    fixed = dict(constants or {}) | (dict(chosen.constants) if chosen else {})
+    """The program of a ruleset with a scenario's cards. Faults go to ``report``; without it they raise an error."""
+    fixed = dict(constants or {}) | (dict(scenario.constants) if scenario else {})
     reading = Reading(symbols_of(library, ruleset, players, **fixed), report)
-    return _Survey(library, reading, chosen, length).program()
+    return _Survey(library, reading, scenario, length).program()
 
 
 class _Survey:
@@ -168,10 +192,12 @@ class _Survey:
                 found.append(form_rule(self.reading, len(found), tactic_id, form_id, tactic, form, act))
         return tuple(found)
 
-    def menu_order(self, item: tuple[str, Tactic]) -> tuple[int, str, str]:
+    def menu_order(self, item: tuple[str, Tactic]) -> tuple[int, tuple[int, ...], str]:
+        """By group, then by rule number, then by name."""
         groups = list(self.rules.groups)
         group = item[1].group or ""
-        return (groups.index(group) if group in groups else len(groups), item[1].rule or "", item[0])
+        rule = tuple(int(part) for part in (item[1].rule or "0").split("."))
+        return (groups.index(group) if group in groups else len(groups), rule, item[0])
 
     def phase(self, index: int, phase: Phase, forms: tuple[FormRule, ...]) -> PhaseRule:
         path: Path = ("phases", index)
@@ -203,7 +229,7 @@ class _Survey:
         return ActRule(actions, act.order == "rotate", tuple(usable))
 
     def ask(self, name: str, ask: Ask, path: Path) -> AskRule:
-        per_crisis = self.rules.crises is not None and "crisis" in ask.number
+        per_crisis = self.asks_per_crisis(ask)
         scope: dict[str, Node] = {"self": SELF, "crisis": CRISIS_NAME} if per_crisis else {"self": SELF}
         reader = self.reading.reader(self.reading.ruleset, None, scope)
         cell = reader.cell(ask.number, (*path, "ask", "number"), scope)
@@ -212,6 +238,8 @@ class _Survey:
             shape = "`crisis.TRACK(self)`" if per_crisis else "`self.TRACK`"
             reader.fail((*path, "ask", "number"), "not-a-track", f"the answer goes to {shape}")
             cell = None
+        if cell is not None and not reader.track(cell).min <= 0 < reader.track(cell).max:
+            reader.fail((*path, "ask", "number"), "out-of-range", "an answer begins at 0, which this track cannot hold")
         highest = self.question(f"highest_{name}", (*path, "ask", "to"), ask.to, scope)
         track = cell.name if cell is not None else ""
         if ask.sealed and any(
@@ -220,6 +248,10 @@ class _Survey:
             reader.fail((*path, "ask", "to"), "reads-secret", "it reads what others answer in secret")
         scope_name: str = want[0]
         return AskRule(scope_name, track, per_crisis, highest, ask.sealed, ask.verb or name, ask.prompt)  # type: ignore[arg-type]
+
+    def asks_per_crisis(self, ask: Ask) -> bool:
+        """Whether a question is put for each open crisis: its place names one."""
+        return self.rules.crises is not None and re.search(r"\bcrisis\b", ask.number) is not None
 
     def cards(self, others: tuple[Procedure, ...]) -> tuple[CardRule, ...]:
         """The scenario's cards: those in its decks, those it dates, and those that anything schedules."""
@@ -351,6 +383,12 @@ class _Survey:
 
     def worth(self) -> tuple[WorthRule, ...]:
         scope: dict[str, Node] = {"self": SELF}
+        for index, worth in enumerate(self.rules.bots.worth):
+            reader = self.reading.reader(self.reading.ruleset, None, scope)
+            path: Path = ("bots", "worth", index, "of")
+            node = self.question("", path, worth.of, scope).node
+            if any((cell.scope, cell.name) in self.reading.symbols.secret for cell in cells_in(node)):
+                reader.fail(path, "reads-secret", "a bot says its reasons aloud: they must not read what is secret")
         return tuple(
             WorthRule(
                 self.question(f"worth_{index}", ("bots", "worth", index, "of"), worth.of, scope), worth.each, worth.say
@@ -368,7 +406,7 @@ class _Survey:
                 error = ExpressionError("unknown-phase", f"'{name}' is not an asking phase.{did_you_mean(name, asks)}")
                 self.reading.report(self.reading.ruleset, path, error)
                 continue
-            per_crisis = self.rules.crises is not None and "crisis" in ask.number
+            per_crisis = self.asks_per_crisis(ask)
             scope: dict[str, Node] = {"self": SELF, "crisis": CRISIS_NAME} if per_crisis else {"self": SELF}
             found[name] = self.question(f"expect_{name}", path, text, scope)
         return found

@@ -37,13 +37,13 @@ class Symbols:
 
 
 def symbols_of(library: Library, ruleset: str, players: int = 4, **constants: Constant) -> Symbols:
-    """The names of a ruleset. ``constants`` win over the ruleset's own; otherwise its first length counts."""
+    """The names of a ruleset. ``constants`` win over the ruleset's own."""
     folder = library.rulesets[ruleset]
     rules = folder.ruleset
     numbers: dict[str, Constant] = dict(rules.constants) | dict.fromkeys(rules.options, 0)
-    numbers |= next(iter(rules.lengths.values()))
-    for chosen in rules.difficulties.values():
-        numbers |= chosen
+    # What nobody chose only fills gaps, so that every name is known.
+    for unchosen in (next(iter(rules.lengths.values())), *rules.difficulties.values()):
+        numbers = {**unchosen, **numbers}
     numbers |= constants
     return Symbols(
         tracks={scope: getattr(rules.tracks, scope) for scope in SCOPES},

@@ -250,6 +250,8 @@ def _mark(node: Compare, speech: Speech) -> tuple[Cell, bool] | None:
 
 def _marked(cell: Cell, names: Bound, speech: Speech, word: str = "marked") -> str:
     title = speech.tracks[cell.scope, cell.name]
+    if not cell.of:
+        return f"“{title}” is {'not set' if word.startswith('not') else 'set'}"
     owner = _whom(cell.of[-1], names, speech) if cell.of else ""
     return f"{owner} {word} “{title}”".strip() if owner else f"{word} “{title}”"
 

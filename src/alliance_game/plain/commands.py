@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ..describe import ending, events, lines, lookup, status, trail
+from ..describe import ending, events, lines, lookup, questions, status, trail
 from ..engine.view import View, view
 from ..errors import AllianceError, did_you_mean
 
@@ -15,7 +15,7 @@ HELP = (
     "At every prompt you can also type:",
     "  status        how everything stands",
     "  agenda        your secret aim, and how far you are",
-    "  why TRACK     why a number is what it is: why tension, why coins japan, why trust japan",
+    "  why TRACK     why a number is what it is: why tension, why coins japan, why score",
     "  log           what happened this round; log all: since the beginning",
     "  codex TERM    explains a tactic, a card, a track, an idea",
     "  undo          takes your last move back, as long as nobody has answered and nothing was drawn",
@@ -45,10 +45,12 @@ def run(session: "Session", seat: int, text: str) -> bool:
     return True
 
 
-def suggestion(text: str) -> str:
-    """One line for input that means nothing here."""
+def suggestion(text: str, wanted: str) -> str:
+    """One line for input that means nothing here; ``wanted`` is what could be typed."""
+    if not text:
+        return f"Type {wanted}, or help."
     word = text.split()[0] if text.split() else ""
-    return f"'{text}' means nothing here.{did_you_mean(word.lower(), COMMANDS)} Type a number from the list, or help."
+    return f"'{text}' means nothing here.{did_you_mean(word.lower(), COMMANDS)} Type {wanted}, or help."
 
 
 def _seen(session: "Session", seat: int) -> View:
@@ -106,7 +108,19 @@ def _codex(session: "Session", seat: int, rest: str) -> None:
     if not rest:
         session.console.say("Which word? For example: codex mediation.")
         return
-    session.console.say(*lookup.explained(session.game.position.rules, rest))
+    session.console.say(*lookup.explained(session.game.position.rules, rest), *_on_the_table(session, seat, rest))
+
+
+def _on_the_table(session: "Session", seat: int, rest: str) -> list[str]:
+    """A crisis that was looked up, if it is open."""
+    seen = _seen(session, seat)
+    rules, start = seen.rules, seen.rules.machine.slot_cards
+    found = []
+    for slot in seen.crises:
+        number = seen.cells[start + slot]
+        names = (rules.card_titles[number], rules.cards[number].title, rules.cards[number].id)
+        found += [slot] if trail.plain(rest) in map(trail.plain, names) else []
+    return [line for slot in found for line in ["On the table now:", *questions.table_lines(seen, slot)]]
 
 
 COMMANDS: dict[str, Callable[["Session", int, str], None]] = {

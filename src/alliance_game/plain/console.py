@@ -57,4 +57,6 @@ class Console:
 
     def _wrapped(self, line: str) -> list[str]:
         indent = " " * (len(line) - len(line.lstrip(" ")))
-        return wrap(line, self.width, subsequent_indent=f"{indent}  ") or [""]
+        return wrap(
+            line, self.width, subsequent_indent=f"{indent}  ", break_long_words=False, break_on_hyphens=False
+        ) or [""]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..bots import Bot, bot
-from ..describe import ending, events, naming, questions, status
+from ..describe import ending, events, naming, questions, status, unasked
 from ..describe.events import PUBLIC, Told
 from ..describe.offers import Offer, offers
 from ..engine.decision import Decision
@@ -12,6 +12,7 @@ from ..engine.moves import Move
 from ..engine.verbs import decisions
 from ..engine.view import View, view
 from ..errors import SaveError
+from ..language.words import counted
 from ..saves import Game
 from . import commands, menus, telling
 from .commands import Quit, Undone
@@ -31,10 +32,13 @@ class Session:
         seed = game.position.setup.seed
         self.bots: dict[int, Bot] = {seat: bot(name, seed) for seat, name in enumerate(game.seats) if name != PERSON}
         self.viewer: int | None = None if len(self.people) > 1 else self.people[0] if self.people else PUBLIC
-        self.marks = dict.fromkeys((PUBLIC, *self.people), self.beginning())
+        self.marks = {seat: self.beginning(seat) for seat in (PUBLIC, *self.people)}
         self.greeted: set[int] = set()
         self.mover = PUBLIC
         self.pictured: tuple[int, int] | None = None
+        self.on_screen: list[str] = []
+        """How things stood when the last round ended, if that has been read on this screen."""
+        self.proposal_told = False
 
     # The sitting
 
@@ -46,11 +50,17 @@ class Session:
                 self.step()
             self.finish()
         except (Closed, Quit, KeyboardInterrupt):
-            self.console.show([self.saved()])
+            self.leave()
         except SaveError as error:
-            self.console.show([str(error), self.saved()])
+            self.leave(str(error))
             return 1
         return 0
+
+    def leave(self, *reasons: str) -> None:
+        """Say where the game is; what one of several people had on the screen is nobody else's business."""
+        if len(self.people) > 1:
+            self.console.clear()
+        self.console.say(*reasons, self.saved())
 
     def saved(self) -> str:
         """Where the game is."""
@@ -78,7 +88,7 @@ class Session:
         """After going back, nobody has read more than there is; the table is shown anew."""
         for seat in self.marks:
             self.marks[seat] = min(self.marks[seat], len(self.told(seat)))
-        self.pictured = None
+        self.pictured, self.proposal_told = None, False
 
     def finish(self) -> None:
         """The end: the last news, then everything is opened."""
@@ -92,18 +102,23 @@ class Session:
         """What a seat may know of what happened, with the reasons that were given."""
         return events.told(self.game.position, seat, [move.reason for move in self.game.moves])
 
-    def beginning(self) -> int:
-        """Where the news of a sitting begin: with the first entry, or in a game that is continued with its round."""
+    def beginning(self, seat: int) -> int:
+        """Where a seat's news begin: with the first entry, or in a game that is continued with its round."""
         if not self.game.moves:
             return 0
-        rounds = [index for index, each in enumerate(self.told(PUBLIC)) if each.entry.kind == "round"]
+        rounds = [index for index, each in enumerate(self.told(seat)) if each.entry.kind == "round"]
         return rounds[-1] if rounds else 0
 
     def news(self, seat: int) -> None:
-        """Tell a seat what it has not read yet."""
+        """Tell a seat what it has not read yet; what it answered in secret comes with the reveal."""
         told = self.told(seat)
         fresh, self.marks[seat] = told[self.marks[seat] :], len(told)
-        telling.tell(self.console, self.game.position, seat, fresh)
+        fresh = tuple(each for each in fresh if not events.is_sealed(each.entry))
+        notes = unasked.lines(self.rules, told, seat)
+        standing = telling.tell(self.console, self.game.position, seat, fresh, notes)
+        self.on_screen = standing or self.on_screen
+        if (told_now := events.proposed(fresh)) is not None:
+            self.proposal_told = told_now
 
     # People
 
@@ -112,11 +127,15 @@ class Session:
         setup = self.game.position.setup
         scenario = self.rules.library.scenario(setup.scenario)
         table = naming.states(self.rules, range(self.rules.players))
-        self.console.say(f"{scenario.title}: {table}; {self.rules.machine.rounds} rounds.")
+        self.console.say(f"{scenario.title}: {table}; {counted(self.rules.machine.rounds, 'rounds')}.")
         if scenario.about and not self.game.moves:
             self.console.say(scenario.about)
         if self.people:
-            self.console.say("Type help at any prompt, quit to leave. Every move is saved.")
+            self.console.say(f"{self.seated()}.", "Type help at any prompt, quit to leave. Every move is saved.")
+
+    def seated(self) -> str:
+        """Who leads what: ``France: you; Japan: planner``."""
+        return "; ".join(f"{naming.state(self.rules, seat)}: {name}" for seat, name in enumerate(self.game.seats))
 
     def person(self, seat: int) -> None:
         """Ask a person: hand over if somebody else sat there, tell the news, put the question."""
@@ -127,14 +146,17 @@ class Session:
         seen = view(self.game.position, seat)
         asked = seen.decisions[0]
         self.picture(seen, asked)
-        self.console.say("", *questions.question(seen, asked))
+        lines = questions.question(seen, asked)
+        just_told = asked.kind == "consent" and self.proposal_told
+        self.console.say("", *(lines[1:] if just_told else lines))
         move = self.answer(seen, asked)
         self.game.play(move, seat=seat)
 
     def hand_over(self, seat: int) -> None:
-        """Nothing but the next name, until Enter."""
+        """Nothing but the next name, until Enter; before the first of them the welcome may stay."""
         self.viewer = None
-        self.console.clear()
+        if self.greeted:
+            self.console.clear()
         name = naming.state(self.rules, seat)
         while True:
             self.console.say(f"Pass the keyboard to {name}.")
@@ -145,7 +167,7 @@ class Session:
                 break
         self.console.clear()
         self.viewer = seat
-        self.pictured = None
+        self.pictured, self.on_screen, self.proposal_told = None, [], False
         if seat in self.greeted:
             self.console.say("Since your last turn:")
 
@@ -159,11 +181,15 @@ class Session:
         self.console.say(*ending.own_agenda(view(self.game.position, seat)))
 
     def picture(self, seen: View, asked: Decision) -> None:
-        """How things stand, once before a person's turn."""
+        """How things stand, once before a person's turn; if all is as the end of the round has shown it, the rest."""
         at = (seen.cells[ROUND], seen.seat)
         if asked.kind == "act" and self.pictured != at:
             self.pictured = at
-            self.console.say("", *status.brief(seen))
+            lines, shown = status.brief(seen), self.on_screen
+            if shown and set(shown) <= set(lines):
+                lines = [line for line in lines if line not in shown]
+            self.console.say(*(["", *lines] if lines else []))
+            self.on_screen = []
 
     def answer(self, seen: View, asked: Decision) -> Move:
         """The move that a person settles on."""
@@ -187,7 +213,14 @@ class Session:
                 return typed
             if typed in asked.moves.numbers:
                 return asked.moves[asked.moves.numbers.index(typed)]
-            self.console.say(f"You can say 0 to {most}.")
+            if typed is None:
+                self.again(seen, asked)
+            else:
+                self.console.say(f"Type a number from 0 to {most}.")
+
+    def again(self, seen: View, asked: Decision) -> None:
+        """The question once more, after something else filled the screen."""
+        self.console.say("", *questions.question(seen, asked))
 
     def one_of(self, seen: View, asked: Decision, entries: tuple[Offer, ...]) -> Move:
         """One of several answers; there is no way back from the question."""
@@ -236,9 +269,12 @@ class Session:
             typed = self.within(seen, asked, len(shown))
             if isinstance(typed, Move) or typed == 0:
                 return typed if isinstance(typed, Move) else None
-            if typed is not None and shown[typed - 1] is not menus.MORE:
+            if typed is None:
+                self.again(seen, asked)
+            elif shown[typed - 1] is menus.MORE:
+                page = (page + 1) % len(pages)
+            else:
                 return shown[typed - 1]
-            page = (page + (typed is not None)) % len(pages)
 
     def within(self, seen: View, asked: Decision, most: int) -> int | Move | None:
         """A number of the menu, or a move typed in full; ``None`` if the menu should be shown again."""
@@ -259,4 +295,9 @@ class Session:
                 return move
             if commands.run(self, seat, text):
                 return None
-            self.console.say(commands.suggestion(text) if text else "Type a number from the list, or help.")
+            self.console.say(commands.suggestion(text, wanted(asked)))
+
+
+def wanted(asked: Decision) -> str:
+    """What can be typed at a prompt: a number from a menu, or one that is an answer itself."""
+    return f"a number from 0 to {asked.moves.numbers[-1]}" if asked.kind == "ask" else "a number from the list"

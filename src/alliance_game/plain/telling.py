@@ -1,6 +1,7 @@
 """Telling what happened: event by event, how things stood after each round, and the end."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from ..describe import ending, events, lines, status
 from ..describe.events import PUBLIC, Event, Told
@@ -9,27 +10,39 @@ from ..engine.position import Position
 from ..engine.view import View, view
 from .console import Console
 
+NO_NOTES: Mapping[int, str] = MappingProxyType({})
+
 
 def seen(position: Position, seat: int) -> View:
     """What a seat, or everybody, may know."""
     return status.everybodys(position) if seat == PUBLIC else view(position, seat)
 
 
-def tell(console: Console, position: Position, seat: int, fresh: Sequence[Told]) -> None:
-    """Tell a seat the last entries of what it may know."""
-    rules = position.rules
+def tell(
+    console: Console, position: Position, seat: int, fresh: Sequence[Told], notes: Mapping[int, str] = NO_NOTES
+) -> list[str]:
+    """Tell a seat the last entries of what it may know; gives how things stood at the last end of a round told.
+
+    ``notes`` are lines to be said before an entry, by its ``id``.
+    """
+    rules, standing = position.rules, []
     for event in events.events(rules, fresh):
+        if note := notes.get(id(event.entry)):
+            console.say(note)
         if event.kind == "round" and event.entry.new > 1:
-            after_round(console, position, seat, event, fresh)
+            standing = after_round(console, position, seat, event, fresh)
         console.show(lines.all_lines(rules, [event], console.width))
+    return standing
 
 
-def after_round(console: Console, position: Position, seat: int, event: Event, fresh: Sequence[Told]) -> None:
-    """How things stood when a round ended: as they are now, less what came later."""
+def after_round(console: Console, position: Position, seat: int, event: Event, fresh: Sequence[Told]) -> list[str]:
+    """Say how things stood when a round ended: as they are now, less what came later. Gives the lines."""
     entries = [each.entry for each in fresh]
     later = entries[next(index for index, entry in enumerate(entries) if entry is event.entry) :]
     console.say("", f"After round {event.entry.new - 1}:")
-    console.say(*(f"  {line}" for line in status.standing(status.earlier(seen(position, seat), later))))
+    standing = status.standing(status.earlier(seen(position, seat), later))
+    console.say(*(f"  {line}" for line in standing))
+    return standing
 
 
 def tell_end(console: Console, position: Position) -> None:

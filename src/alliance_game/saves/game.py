@@ -12,6 +12,7 @@ from typing import Self
 from .. import __version__
 from ..definitions import Library
 from ..engine import Entries, Move, Position, fingerprint, new_game, position_hash
+from ..engine.fingerprint import hash_of
 from ..engine.layout import ROUND
 from ..engine.outcome import outcome
 from ..errors import AllianceError, SaveError
@@ -68,13 +69,13 @@ class Game:
         told = reason[:REASON_LIMIT].encode(errors="replace").decode()
         turn = self._timeline.work_out(move, seat, told)
         played, after = turn.played, turn.position
-        ended = outcome(after)
+        ended, parts = outcome(after), fingerprint(after)
         record = MoveRecord(
             number=played.number,
             seat=played.seat,
             round=after.cells[ROUND],
-            hash=position_hash(after),
-            parts=fingerprint(after),
+            hash=hash_of(parts),
+            parts=parts,
             move=played.move,
             reason=played.reason,
             over=ended.reason if ended is not None else "",

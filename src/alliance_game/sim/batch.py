@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from ..bots import bot
 from ..definitions import Library
 from ..engine import compile_rules
+from ..engine.setup import checked_seed
 from .report import Report, Tally
 from .table import play_game
 
@@ -30,6 +31,7 @@ def simulate(
     tally = Tally(rules, seats)
     for name in seats:
         bot(name, 0)
+    checked_seed(seed + games)
     begun = time.perf_counter()
     try:
         for number in range(games):

@@ -109,7 +109,8 @@ class Tally:
         for seat in outcome.winners:
             self.wins[seat] += 1
             self.turns[(seat - start) % self.rules.players] += 1
-        half = played.leaders[self.rules.machine.rounds // 2 - 1] if self.rules.machine.rounds > 1 else -1
+        at = self.rules.machine.rounds // 2 - 1
+        half = played.leaders[at] if 0 <= at < len(played.leaders) else -1
         if half >= 0:
             self.half_led += 1
             self.half_won += half in outcome.winners

@@ -1,0 +1,97 @@
+"""What agreements ask of a state in the open crises: how much it owes, to whom, and how much it gave."""
+
+from collections.abc import Iterable, Iterator
+from copy import copy
+from dataclasses import dataclass
+
+from ..definitions.agreements import Agreement
+from ..engine.preview import Effect
+from ..engine.reasons import Reading
+from ..engine.view import View
+from ..language.evaluator import evaluate
+from ..language.resolver import BOOL, CRISIS, INT, STATE, resolve
+from ..language.tree import Local
+from . import naming, status
+
+_SCOPE = {"crisis": Local(CRISIS, "crisis"), "self": Local(STATE, "self"), "partner": Local(STATE, "partner")}
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What a state owes a partner in a crisis under an agreement, and what it has given there."""
+
+    agreement: str
+    partner: int
+    slot: int
+    owes: int
+    gave: int
+
+
+def duties(view: View) -> Iterator[Duty]:
+    """Every duty of the view's seat that is checked when a crisis leaves the table, as things stand."""
+    for name, agreement in view.rules.program.symbols.folder.agreements.items():
+        duty = agreement.obligation
+        if duty is not None and duty.at == "crisis_leaves":
+            for partner in partners(view, name, agreement):
+                for slot in view.crises:
+                    found = owed(view, name, agreement, partner, slot)
+                    if found is not None and found.owes > 0:
+                        yield found
+
+
+def partners(view: View, name: str, agreement: Agreement) -> list[int]:
+    """Those with whom the seat is bound by an agreement."""
+    others = [seat for seat in range(view.rules.players) if seat != view.seat]
+    if agreement.parties == 2:
+        return [seat for seat in others if view.value("two", name, view.seat, seat)]
+    return [seat for seat in others if view.value("many", name, view.seat) and view.value("many", name, seat)]
+
+
+def owed(view: View, name: str, agreement: Agreement, partner: int, slot: int) -> Duty | None:
+    """The duty towards one partner in one crisis; ``None`` if there is none."""
+    duty, symbols, world = agreement.obligation, view.rules.program.symbols, Reading(view.rules, view.cells)
+    assert duty is not None
+    names = {"crisis": slot, "self": view.seat, "partner": partner}
+    if duty.when is not None and not evaluate(resolve(duty.when, dict(_SCOPE), symbols, BOOL), names, world):
+        return None
+    owes, gave = (evaluate(resolve(text, dict(_SCOPE), symbols, INT), names, world) for text in (duty.owe, duty.paid))
+    return Duty(name, partner, slot, owes, gave)
+
+
+def here(view: View, slot: int) -> list[str]:
+    """``Your pact with Brazil asks for 6 here; you have 2.``"""
+    return [
+        f"Your {title(view, duty)} with {naming.state(view.rules, duty.partner)} asks for {naming.number(duty.owes)} "
+        f"here; you have {naming.number(duty.gave)}."
+        for duty in duties(view)
+        if duty.slot == slot
+    ]
+
+
+def title(view: View, duty: Duty) -> str:
+    """The name of the agreement, in small letters."""
+    return view.rules.program.symbols.folder.agreements[duty.agreement].title.lower()
+
+
+def new(view: View, effects: Iterable[Effect]) -> list[str]:
+    """What the seat would owe after some effects and does not owe now: ``You would owe 7 on Piracy, you have 3.``"""
+    before = {(duty.agreement, duty.partner, duty.slot) for duty in duties(view)}
+    start, titles = view.rules.machine.slot_cards, view.rules.card_titles
+    return [
+        f"You would owe {naming.number(duty.owes)} on {titles[view.cells[start + duty.slot]]}, "
+        f"you have {naming.number(duty.gave)}."
+        for duty in duties(after(view, effects))
+        if (duty.agreement, duty.partner, duty.slot) not in before
+    ]
+
+
+def after(view: View, effects: Iterable[Effect]) -> View:
+    """The view once agreements are signed or ended as foreseen; numbers stay as they are."""
+    found = copy(view)
+    found.cells = view.cells[:]
+    layout = view.rules.layout
+    for effect in effects:
+        if effect.scope in ("two", "many"):
+            for cell in status.cells_of(layout.block(effect.scope, effect.name), effect.seats, layout.players):
+                found.cells[cell] = effect.new
+    return found

@@ -1,0 +1,39 @@
+"""Questions that nobody put, because 0 was the only answer left: one line for each asking phase."""
+
+from collections.abc import Sequence
+
+from ..engine.rules import Rules
+from ..language.program import AskRule
+from . import naming
+from .events import HEADINGS, Told
+
+
+def lines(rules: Rules, told: Sequence[Told], seat: int) -> dict[int, str]:
+    """What to say to a seat before a heading, by the ``id`` of the heading's entry.
+
+    An asking phase is over when the next heading comes; which crises were open is followed from the first entry on.
+    """
+    asks = {phase.id: phase.ask for phase in rules.program.phases if phase.ask is not None and phase.ask.per_crisis}
+    found: dict[int, str] = {}
+    crises: list[str] = []
+    left: list[str] = []
+    asking: AskRule | None = None
+    for entry in (each.entry for each in told):
+        if entry.kind in HEADINGS:
+            if asking is not None and left and seat >= 0:
+                found[id(entry)] = line(rules, asking, left)
+            asking = asks.get(entry.name) if entry.kind == "phase" else None
+            left = list(crises)
+        elif entry.kind == "open":
+            crises.append(rules.card_names[entry.new])
+        elif entry.kind == "close" and entry.crisis in crises:
+            crises.remove(entry.crisis)
+        elif entry.kind == "move" and entry.scope == "ask" and entry.seats == (seat,) and entry.crisis in left:
+            left.remove(entry.crisis)
+    return found
+
+
+def line(rules: Rules, ask: AskRule, crises: Sequence[str]) -> str:
+    """``Nothing left to pledge: 0 on Cyber attack, Piracy.``"""
+    titles = ", ".join(naming.card(rules, crisis) for crisis in crises)
+    return f"Nothing left to {ask.verb.replace('_', ' ')}: 0 on {titles}."
