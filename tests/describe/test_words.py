@@ -2,6 +2,7 @@
 
 import pytest
 
+from alliance_game.describe import cards
 from alliance_game.language.words import counted
 from tests.table import Table
 
@@ -75,3 +76,17 @@ def test_an_alarmed_partner_keeps_the_pact(table: Table) -> None:
 @pytest.mark.parametrize(("number", "text"), [(0, "0 coins"), (1, "1 coin"), (2, "2 coins"), (-1, "−1 coin")])
 def test_counting(number: int, text: str) -> None:
     assert counted(number, "coins") == text
+
+
+def test_a_mark_of_the_world_belongs_to_nobody(table: Table) -> None:
+    table.put("world", "thaw", 1)
+    assert table.why_not("play back_channel") == "“thaw” is set already"
+    form = next(form for form in table.rules.program.forms if form.tactic == "back_channel")
+    text = " ".join(cards.tactic_lines(table.rules, form))
+    assert "Possible if “thaw” is not set; tension is above 0." in text
+    assert "marked" not in text
+
+
+def test_a_crisis_card_says_what_it_starts_with(table: Table) -> None:
+    card = next(card for card in table.rules.program.cards if card.id == "cyber_attack")
+    assert "It starts with: severity 3." in cards.card_lines(table.rules, card)

@@ -85,6 +85,8 @@ def _change(voice: Voice, step: kinds.ChangeStep) -> Part:
 
 def _mark(voice: Voice, place: Cell, value: int, whom: str) -> Part:
     title = naming.track(voice.rules, place.scope, place.name)
+    if not place.of:
+        return whom, f"“{title}” is {'set' if value else 'no longer set'}"
     return whom, f"{'marked' if value else 'no longer marked'} “{title}”"
 
 

@@ -205,7 +205,7 @@ class Session:
 
     def number(self, seen: View, asked: Decision) -> Move:
         """A number, typed as it is."""
-        self.console.say(*(f"  {line}" for line in questions.answers(seen, asked)))
+        self.worths(seen, asked)
         most = asked.moves.numbers[-1]
         while True:
             typed = self.line(seen.seat, asked)
@@ -221,6 +221,12 @@ class Session:
     def again(self, seen: View, asked: Decision) -> None:
         """The question once more, after something else filled the screen."""
         self.console.say("", *questions.question(seen, asked))
+        self.worths(seen, asked)
+
+    def worths(self, seen: View, asked: Decision) -> None:
+        """What each number that may be said would count for."""
+        if asked.kind == "ask":
+            self.console.say(*(f"  {line}" for line in questions.answers(seen, asked)))
 
     def one_of(self, seen: View, asked: Decision, entries: tuple[Offer, ...]) -> Move:
         """One of several answers; there is no way back from the question."""
