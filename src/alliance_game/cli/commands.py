@@ -187,7 +187,7 @@ def schema(
 
 @app.command("list")
 def list_(
-    what: Annotated[str, typer.Argument(help="scenarios, states, cards, tactics, agendas or bots.")],
+    what: Annotated[str, typer.Argument(help="scenarios, states, cards, tactics, agendas, options or bots.")],
     pack: Packs = None,
 ) -> int:
     """List what there is, one a line, its id first."""

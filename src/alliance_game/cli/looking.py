@@ -4,7 +4,7 @@ import json
 import platform
 import sys
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from .. import __version__
@@ -78,31 +78,29 @@ def print_schema(kind: str, ruleset: str, packs: list[Path]) -> int:
 
 def list_things(what: str, packs: list[Path]) -> int:
     """One a line, id first, then title."""
-    lists: Mapping[str, Callable[[Library], Mapping[str, str]]] = {
-        "agendas": lambda library: {
-            name: agenda.title
-            for _, rules in sorted(library.rulesets.items())
-            for name, agenda in rules.agendas.items()
-        },
-        "states": lambda library: {
-            state.id: state.title for _, each in sorted(library.scenarios.items()) for state in each.states
-        },
-        "scenarios": lambda library: {name: each.title for name, each in library.scenarios.items()},
-        "cards": lambda library: {name: each.card.title for name, each in library.cards.items()},
-        "tactics": lambda library: {
-            name: tactic.title
-            for _, rules in sorted(library.rulesets.items())
-            for name, tactic in rules.tactics.items()
-        },
-        "bots": lambda library: {name: about for name, (_, about) in BOTS.items()},
-    }
+    lists = _lists(load(packs))
     if what not in lists:
         raise UnknownName("list", what, lists)
-    things = lists[what](load(packs))
+    things = lists[what]
     width = max((len(name) for name in things), default=0)
     for name in sorted(things):
         sys.stdout.write(f"{name:<{width}}  {things[name]}\n")
     return 0
+
+
+def _lists(library: Library) -> Mapping[str, Mapping[str, str]]:
+    """Everything that can be listed, by kind and id."""
+    folders = [folder for _, folder in sorted(library.rulesets.items())]
+    scenarios = library.scenarios
+    return {
+        "agendas": {name: agenda.title for folder in folders for name, agenda in folder.agendas.items()},
+        "bots": {name: about for name, (_, about) in BOTS.items()},
+        "cards": {name: each.card.title for name, each in library.cards.items()},
+        "options": {name: option.about for folder in folders for name, option in folder.ruleset.options.items()},
+        "scenarios": {name: each.title for name, each in scenarios.items()},
+        "states": {state.id: state.title for _, each in sorted(scenarios.items()) for state in each.states},
+        "tactics": {name: tactic.title for folder in folders for name, tactic in folder.tactics.items()},
+    }
 
 
 def look_up(term: str | None, packs: list[Path]) -> int:

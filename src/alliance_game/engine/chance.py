@@ -48,10 +48,6 @@ class Dice:
         """A number from 0 to ``sides - 1``."""
         return draw(self.cells, 0, sides)
 
-    def shuffled(self, items: list[int]) -> list[int]:
-        """The items in an order by lot."""
-        return shuffled(self.cells, 0, items)
-
 
 def shuffled(cells: list[int], stream: int, items: list[int]) -> list[int]:
     """The items in an order by lot (Fisher and Yates); the list itself stays as it is."""

@@ -50,11 +50,6 @@ class Decision:
     about: str
     moves: Moves
 
-    @property
-    def prompt(self) -> str:
-        """The question in a few words of the game's own language (``describe`` has better ones for people)."""
-        return f"{self.phase}: {self.kind}{' ' + self.about if self.about else ''}"
-
 
 def open_decisions(rules: Rules, cells: list[int]) -> tuple[Decision, ...]:
     """One question for each seat that owes an answer, the first in seat order first."""

@@ -5,7 +5,7 @@ Bots think with it, and so may anybody who wants to know where a round is headin
 """
 
 from . import markers as mark
-from .layout import KIND, OVER, PHASE, ROUND, SEAT, STAGE
+from .layout import KIND, OVER, PHASE, ROUND, SEAT
 from .machine import Functions, GameEnds, Machine
 from .markers import Log
 from .rules import Rules
@@ -37,24 +37,10 @@ class Rehearsal(Machine):
         raise GameEnds
 
     def to_round_end(self, v: list[int]) -> None:
-        """Play the rest of the round on these cells, from any question on; ``over`` says whether the game ended."""
-        if v[OVER] or v[KIND] == mark.NO_QUESTION:
-            return
-        if v[KIND] != mark.ASK:
-            v[KIND], v[SEAT], v[STAGE] = mark.NO_QUESTION, -1, 1
-            self.leave_phase(v)
+        """Answer every number that is asked for as expected, until the round ends; ``over`` tells if the game did."""
         while v[KIND] == mark.ASK and not v[OVER]:
             seat = v[SEAT]
             self.play(v, self.expected_answer(v, seat), None, seat)
-
-    def leave_phase(self, v: list[int]) -> None:
-        """Go on behind the phase of turns or cards that the question belongs to."""
-        try:
-            self.next_phase(v, None)
-        except GameEnds:
-            self.quiet(v)
-            return
-        self.advance(v, None)
 
     def expected_answer(self, v: list[int], seat: int) -> int:
         """The number that a state is expected to name, within what it may."""

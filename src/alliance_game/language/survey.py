@@ -306,7 +306,7 @@ class _Survey:
         )
 
     def agenda_worth(self) -> tuple[Question, Question] | None:
-        if self.rules.agendas is None:
+        if self.rules.agendas is None or not self.rules.agendas.deal:
             return None
         worth = self.rules.agendas.worth
         path: Path = ("agendas", "worth")

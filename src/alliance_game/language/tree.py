@@ -41,7 +41,7 @@ class Cell(Node):
     """A number that the position holds.
 
     ``scope`` is world, state, pair, crisis, crisis_state, two (an agreement of two), many (membership),
-    or control (``round``, ``first``, the target of a crisis).
+    control (``round``, ``first``), ``target`` and ``targeted`` of a crisis, or the final ``score`` of a state.
     """
 
     scope: str
