@@ -87,7 +87,9 @@ def test_the_menu_comes_back_after_a_command(tmp_path: Path) -> None:
 
 
 def test_zero_goes_back_and_then_ends_the_turn(tmp_path: Path) -> None:
-    assert "What will France do" not in said(tmp_path, "5", "0")
+    back = said(tmp_path, "5", "0")
+    assert "What will France do? 2 actions left." in back
+    assert "France ends its turn." not in back
     assert "France ends its turn." in said(tmp_path / "two", "5", "0", "0")
 
 

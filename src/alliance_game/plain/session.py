@@ -255,6 +255,8 @@ class Session:
                 return asked.moves[asked.moves.numbers.index(0)]
             if picked is None:
                 path.pop()
+                if not path:
+                    self.again(seen, asked)
             elif picked.inner:
                 path.append(picked)
             elif picked.move is not None:
