@@ -83,7 +83,7 @@ def test_the_hand_over_shows_a_name_and_nothing_else(tmp_path: Path) -> None:
     hand_overs = [page for page, _ in keyboard.pages if "Pass the keyboard" in page]
     assert len(hand_overs) > 10
     assert "France: you; Germany: you." in hand_overs[0]
-    assert "agenda" not in hand_overs[0]
+    assert "Secret agenda of" not in hand_overs[0]
     for page in hand_overs[1:]:
         cleared = page.rpartition("\x1b[2J\x1b[3J\x1b[H")[2]
         assert re.fullmatch(r"Pass the keyboard to (France|Germany)\.\n", cleared)

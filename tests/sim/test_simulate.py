@@ -1,8 +1,10 @@
 """Simulation: many games in numbers that add up."""
 
 from alliance_game.bots import bot
-from alliance_game.engine import compile_rules
+from alliance_game.engine import Rules, compile_rules, markers
+from alliance_game.engine.layout import ROUND
 from alliance_game.sim import Tally, play_game, simulate
+from alliance_game.sim.table import leader
 from tests.table import library
 
 
@@ -48,3 +50,27 @@ def test_an_interrupted_run_reports_what_was_finished() -> None:
 
     report = simulate(library(), 50, ("random", "random"), progress=stop)
     assert report["games"] == 3
+
+
+def test_the_leader_of_a_round_is_read_before_the_next_round_deals_anything() -> None:
+    """After upkeep, agendas left out; the same as following the chronicle up to each new round."""
+    rules = compile_rules(library(), "concert", 3)
+    for seed in range(12):
+        played = play_game(rules, seed, [bot("random", seed)] * 3)
+        assert len(played.leaders) == played.cells[ROUND]
+        cells, leaders = played.opening[:], []
+        for item in played.log:
+            if item[0] == markers.ROUND and item[1] > 1:
+                leaders.append(leader(rules, cells))
+            elif item[0] >= 0:
+                cells[item[1]] = item[3]
+                mirror(rules, cells, item[1])
+        assert list(played.leaders[:-1]) == leaders
+
+
+def mirror(rules: Rules, cells: list[int], cell: int) -> None:
+    """What two states share is the same from both sides."""
+    block = rules.layout.blocks_by_cell[cell]
+    if block.scope in ("pair", "two"):
+        a, b = divmod(cell - block.start, rules.players)
+        cells[block.start + b * rules.players + a] = cells[cell]

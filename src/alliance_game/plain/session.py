@@ -128,8 +128,9 @@ class Session:
         scenario = self.rules.library.scenario(setup.scenario)
         table = naming.states(self.rules, range(self.rules.players))
         self.console.say(f"{scenario.title}: {table}; {counted(self.rules.machine.rounds, 'rounds')}.")
-        if scenario.about and not self.game.moves:
-            self.console.say(scenario.about)
+        if not self.game.moves:
+            briefing = scenario.briefing if self.people else None
+            self.console.say(*(text for text in (scenario.about, briefing) if text))
         if self.people:
             self.console.say(f"{self.seated()}.", "Type help at any prompt, quit to leave. Every move is saved.")
 

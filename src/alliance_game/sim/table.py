@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ..bots import Bot
+from ..bots.appraisal import appraisal_of
 from ..engine import Outcome, Setup, View
 from ..engine import markers as mark
 from ..engine.chance import Dice
@@ -42,20 +43,26 @@ def play_game(rules: Rules, seed: int, bots: Sequence[Bot]) -> Played:
     decisions, round_ = 0, cells[ROUND]
     while not cells[OVER]:
         decisions += 1
+        seat, before = machine.seat(cells), cells[:]
         if lots is not None:
             moves = machine.legal(cells)
-            machine.play(cells, moves[lots(len(moves))], log)
+            number = moves[lots(len(moves))]
         else:
-            seat = machine.seat(cells)
             position = Position(rules, setup, cells, opening, (None, log))
             decision = asked(rules, cells, seat) if cells[KIND] == mark.ASK else open_decisions(rules, cells)[0]
-            move = bots[seat].choose(View(position, seat), decision).move
-            machine.play(cells, move.number, log, seat)
+            number = bots[seat].choose(View(position, seat), decision).move.number
+        machine.play(cells, number, log, seat)
         if cells[ROUND] != round_:
-            leaders.append(leader(rules, cells))
+            leaders.append(leader_after(rules, before, number, seat))
             round_ = cells[ROUND]
     leaders.append(leader(rules, cells))
     return Played(cells, opening, log, outcome_of(rules, cells), decisions, tuple(leaders))
+
+
+def leader_after(rules: Rules, before: list[int], number: int, seat: int) -> int:
+    """The leader of a round as its last move ended it, before the next round deals anything."""
+    appraisal_of(rules).rehearsal.play(before, number, None, seat)
+    return leader(rules, before)
 
 
 def leader(rules: Rules, cells: list[int]) -> int:
