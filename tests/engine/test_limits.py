@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from alliance_game.engine import apply, decision, new_game, violations
+from alliance_game.engine import apply, chronicle, decision, new_game, violations
 from alliance_game.errors import ContentError, IllegalMove
+from alliance_game.sim import simulate
 
 from .lab import QUIET, RULESET, lab
 
@@ -91,8 +92,6 @@ def test_two_dated_cards_of_one_round_both_come(tmp_path: Path) -> None:
     }
     dated = "dated: [{round: 1, card: ice}, {round: 1, card: flood}]\n"
     library = lab(tmp_path, cards, ruleset=changed("draws: 1,", "draws: 3,"), scenario=dated)
-    from alliance_game.engine import chronicle
-
     found = [entry.name.split(".")[0] for entry in chronicle(new_game(library, scenario="lab")) if entry.kind == "card"]
     assert found == ["ice", "flood", "quiet"]
 
@@ -116,3 +115,58 @@ def test_a_move_kept_from_another_position_is_refused(tmp_path: Path) -> None:
         apply(position, second)
     position, _ = apply(position, second.text)
     assert violations(position) == []
+
+
+def test_a_crisis_whose_target_nobody_fits_comes_to_nothing(tmp_path: Path) -> None:
+    """It is drawn and out of the deck; nothing is changed for a state that does not exist."""
+    flood = "title: Flood\nkind: crisis\ntext: T.\ntarget: {where: it.coins > 90}\n"
+    cards = {"main/flood": flood + "opens: [{change: target.coins, by: -1}]\n"}
+    position = new_game(lab(tmp_path, cards), scenario="lab", states=2)
+    found = chronicle(position)
+    assert [entry.name for entry in found if entry.kind == "card"] == ["flood"]
+    assert not [entry for entry in found if entry.kind in ("open", "change")]
+    assert violations(position) == []
+
+
+def test_an_incident_whose_second_state_nobody_fits_comes_to_nothing(tmp_path: Path) -> None:
+    quarrel = "title: Quarrel\nkind: incident\ntext: T.\nwho: any\nabout: {where: it.coins > 90}\n"
+    cards = {"main/quarrel": quarrel + "effects: [{change: about.coins, by: 2}]\n"}
+    position = new_game(lab(tmp_path, cards), scenario="lab", states=2)
+    assert not [entry for entry in chronicle(position) if entry.kind == "change"]
+    assert violations(position) == []
+
+
+def test_constants_of_a_difficulty_that_nobody_chose_do_not_count(tmp_path: Path) -> None:
+    rules = changed("tags:", "difficulties: {standard: {}, hard: {actions: 2}}\ntags:")
+    library = lab(tmp_path, ruleset=rules)
+    for difficulty, actions in (("standard", 1), ("hard", 2)):
+        position = new_game(library, scenario="lab", states=2, difficulty=difficulty)
+        turns = 0
+        while (ask := decision(position)) is not None and ask.seat == 0:
+            position, _ = apply(position, "play wait")
+            turns += 1
+        assert turns == actions
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("heat: {max: 99, min: -99}", "heat: {max: 99, min: -99, secret: owner}"),
+        ("trust: {max: 9, start: 3}", "trust: {max: 9, start: 3, secret: owner}"),
+        ("purse: {max: 4, start: 1}", "purse: {max: 4, start: 1, directed: true}"),
+    ],
+)
+def test_only_a_state_has_secrets_and_only_a_pair_a_direction(tmp_path: Path, before: str, after: str) -> None:
+    assert "error[" in refusal(tmp_path, ruleset=changed(before, after))
+
+
+def test_what_folds_to_nonsense_with_two_states_is_found_by_the_check(tmp_path: Path) -> None:
+    """Four states would never show it."""
+    said = refusal(tmp_path, ruleset=changed("score: {of: self.coins}", "score: {of: self.coins // (players - 2)}"))
+    assert "error[division]" in said
+
+
+def test_a_game_that_ends_before_half_time_is_counted(tmp_path: Path) -> None:
+    library = lab(tmp_path, scenario="stop: {after: rest, ending: finished}\n")
+    report = simulate(library, 3, ("random", "random"), scenario="lab")
+    assert (report["games"], report["rounds_mean"]) == (3, 1.0)

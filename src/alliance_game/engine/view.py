@@ -164,10 +164,7 @@ def determinised(seen: View, dice: Dice) -> list[int]:
         return cells
     deal_agendas(seen, cells, dice)
     for start in rules.secret_starts[1 if has_agendas(rules) else 0 :]:
-        block = rules.layout.blocks_by_cell[start]
-        for seat in range(rules.players):
-            if cells[start + seat] == HIDDEN:
-                cells[start + seat] = block.initial
+        deal_secrets(seen, cells, dice, start)
     following, looked = rules.layout.start("deck", "next"), rules.layout.start("deck", "seen")
     for deck in range(len(rules.program.decks)):
         if cells[following + deck] == HIDDEN:
@@ -188,6 +185,20 @@ def deal_agendas(seen: View, cells: list[int], dice: Dice) -> None:
     for seat in range(rules.players):
         if seat != seen.seat:
             cells[start + seat] = rest.pop()
+
+
+def deal_secrets(seen: View, cells: list[int], dice: Dice, start: int) -> None:
+    """Others' numbers of a secret track: what was dealt is dealt again without the seat's own, else as at the start."""
+    rules = seen.rules
+    block = rules.layout.blocks_by_cell[start]
+    dealt = block.track.deal if block.track is not None else None
+    pool = list(rules.program.symbols.lists[dealt][: rules.players]) if dealt is not None else []
+    if cells[start + seen.seat] in pool:
+        pool.remove(cells[start + seen.seat])
+    rest = shuffled(dice.cells, 0, pool)
+    for seat in range(rules.players):
+        if cells[start + seat] == HIDDEN:
+            cells[start + seat] = rest.pop() if rest else block.initial
 
 
 def unask(rules: Rules, cells: list[int]) -> None:

@@ -185,7 +185,13 @@ class _Survey:
         return Procedure(name, locals_of(scope), reader.steps(effects, path, scope))  # type: ignore[arg-type]
 
     def forms(self) -> tuple[FormRule, ...]:
-        act = next((phase.act.once_per for phase in self.rules.phases if phase.act and phase.act.once_per), ())
+        acts = [(index, phase.act) for index, phase in enumerate(self.rules.phases) if phase.act is not None]
+        act = acts[0][1].once_per if acts else ()
+        for index, other in acts[1:]:
+            if other.once_per != act:
+                reader = self.reading.reader(self.reading.ruleset, None, {})
+                said = "a limit on every tactic counts in all acting phases: say the same `once_per` in each"
+                reader.fail(("phases", index, "act"), "bad-limit", said)
         found: list[FormRule] = []
         for tactic_id, tactic in sorted(self.folder.tactics.items(), key=self.menu_order):
             for form_id, form in tactic.all_forms():
