@@ -12,10 +12,12 @@ from alliance_game.engine import (
     Move,
     Position,
     apply,
+    chronicle,
     decision,
     decisions,
     new_game,
     outcome,
+    place_of,
     position_hash,
     violations,
     why_not,
@@ -264,3 +266,19 @@ def test_what_a_random_seat_answers_counts_for_that_seat() -> None:
     assert [asked.seat for asked in decisions(after)] == [
         asked.seat for asked in decisions(position) if asked.seat != 2
     ]
+
+
+def test_every_change_names_a_place_that_can_be_looked_up() -> None:
+    """A cause says where it is written: an existing file of the content, and a line within it."""
+    position = new_game(base(), seed=3)
+    while (ask := decision(position)) is not None:
+        position, _ = apply(position, ask.moves[len(ask.moves) // 2])
+    changes = [entry for entry in chronicle(position) if entry.kind == "change"]
+    assert len(changes) > 50
+    for entry in changes:
+        place = place_of(position.rules, entry.cause)
+        assert place is not None
+        text = position.rules.library.sources[place.file].splitlines()
+        assert 1 <= place.line <= len(text)
+        assert 1 <= place.column <= len(text[place.line - 1]) + 1
+        assert entry.cause.rule

@@ -18,13 +18,6 @@ def seeded(*parts: int | str) -> int:
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big")
 
 
-def mixed(value: int) -> int:
-    """The 64 bits that belong to a cell's value."""
-    value = ((value ^ (value >> 30)) * 0xBF58476D1CE4E5B9) & MASK
-    value = ((value ^ (value >> 27)) * 0x94D049BB133111EB) & MASK
-    return value ^ (value >> 31)
-
-
 def draw(cells: list[int], stream: int, sides: int) -> int:
     """A number from 0 to ``sides - 1``; the stream moves on by one.
 
