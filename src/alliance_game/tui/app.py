@@ -1,0 +1,110 @@
+"""The program on the screen: themes, keys, the way from screen to screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding
+from textual.screen import Screen
+
+from ..content import load
+from ..definitions import Library
+from ..saves import Game
+from ..settings import Settings
+from .themes import THEMES
+
+First = Callable[["AllianceApp"], Screen[object]]
+"""What is shown first: the menu, or a game."""
+
+
+class AllianceApp(App[int]):
+    """The game in a terminal."""
+
+    TITLE = "Alliance Game"
+    CSS = """
+    CommandPalette SearchIcon { display: none; }
+    """
+    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-cramped"), (60, "-narrow"), (80, "-normal"), (110, "-wide"), (170, "-vast")]
+    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-flat"), (20, "-short"), (24, "-tall"), (36, "-high")]
+    BINDINGS = [
+        Binding("f1,question_mark", "open_help", "help", id="help"),
+        Binding("f2,ctrl+p", "command_palette", "all actions", show=False, id="palette", system=True),
+        Binding("ctrl+q,ctrl+c", "quit", "quit", show=False, id="quit", system=True),
+    ]
+
+    def __init__(self, folder: Path, first: First, settings: Settings, library: Library | None = None) -> None:
+        super().__init__()
+        self.folder = folder
+        self.first = first
+        self.settings = settings
+        self._library = library
+        for each in THEMES.values():
+            self.register_theme(each)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The tones, before any theme is set."""
+        return dict(THEMES["chancery"].variables)
+
+    @cached_property
+    def library(self) -> Library:
+        """The base content."""
+        return self._library if self._library is not None else load()
+
+    def get_key_display(self, binding: Binding) -> str:
+        """A key as it stands on the keyboard."""
+        return binding.key_display or key_name(binding.key)
+
+    def on_mount(self) -> None:
+        """Colours and keys of the person, then the first screen."""
+        self.apply_settings(self.settings)
+        self.push_screen(self.first(self))
+
+    def apply_settings(self, settings: Settings) -> None:
+        """Other colours, other keys."""
+        self.settings = settings
+        self.theme = settings.theme if settings.theme in THEMES else "chancery"
+        self.set_keymap(dict(settings.keys))
+
+    def sit_down(self, game: Game) -> None:
+        """Play a game."""
+        from .table import TableScreen
+
+        self.push_screen(TableScreen(game))
+
+    def action_open_help(self) -> None:
+        """What this page is, and its keys."""
+        from .help import HelpScreen
+
+        self.push_screen(HelpScreen(self.screen))
+
+
+KEY_NAMES = {
+    "escape": "Esc",
+    "enter": "Enter",
+    "space": "Space",
+    "question_mark": "?",
+    "slash": "/",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "tab": "Tab",
+    "backspace": "Backspace",
+    "plus": "+",
+    "minus": "−",
+}
+
+
+def key_name(key: str) -> str:
+    """How a key is called on the screen: ``F1``, ``Esc``, ``Ctrl+P``, ``w``."""
+    *held, last = key.split("+")
+    word = KEY_NAMES.get(last, last if len(last) == 1 and not held else last.capitalize())
+    return "+".join([*(each.capitalize() for each in held), word])

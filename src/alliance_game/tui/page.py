@@ -1,0 +1,172 @@
+"""What every screen has: a line on top, a body, a line of keys, help, a way back."""
+
+from collections.abc import Iterable, Iterator
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding, Binding
+from textual.containers import VerticalScroll
+from textual.events import Resize
+from textual.screen import Screen
+from textual.widget import Widget
+
+from .sheet import Line, Piece, Sheet, cut, line, wrapped
+
+T = TypeVar("T")
+NARROWEST, LOWEST = 60, 20
+MORE_ROOM = f"This window is too small: the game needs {NARROWEST} columns and {LOWEST} rows."
+
+
+class Heading(Sheet):
+    """A thin line with a title in it."""
+
+    DEFAULT_CSS = "Heading { height: 1; }"
+
+    def __init__(self, title: str = "", *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.title = title
+
+    def say(self, title: str) -> None:
+        """Another title."""
+        if title != self.title:
+            self.title = title
+            self.rule()
+
+    def on_resize(self, event: Resize) -> None:
+        """The line goes on to the end."""
+        self.rule()
+
+    def rule(self) -> None:
+        """Draw it."""
+        title = cut(self.title, max(0, self.size.width - 2))
+        self.show([line(("─", "line"), (title, "head"), ("─" * max(0, self.size.width - 1 - len(title)), "line"))])
+
+
+class Bar(Sheet):
+    """The top line."""
+
+    DEFAULT_CSS = "Bar { height: 1; padding: 0 1; background: $bar; }"
+
+
+class KeyLine(Sheet):
+    """One line of keys, the most important first; what does not fit is left out whole. Keys can be clicked."""
+
+    DEFAULT_CSS = "KeyLine { height: 1; dock: bottom; padding: 0 1; background: $bar; }"
+
+    def write(self) -> None:
+        """Read the keys of the screen again."""
+        room, pieces = max(0, self.size.width), []
+        for active in shown(self.screen.active_bindings.values()):
+            key = self.app.get_key_display(active.binding)
+            text = Piece(key, "strong", active.binding.action), Piece(f" {active.binding.description}  ", "dim")
+            if sum(piece.width for piece in text) - 2 > room:
+                break
+            room -= sum(piece.width for piece in text)
+            pieces += [text[0], Piece(text[1].text, "dim", active.binding.action)]
+        self.show([tuple(pieces)])
+
+    def on_resize(self, event: Resize) -> None:
+        """More or fewer keys fit."""
+        self.write()
+
+    async def on_sheet_pointed(self, event: Sheet.Pointed) -> None:
+        """A click on a key does what the key does."""
+        event.stop()
+        await self.screen.run_action(str(event.about))
+
+
+def shown(bindings: Iterable[ActiveBinding]) -> Iterator[ActiveBinding]:
+    """The bindings for the line of keys: each action once, those of the page before those of every page."""
+    found: dict[str, ActiveBinding] = {}
+    for active in bindings:
+        if active.binding.show and active.enabled and not active.binding.system:
+            found.setdefault(active.binding.action, active)
+    yield from sorted(found.values(), key=lambda active: LAST.get(active.binding.action, 0))
+
+
+LAST = {"back": 1, "app.open_help": 2, "leave": 3, "app.command_palette": 4}
+"""What every page has comes after what only this one has."""
+
+
+class Page(Screen[T]):
+    """A screen of the game.
+
+    Subclasses give ``body()`` and ``bar()``; ``HELP`` is what F1 says first. ``NAME`` is its name in help and palette.
+    """
+
+    NAME: ClassVar[str] = ""
+    HELP: ClassVar[str] = ""
+    BINDINGS = [Binding("escape", "back", "back", id="back")]
+    DEFAULT_CSS = """
+    Page { background: $background; color: $foreground; layout: vertical; }
+    Page.-cramped > *, Page.-flat > * { display: none; }
+    Page.-cramped > TooSmall, Page.-flat > TooSmall { display: block; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Top line, body, keys, and the sentence for windows that are too small."""
+        yield Bar([self.bar()])
+        yield from self.body()
+        yield KeyLine()
+        yield TooSmall()
+
+    def body(self) -> Iterable[Widget]:
+        """What stands between the top line and the keys."""
+        return ()
+
+    def bar(self) -> Line:
+        """The top line."""
+        return line((self.NAME, "strong"))
+
+    def write_bar(self) -> None:
+        """Show the top line anew."""
+        self.query_one(Bar).show([self.bar()])
+
+    def write_keys(self) -> None:
+        """Show the line of keys anew."""
+        self.refresh_bindings()
+        self.query_one(KeyLine).write()
+
+    def on_screen_resume(self) -> None:
+        """Whatever happened on other screens, the keys are those of this one."""
+        self.query_one(KeyLine).write()
+
+    def help_lines(self) -> list[str]:
+        """What F1 says about this page, or about what is in focus; the keys are listed below it."""
+        return [" ".join(self.HELP.split())]
+
+    def action_back(self) -> None:
+        """One step back."""
+        self.dismiss(None)
+
+
+class TooSmall(Sheet):
+    """The only thing shown in a window under 60 x 20; the page comes back when there is room."""
+
+    DEFAULT_CSS = "TooSmall { display: none; height: 1fr; padding: 1 2; }"
+
+    def on_resize(self, event: Resize) -> None:
+        """Say how large the window is."""
+        size = self.app.size
+        self.show(wrapped(f"{MORE_ROOM} It has {size.width} and {size.height} now.", size.width - 4))
+
+
+class Reading(VerticalScroll):
+    """A longer text to scroll through, with the arrow keys when it is in focus."""
+
+    DEFAULT_CSS = "Reading { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }"
+    BINDINGS = [
+        Binding("j", "scroll_down", "down", show=False),
+        Binding("k", "scroll_up", "up", show=False),
+        Binding("space", "page_down", "further", show=False),
+    ]
+
+    def __init__(self, lines: Iterable[Line] = (), *, id: str | None = None) -> None:  # noqa: A002
+        self.sheet = Sheet(lines)
+        super().__init__(self.sheet, id=id)
+
+    def show(self, lines: Iterable[Line], *, top: bool = True) -> None:
+        """Another text, from its beginning."""
+        self.sheet.show(lines)
+        if top:
+            self.scroll_home(animate=False)
