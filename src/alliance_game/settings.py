@@ -1,10 +1,54 @@
-"""What a person likes: colours, pace, keys."""
+"""What a person likes: colours, pace, keys. Kept in one YAML file that may be written by hand.
 
-from collections.abc import Mapping
+theme: paper
+pace: fast
+keys:
+  chronicle: f5
+"""
+
+import os
+import re
+import stat
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 
+import yaml
+from platformdirs import user_config_dir
+
+from .content.problems import Problem, Problems
+from .content.source import Source, decoded, read, visible
+from .definitions.library import Place
+from .errors import AllianceError, choice_of, did_you_mean
+
+THEME_NAMES = ("chancery", "paper", "contrast", "clear")
 PACES = {"slow": 30, "normal": 15, "fast": 5, "off": 0}
 """Tenths of a second between two lines of news."""
+OVERRIDE = "ALLIANCE_GAME_SETTINGS"
+SIGNS = {
+    "exclamation_mark": "!", "quotation_mark": '"', "number_sign": "#", "dollar_sign": "$", "percent_sign": "%",
+    "ampersand": "&", "apostrophe": "'", "left_parenthesis": "(", "right_parenthesis": ")", "asterisk": "*",
+    "plus": "+", "comma": ",", "minus": "-", "full_stop": ".", "slash": "/", "colon": ":", "semicolon": ";",
+    "less_than_sign": "<", "equals_sign": "=", "greater_than_sign": ">", "question_mark": "?", "at": "@",
+    "left_square_bracket": "[", "backslash": "\\", "right_square_bracket": "]", "circumflex_accent": "^",
+    "underscore": "_", "grave_accent": "`", "left_curly_bracket": "{", "vertical_line": "|",
+    "right_curly_bracket": "}", "tilde": "~",
+}  # fmt: skip
+"""Signs by the names that keys have."""
+NAMED_KEYS = (
+    *(f"f{number}" for number in range(1, 13)),
+    "enter", "escape", "space", "tab", "backspace", "delete", "insert",
+    "up", "down", "left", "right", "home", "end", "pageup", "pagedown",
+)  # fmt: skip
+# Terminals send these as another key.
+_SAME = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+h": "backspace", "ctrl+left_square_bracket": "escape"}
+_MAX_BYTES, _MOST_TOLD = 64_000, 3
+_ACTION = re.compile(r"[a-z][a-z0-9_.-]{0,47}")
+_HEAD = """# Settings of the Alliance Game; it writes this file when you change them on the screen.
+# Colours: {themes}. Pace of the news: {paces}.
+# Keys by what they do; `alliance-game keys` lists them all.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,4 +58,178 @@ class Settings:
     theme: str = "chancery"
     pace: str = "normal"
     keys: Mapping[str, str] = field(default_factory=dict)
-    """Keys by the id of what they do, where they differ from the usual ones."""
+    """Keys by the id of what they do, where they differ from the usual ones; several are parted by commas."""
+
+
+def settings_file() -> Path:
+    """Where the settings lie; the file need not exist. ``ALLIANCE_GAME_SETTINGS`` names another one."""
+    if chosen := os.environ.get(OVERRIDE):
+        return Path(chosen).absolute()
+    return Path(user_config_dir("alliance-game", appauthor=False)) / "settings.yaml"
+
+
+def load_settings(file: Path | None = None) -> tuple[Settings, str]:
+    """The settings, and what of the file was wrong and is ignored, a line for each fault; empty if nothing was.
+
+    Never raises: whatever the file is, there is something to play with.
+    """
+    file = file if file is not None else settings_file()
+    problems = Problems()
+    source = _source(file, problems)
+    settings = _settings(source, problems) if source is not None else Settings()
+    return settings, _told(list(problems))
+
+
+def save_settings(settings: Settings, file: Path | None = None) -> None:
+    """Write the settings, in one step as far as anybody can see. What could not be read before is kept beside it.
+
+    Raises ``AllianceError`` if the disk refuses.
+    """
+    # A link stays a link: some people keep their settings elsewhere.
+    file = Path(os.path.realpath(file if file is not None else settings_file()))
+    beside = file.with_name(f".{file.name}.{os.getpid()}.new")
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if load_settings(file)[1]:
+            file.replace(file.with_suffix(".old"))
+        _write(beside, settings_text(settings))
+        beside.replace(file)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink()
+        told = error.strerror or type(error).__name__
+        raise AllianceError(f"{file} cannot be written ({told}): the settings hold until you leave.") from error
+
+
+def settings_text(settings: Settings) -> str:
+    """The settings as the file has them."""
+    data: dict[str, object] = {"theme": settings.theme, "pace": settings.pace}
+    if settings.keys:
+        data["keys"] = dict(sorted(settings.keys.items()))
+    head = _HEAD.format(themes=", ".join(THEME_NAMES), paces=", ".join(PACES))
+    return head + yaml.safe_dump(data, sort_keys=False, default_flow_style=False)
+
+
+def key_called(text: str) -> str:
+    """The name of a key or of several, parted by commas: ``?`` is ``question_mark``, ``F5`` is ``f5``.
+
+    Raises ``AllianceError`` with a sentence for what is no key, or one that does not arrive or is taken.
+    """
+    parts = [text.strip()] if text.strip() == "," else [part.strip() for part in text.split(",")]
+    return ",".join(_one_key(part) for part in parts)
+
+
+def _one_key(text: str) -> str:
+    if not text:
+        raise AllianceError("A key is one word, such as 'f5'; several are parted by commas.")
+    *held, last = text.split("+") if text != "+" and not text.endswith("++") else [*text.split("+")[:-2], "+"]
+    held = [each.lower() for each in held]
+    last = next((name for name, sign in SIGNS.items() if sign == last), last)
+    last = last.lower() if len(last) > 1 or held else last
+    if last.isdigit() and len(last) == 1:
+        raise AllianceError("Digits choose from menus and do nothing else.")
+    letter = len(last) == 1 and last.isascii() and last.isalpha()
+    if not letter and last not in SIGNS and last not in NAMED_KEYS:
+        raise AllianceError(f"There is no key '{visible(text)[:40]}'.{did_you_mean(last, [*NAMED_KEYS, *SIGNS])}")
+    if odd := [each for each in held if each not in ("ctrl", "shift", "alt")]:
+        raise AllianceError(f"'{visible(odd[0])[:40]}' cannot be held: only ctrl, shift and alt can.")
+    key = "+".join([*held, last])
+    if key in _SAME:
+        raise AllianceError(f"Terminals send '{key}' as '{_SAME[key]}': take another key.")
+    return key
+
+
+def _source(file: Path, problems: Problems) -> Source | None:
+    """The file as plain data; ``None`` if there is none or it cannot be read."""
+    shown = visible(str(file))
+    try:
+        raw = _bytes(file)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        problems.add(Place(shown, 1, 1), "unreadable", f"It cannot be read ({error.strerror or error}).")
+        return None
+    text = decoded(raw, shown, problems)
+    return read(shown, text, problems) if text is not None and text.strip() else None
+
+
+def _bytes(file: Path) -> bytes:
+    """What an ordinary file of bearable size holds. Raises ``OSError``; pipes and devices never hang."""
+    descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(descriptor, "rb") as opened:
+        info = os.fstat(descriptor)
+        if not stat.S_ISREG(info.st_mode):
+            raise OSError(0, "it is not an ordinary file")
+        if info.st_size > _MAX_BYTES:
+            raise OSError(0, f"it has more than {_MAX_BYTES:,} bytes")
+        return opened.read(_MAX_BYTES)
+
+
+def _write(file: Path, text: str) -> None:
+    """A new file, on the disk before anything relies on it."""
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as opened:
+        opened.write(text)
+        opened.flush()
+        os.fsync(descriptor)
+
+
+def _settings(source: Source, problems: Problems) -> Settings:
+    """The settings of a file, as far as they can be used."""
+    if not isinstance(source.data, Mapping):
+        problems.add(source.place(()), "settings", "Settings are lines such as 'theme: paper'.")
+        return Settings()
+    parts: dict[str, Callable[[], object]] = {
+        "theme": lambda: _one_of(source, "theme", THEME_NAMES, problems),
+        "pace": lambda: _one_of(source, "pace", PACES, problems),
+        "keys": lambda: dict(_keys(source, problems)),
+    }
+    for name in source.data:
+        if name not in parts:
+            hint = did_you_mean(str(name), parts).strip() or choice_of(parts).strip()
+            problems.add(source.key_place((name,)), "settings", f"There is no setting '{_short(name)}'.", hint)
+    found = {name: read_part() for name, read_part in parts.items() if name in source.data}
+    return Settings(**{name: value for name, value in found.items() if value is not None})  # type: ignore[arg-type]
+
+
+def _one_of(source: Source, name: str, known: Mapping[str, int] | tuple[str, ...], problems: Problems) -> str | None:
+    value = source.data[name] if isinstance(source.data, Mapping) else None
+    if isinstance(value, str) and value in known:
+        return value
+    hint = did_you_mean(str(value), known).strip() or choice_of(known).strip()
+    said = f"There is no {name} '{_short(value)}'." if isinstance(value, str | int) else f"The {name} is one word."
+    problems.add(source.place((name,)), "settings", said, hint)
+    return None
+
+
+def _keys(source: Source, problems: Problems) -> Iterator[tuple[str, str]]:
+    """What each action's key is to be; faults are noted and left out."""
+    keys = source.data["keys"] if isinstance(source.data, Mapping) else None
+    if not isinstance(keys, Mapping):
+        problems.add(source.place(("keys",)), "settings", "Keys are lines such as 'chronicle: f5'.")
+        return
+    for action, key in keys.items():
+        place = source.place(("keys", action))
+        if not isinstance(action, str) or not _ACTION.fullmatch(action):
+            problems.add(place, "settings", f"'{_short(action)}' is nothing that a key does.")
+            continue
+        try:
+            yield action, key_called(str(key) if isinstance(key, str | int) else "")
+        except AllianceError as error:
+            problems.add(place, "settings", str(error))
+
+
+def _short(value: object) -> str:
+    """A value of a file, fit for one line of a terminal."""
+    return visible(str(value))[:40]
+
+
+def _told(problems: list[Problem]) -> str:
+    """The first faults, a line each: ``settings.yaml, line 2: There is no theme 'papper'. Did you mean 'paper'?``"""
+    lines = [
+        f"{each.place.file}, line {each.place.line}: {each.message}{f' {each.hint}' if each.hint else ''}"
+        for each in problems[:_MOST_TOLD]
+    ]
+    if len(problems) > _MOST_TOLD:
+        lines.append(f"And {len(problems) - _MOST_TOLD} more like these.")
+    return "\n".join([*lines, "What is wrong in it is ignored."]) if lines else ""

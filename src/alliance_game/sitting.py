@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from .bots import Bot, Choice, bot
-from .describe import events, naming
+from .describe import events, naming, unasked
 from .describe.events import PUBLIC, Told
 from .engine import Decision, Move, View, decisions, view
 from .saves import Game
 
 PERSON = "you"
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a seat reads: entries, and lines to be said before some of them, by the ``id`` of the entry."""
+
+    told: tuple[Told, ...]
+    notes: Mapping[int, str]
 
 
 class Sitting:
@@ -44,6 +53,11 @@ class Sitting:
         """The question that has to be answered next. Its moves are for programs: show people ``question``."""
         return decisions(self.game.position)[0]
 
+    @property
+    def asked_seat(self) -> int | None:
+        """Who has to answer next; ``None`` at the end."""
+        return None if self.over else self.asked.seat
+
     def seen(self, seat: int) -> View:
         """All that a seat may know."""
         return view(self.game.position, seat)
@@ -68,11 +82,12 @@ class Sitting:
         rounds = [index for index, each in enumerate(self.told(seat)) if each.entry.kind == "round"]
         return rounds[-1] if rounds else 0
 
-    def news(self, seat: int) -> tuple[Told, ...]:
+    def news(self, seat: int) -> News:
         """What a seat has not read yet, read now; what it answered in secret comes with the reveal."""
         told = self.told(seat)
         fresh, self.marks[seat] = told[self.marks[seat] :], len(told)
-        return tuple(each for each in fresh if not events.is_sealed(each.entry))
+        shown = tuple(each for each in fresh if not events.is_sealed(each.entry))
+        return News(shown, unasked.lines(self.rules, told, seat))
 
     def forget(self) -> None:
         """After going back, nobody has read more than there is."""

@@ -6,6 +6,7 @@ from alliance_game.describe import foresight, offers, questions
 from alliance_game.describe.offers import Offer
 from alliance_game.engine import Decision, view
 from alliance_game.engine.view import View
+from tests.engine.games import Setting
 from tests.table import Table
 
 
@@ -77,13 +78,25 @@ def test_a_vote_is_foreseen_with_all_who_are_asked() -> None:
 def test_a_proposal_is_put_with_both_sides_and_a_record() -> None:
     table = a_table()
     table.put("state", "broken", 2, 0)
+    table.put("state", "kept", 3, 0)
+    table.put("state", "led", 1, 0)
     table.play("play joint_exercise partner=japan")
     seen = view(table.position, 2)
     text = " ".join(questions.question(seen, seen.decisions[0]))
     assert "France proposes to Japan: joint exercise." in text
     assert "trust France-Japan 3 → 4" in text
     assert "France: coins 4 → 3, now “ready”; Japan: now “ready”" in text
-    assert "pledges broken 2" in text
+    assert text.endswith(
+        "Record of France: kept its word in 3 of 5 rounds, coins given 0, crises led 1, acts of dialogue 0."
+    )
+    assert questions.kept_word(seen, 0) == (3, 5)
+    assert "Record of Germany: gave no word yet, coins given 0" in questions.record(seen, 1)
+
+
+def test_a_game_that_counts_no_kept_words_says_nothing_of_them() -> None:
+    seen = view(Setting("fishery", 3).game(1), 0)
+    assert questions.kept_word(seen, 1) is None
+    assert questions.record(seen, 1) == ""
 
 
 def test_a_sealed_question_tells_what_each_answer_is_worth() -> None:

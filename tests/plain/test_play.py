@@ -193,8 +193,8 @@ def test_a_game_that_goes_on_is_told_from_the_beginning_of_its_round(tmp_path: P
             session.step()
     with open_save(tmp_path, game.name) as resumed:
         again = Session(resumed, _console(Keyboard([])))
-        for seat, mark in again.marks.items():
-            assert (first := again.told(seat)[mark].entry).kind == "round"
+        for seat, mark in again.sitting.marks.items():
+            assert (first := again.sitting.told(seat)[mark].entry).kind == "round"
             assert first.new == 2
 
 

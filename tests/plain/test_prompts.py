@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from alliance_game.describe.offers import Offer
-from alliance_game.plain.menus import MORE, pages
+from alliance_game.describe.offers import MORE, Offer, pages
 
 from .script import Keyboard, game_of, sit_down
 

@@ -25,6 +25,7 @@ async def staged(
 ) -> AsyncIterator[Pilot[int]]:
     """The app with a screen of one's own on it; news come at once unless the settings say otherwise."""
     app = AllianceApp(folder, first, settings or Settings(pace="off"), library())
+    app.settings_path = folder / "settings.yaml"
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield pilot

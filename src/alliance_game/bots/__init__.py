@@ -1,9 +1,11 @@
 """Bots: they see a view, and choose a move with a reason. None of them knows a tactic, a card or a track by name."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from ..errors import UnknownName
 from .base import Bot, Choice
+from .character import Character
 from .planner import Greedy, Planner
 from .simple import RandomBot
 
@@ -11,6 +13,11 @@ BOTS: Mapping[str, tuple[Callable[[int], Bot], str]] = {
     "random": (RandomBot, "takes any legal move by lot"),
     "greedy": (Greedy, "counts its own points and nothing else"),
     "planner": (Planner, "weighs what each move leads to, for itself and for the alliance"),
+    "hawk": (partial(Character, "hawk"), "strength first: arms, pays for hard crises, trusts what it can count"),
+    "broker": (partial(Character, "broker"), "talks to everybody, mediates, and brings states into agreements"),
+    "freerider": (partial(Character, "freerider"), "promises little, gives less, and builds at home"),
+    "loyalist": (partial(Character, "loyalist"), "keeps its word, and stands by whoever it has signed with"),
+    "titfortat": (partial(Character, "titfortat"), "treats each state as that state has kept its word"),
 }
 """Every bot by name: how it is made from a seed, and what it is like."""
 

@@ -29,12 +29,20 @@ class Planner:
 
     def choose(self, view: View, decision: Decision) -> Choice:
         """The move of the highest value; between equals, by lot."""
-        thought = Thought(self, view, decision)
+        thought = self.think(view, decision)
         values = thought.values()
         best = max(values)
         among = [index for index, value in enumerate(values) if value == best]
         index = among[dice(self.seed, view).below(len(among))] if len(among) > 1 else among[0]
-        return Choice(decision.moves[index], reason(thought, index))
+        return Choice(decision.moves[index], self.say(thought, index))
+
+    def think(self, view: View, decision: Decision) -> "Thought":
+        """One decision thought through."""
+        return Thought(self, view, decision)
+
+    def say(self, thought: "Thought", index: int) -> str:
+        """Why the bot takes the move at this place of the decision."""
+        return reason(thought, index)
 
     def worth(self, appraisal: Appraisal, cells: list[int], seat: int) -> int:
         """What a position is worth to the bot."""

@@ -13,7 +13,7 @@ from ..errors import UnknownName
 from .validation import KINDS
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
-_COMPLETE_IN_LISTS = frozenset({"Ruleset", "Phase", "Draw", "Act", "Ask", "Hook", "Worth"})
+_COMPLETE_IN_LISTS = frozenset({"Ruleset", "Phase", "Draw", "Act", "Ask", "Hook", "Worth", "Beside"})
 
 
 def schema(kind: str, library: Library, ruleset: str | None = None) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from .agreements import Agenda, Agreement
 from .base import Definition, Expression, Frozen, Id, Label, RuleNumber, Text, Title
+from .characters import BotHints
 from .effects import Effects
 from .phases import Block, Hook, Phase
 from .tactics import Tactic
@@ -112,24 +113,50 @@ class Grades(Definition):
     """One for each state."""
 
 
-class Worth(Definition):
-    """What something is worth to a bot."""
+class Record(Definition):
+    """Whether states keep their word: two public tracks of a state, for the screen, for partners and for bots."""
 
+    kept: Id
+    """Rounds in which it kept its word."""
+    broken: Id
+    """Rounds in which it broke its word."""
+
+    @model_validator(mode="after")
+    def _differ(self) -> "Record":
+        if self.kept == self.broken:
+            raise ValueError(f"`broken` is the same track as `kept`: '{self.kept}'")
+        return self
+
+
+class CrisisBar(Definition):
+    """Tracks of a crisis that the screen draws: a bar, "3 of 23", "2 rounds"."""
+
+    progress: Id
+    """How far it is."""
+    demand: Id
+    """How far it must come."""
+    deadline: Id | None = None
+    """Rounds left, this one among them."""
+
+
+class Beside(Definition):
+    """A public number beside the tracks of the world."""
+
+    title: Title
+    """Its name."""
     of: Expression
-    """The number; `self` is the bot's state."""
-    each: int = Field(ge=-10_000, le=10_000)
-    """Hundredths of a point for each unit."""
-    say: Label
-    """How a bot calls it in a reason: "my voters"."""
+    """The number: of what all may know, and of no state in particular."""
+    about: Label | None = None
+    """What it means, in a few words."""
 
 
-class BotHints(Definition):
-    """All that bots know of a game besides its moves, score and agendas."""
+class Board(Definition):
+    """What the screen shows of a game besides its tracks."""
 
-    worth: tuple[Worth, ...] = ()
-    """What things are worth."""
-    expect: Frozen[Id, Expression] = Field(default_factory=dict)
-    """For an asking phase: the answer that a bot expects of a state (`self`)."""
+    crisis: CrisisBar | None = None
+    """How an open crisis is drawn."""
+    beside: tuple[Beside, ...] = Field((), max_length=4)
+    """Numbers beside the tracks of the world."""
 
 
 class Option(Definition):
@@ -194,6 +221,10 @@ class Ruleset(Definition):
     """The grades."""
     bots: BotHints = Field(default_factory=BotHints)
     """What bots need to know."""
+    record: Record | None = None
+    """Where it stands whether a state keeps its word; without it no such thing is counted."""
+    board: Board = Field(default_factory=Board)
+    """What the screen shows besides the tracks."""
 
     @model_validator(mode="after")
     def _fits(self) -> "Ruleset":

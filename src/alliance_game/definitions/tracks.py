@@ -14,6 +14,8 @@ class Track(Definition):
 
     title: Title | None = None
     """The word on the screen; otherwise its id."""
+    short: Title | None = None
+    """One short word for the head of a narrow column; otherwise the title."""
     about: Label | None = None
     """What it means, in a few words."""
     min: int = Field(0, ge=-LIMIT, le=LIMIT)

@@ -1,5 +1,9 @@
 """The end of a game in words: ranking, how each score came about, agendas opened, grades."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
 from ..engine.outcome import AgendaResult, Outcome, agenda_of
 from ..engine.reasons import Reading
 from ..engine.rules import Rules
@@ -8,6 +12,79 @@ from ..language.evaluator import evaluate
 from ..language.tree import Arithmetic, Conditional, Node, Number
 from ..language.words import phrase
 from . import naming
+
+AGENDA = "agenda"
+LEVELS = {"full": "reached in full", "part": "reached in part", "missed": "missed"}
+
+
+class Points(NamedTuple):
+    """Some points of a score, and what they are for: 3, ``standing divided by 2``; 8, ``agenda``."""
+
+    number: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A secret aim, opened: its words, how it stood, and what came of it."""
+
+    title: str
+    text: str
+    stood: str
+    """``3 (full at 3, part at 1)``."""
+    level: str
+    """``reached in full``, ``reached in part`` or ``missed``."""
+    points: int
+    """0 where nobody is scored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What became of one state."""
+
+    seat: int
+    place: int
+    """From 1; 0 where nobody is ranked."""
+    shared: bool
+    """Whether another state has the same place."""
+    score: int | None
+    """``None`` where nobody is scored."""
+    points: tuple[Points, ...]
+    """What the score consists of, the agenda last; what gave no points is left out."""
+    agenda: Opened | None
+    grade: str
+    """The letter, or empty."""
+
+
+def standings(rules: Rules, found: Outcome, cells: list[int]) -> tuple[Standing, ...]:
+    """What became of every state, best first; in seat order where nobody is ranked. ``cells`` as for ``ending``."""
+    groups = found.ranking or tuple((seat,) for seat in range(rules.players))
+    made: list[Standing] = []
+    for group in groups:
+        place = len(made) + 1 if found.ranking else 0
+        made += [standing_of(rules, found, cells, seat, place, len(group) > 1) for seat in group]
+    return tuple(made)
+
+
+def standing_of(rules: Rules, found: Outcome, cells: list[int], seat: int, place: int, shared: bool) -> Standing:
+    """What became of one state."""
+    scored = bool(found.scores)
+    return Standing(
+        seat,
+        place,
+        shared,
+        found.scores[seat] if scored else None,
+        tuple(points(rules, found, cells, seat)) if scored else (),
+        opened(rules, found.agendas[seat], scored=scored) if found.agendas else None,
+        found.grades[seat] if found.grades else "",
+    )
+
+
+def opened(rules: Rules, result: AgendaResult, *, scored: bool) -> Opened:
+    """A secret aim in words."""
+    definition = rules.program.symbols.folder.agendas[result.id]
+    worth = result.points if scored else 0
+    return Opened(definition.title, definition.text, standing(result), LEVELS[result.level], worth)
 
 
 def ending(rules: Rules, found: Outcome, cells: list[int]) -> list[str]:
@@ -38,20 +115,25 @@ def ranking(rules: Rules, found: Outcome) -> list[str]:
 
 
 def score(rules: Rules, found: Outcome, cells: list[int], seat: int) -> str:
-    """``France: points 22, standing divided by 2: 3, … = 31``."""
-    parts = score_parts(rules, cells, seat)
+    """``France 31 = 22 (points) + 3 (standing divided by 2) + 6 (agenda)``."""
+    each = [f"{naming.number(number)} ({words})" for number, words in points(rules, found, cells, seat)]
+    return f"  {naming.state(rules, seat)} {naming.number(found.scores[seat])} = {' + '.join(each) or '0'}"
+
+
+def points(rules: Rules, found: Outcome, cells: list[int], seat: int) -> Iterator[Points]:
+    """What a state's final score consists of."""
+    for value, part in parts(rules, cells, seat):
+        yield Points(value, source(rules, part, seat))
     if found.agendas and found.agendas[seat].points:
-        parts.append(f"{found.agendas[seat].points} (agenda)")
-    return f"  {naming.state(rules, seat)} {naming.number(found.scores[seat])} = {' + '.join(parts) or '0'}"
+        yield Points(found.agendas[seat].points, AGENDA)
 
 
-def score_parts(rules: Rules, cells: list[int], seat: int) -> list[str]:
-    """What a state's points consist of, the agenda left out: ``3 (standing divided by 2)``."""
-    world, parts = Reading(rules, cells), []
+def parts(rules: Rules, cells: list[int], seat: int) -> Iterator[tuple[int, Node]]:
+    """Every part of a state's score that is not 0, the agenda left out, with how it is worked out."""
+    world = Reading(rules, cells)
     for part in summands(rules.program.score.node):
         if value := evaluate(part, {"self": seat}, world):
-            parts.append(f"{naming.number(value)} ({source(rules, part, seat)})")
-    return parts
+            yield value, part
 
 
 def source(rules: Rules, part: Node, seat: int) -> str:
@@ -76,11 +158,9 @@ def summands(node: Node) -> tuple[Node, ...]:
 
 def agenda(rules: Rules, seat: int, result: AgendaResult, *, scored: bool) -> str:
     """One agenda, opened."""
-    definition = rules.program.symbols.folder.agendas[result.id]
-    levels = {"full": "reached in full", "part": "reached in part", "missed": "missed"}
-    points = f", {result.points} points" if scored else ""
-    level = f"{levels[result.level]}{points}"
-    return f"  {naming.state(rules, seat)}: {definition.title}. {definition.text} {standing(result)}: {level}."
+    own = opened(rules, result, scored=scored)
+    level = f"{own.level}, {own.points} points" if scored else own.level
+    return f"  {naming.state(rules, seat)}: {own.title}. {own.text} {own.stood}: {level}."
 
 
 def standing(result: AgendaResult) -> str:

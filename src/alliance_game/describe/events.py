@@ -161,6 +161,32 @@ class _Gathering:
         self.found.append(Event("change", entry, changes=[entry]))
 
 
+MOVES = ("move", "done", "refused", "reveal")
+CARDS = ("card", "open", "close", "overflow", "outcome", "scheduled", "peek")
+
+
+def is_move(event: Event) -> bool:
+    """Whether a state did something or answered."""
+    return event.kind in MOVES
+
+
+def is_about_state(event: Event, seat: int) -> bool:
+    """Whether a state did it, is named in it, or had a number changed by it."""
+    entries = [event.entry, *event.changes]
+    if any(seat in each.seats or each.cause.seat == seat for each in entries):
+        return True
+    found = [(kind, value) for kind, value in event.entry.values if kind in ("state", "states")]
+    return any(value == seat if kind == "state" else value >> seat & 1 for kind, value in found)
+
+
+def is_about_crises(event: Event) -> bool:
+    """Whether a card came, did something, or left; or a crisis was worked on."""
+    entry = event.entry
+    named = bool(entry.crisis) or any(kind == "crisis" for kind, _ in entry.values)
+    at_work = entry.cause.running in ("card", "crisis")
+    return event.kind in CARDS or at_work or named or any(each.crisis for each in event.changes)
+
+
 def answers_question(entry: Entry) -> bool:
     """Whether a state names a number."""
     return entry.kind == "reveal" or (entry.kind == "move" and entry.scope == "ask")

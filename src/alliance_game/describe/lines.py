@@ -1,6 +1,7 @@
 """Events as lines of text: one event a line, its changes behind it or below, the rule, the reason in quotes."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from textwrap import wrap
 
 from ..engine.chronicle import Entry
@@ -23,52 +24,68 @@ def all_lines(rules: Rules, found: Iterable[Event], width: int = WIDTH) -> Itera
             yield from lines(rules, event, width)
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One event in its parts, for whoever sets each in its own way."""
+
+    text: str
+    """What happened; empty where a rule changed numbers without a word."""
+    changes: tuple[str, ...] = ()
+    """What changed, each on its own; behind a text one at most."""
+    rules: str = ""
+    """The rules, in brackets; may be empty."""
+    story: str = ""
+    """What stands on a card."""
+    answers: tuple[tuple[str, str], ...] = ()
+    """A state's answers with the reason for each, where it gave any."""
+    reasons: tuple[str, ...] = ()
+
+
 def lines(rules: Rules, event: Event, width: int = WIDTH) -> list[str]:
     """One event."""
+    found = passage(rules, event)
+    if found.answers:
+        return [found.text, *(line for each in found.answers for line in answer_lines(*each, width))]
+    if not found.text:
+        return [line for change in found.changes for line in laid_out((change, found.rules), width)]
+    said = laid_out((found.text, *found.changes, found.rules), width)
+    if found.story:
+        said += wrap(found.story, width, initial_indent=INDENT, subsequent_indent=INDENT)
+    return with_reasons(said, found.reasons, width)
+
+
+def passage(rules: Rules, event: Event) -> Passage:
+    """One event in its parts."""
     if event.answers:
-        return answer_lines(rules, event, width)
-    if event.kind == "change":
-        return change_lines(rules, event, width)
+        return answered(rules, event)
     moved = changes.merged(rules, shown(rules, event))
+    cited = naming.rules_cited(rule_of(event))
+    if event.kind == "change":
+        own = [[change for change in moved if change.crisis == name] for name in sorted({c.crisis for c in moved})]
+        return Passage("", tuple(changes.said(rules, each) for each in own), cited)
     text, rest = event.text, moved
     if event.kind == "open":
         text = f"{text} {opening(rules, event.entry, moved)}".strip()
         rest = [change for change in moved if not change.crisis]
     said = "; ".join(of_subject(text, part) for part in changes.said(rules, rest).split("; "))
-    found = laid_out((text, said, naming.rules_cited(rule_of(event))), width)
-    if event.story:
-        found += wrap(event.story, width, initial_indent=INDENT, subsequent_indent=INDENT)
-    return with_reasons(found, event.reasons, width)
+    return Passage(text, (said,) if said else (), cited, event.story, reasons=tuple(event.reasons))
 
 
-def answer_lines(rules: Rules, event: Event, width: int) -> list[str]:
-    """A state's answers: in one line, or, where it says why, one below the other."""
+def answered(rules: Rules, event: Event) -> Passage:
+    """A state's answers: in one sentence, or, where it says why, each on its own."""
     answers, sealed = event.answers, " (sealed)" if event.entry.seen_by is not None else ""
-    head, verb = naming.state(rules, event.entry.seats[0]), sentences.third(event.entry.name.split()[0])
+    head = f"{naming.state(rules, event.entry.seats[0])} {sentences.third(event.entry.name.split()[0])}"
     if len(answers) == 1 or not any(each.reason for each in answers):
         said = ", ".join(sentences.answer(rules, each.entry) for each in answers)
-        return with_reasons(wrapped(f"{head} {verb} {said}{sealed}.", width), [each.reason for each in answers], width)
-    found = [f"{head} {verb}{sealed}:"]
-    for each in answers:
-        reason = f": “{each.reason}”" if each.reason else ""
-        found += wrap(
-            f"{sentences.answer(rules, each.entry)}{reason}",
-            width,
-            initial_indent=INDENT,
-            subsequent_indent=f"{INDENT}  ",
-        )
-    return found
+        return Passage(f"{head} {said}{sealed}.", reasons=tuple(each.reason for each in answers if each.reason))
+    each_ = tuple((sentences.answer(rules, each.entry), each.reason) for each in answers)
+    return Passage(f"{head}{sealed}:", answers=each_)
 
 
-def change_lines(rules: Rules, event: Event, width: int) -> list[str]:
-    """Numbers that a rule changed without a word: a line for the world and the states, one for each crisis."""
-    moved = changes.merged(rules, shown(rules, event))
-    cited = naming.rules_cited(rule_of(event))
-    found: list[str] = []
-    for crisis in sorted({change.crisis for change in moved}):
-        own = [change for change in moved if change.crisis == crisis]
-        found += laid_out((changes.said(rules, own), cited), width)
-    return found
+def answer_lines(answer: str, reason: str, width: int) -> list[str]:
+    """One of several answers, with its reason."""
+    said = f"{answer}: “{reason}”" if reason else answer
+    return wrap(said, width, initial_indent=INDENT, subsequent_indent=f"{INDENT}  ")
 
 
 def with_reasons(found: list[str], reasons: Sequence[str], width: int) -> list[str]:

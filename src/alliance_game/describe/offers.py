@@ -28,6 +28,37 @@ class Offer:
         return not self.reason
 
 
+MOST = 7
+"""Entries of a menu."""
+MORE = Offer("More …")
+
+
+def pages(offers: Sequence[Offer]) -> list[tuple[Offer, ...]]:
+    """Entries in menus of at most seven; if there are several menus, each but the last ends with "More"."""
+    if len(offers) <= MOST:
+        return [tuple(offers)]
+    found, rest = [], tuple(offers)
+    while len(rest) > MOST:
+        found.append((*rest[: MOST - 1], MORE))
+        rest = rest[MOST - 1 :]
+    return [*found, rest]
+
+
+def contents(offer: Offer) -> str:
+    """What a menu leads to: what can be done in it, or, with whom being all that is left to say, what it is for."""
+    if any(inner.about for inner in offer.inner):
+        return ", ".join(inner.text.split(" (")[0] for inner in offer.inner if inner.possible)
+    return offer.about
+
+
+def hindrance(offer: Offer) -> str:
+    """Why an entry cannot be chosen, in a few words; empty if it can."""
+    if offer.possible:
+        return ""
+    several = len({inner.reason for inner in offer.inner}) > 1
+    return "not now (choose it to see why)" if several else f"not now, {offer.reason}"
+
+
 def offers(view: View, decision: Decision) -> tuple[Offer, ...]:
     """The menus of an acting state, what is not possible included. Ending the turn is not among them."""
     groups = view.rules.program.symbols.folder.ruleset.groups

@@ -55,13 +55,33 @@ def consent_lines(view: View, decision: Decision) -> list[str]:
 
 
 def record(view: View, seat: int) -> str:
-    """A state's numbers and what it did so far."""
+    """Whether a state kept its word, and what else it did so far."""
+    word = kept_word(view, seat)
+    ruled = view.rules.program.symbols.folder.ruleset.record
+    own = (ruled.kept, ruled.broken) if ruled is not None and word is not None else ()
     counts = [
         f"{naming.track(view.rules, 'state', name)} {value}"
         for name in view.rules.program.symbols.tracks["state"]
-        if naming.is_count(view.rules, "state", name) and (value := view.value("state", name, seat)) is not None
+        if name not in own
+        and naming.is_count(view.rules, "state", name)
+        and (value := view.value("state", name, seat)) is not None
     ]
-    return f"Record of {naming.state(view.rules, seat)}: {', '.join(counts)}." if counts else ""
+    every = [word_said(*word), *counts] if word is not None else counts
+    return f"Record of {naming.state(view.rules, seat)}: {', '.join(every)}." if every else ""
+
+
+def word_said(kept: int, of: int) -> str:
+    """``kept its word in 4 of 5 rounds``."""
+    return f"kept its word in {kept} of {counted(of, 'rounds')}" if of else "gave no word yet"
+
+
+def kept_word(view: View, seat: int) -> tuple[int, int] | None:
+    """In how many rounds a state kept its word, and in how many it had given it; ``None`` if nobody counts that."""
+    ruled = view.rules.program.symbols.folder.ruleset.record
+    if ruled is None:
+        return None
+    kept, broken = (view.value("state", name, seat) or 0 for name in (ruled.kept, ruled.broken))
+    return kept, kept + broken
 
 
 def choice_lines(view: View) -> list[str]:
@@ -117,16 +137,17 @@ def table_lines(view: View, slot: int) -> list[str]:
 
 def own_word(view: View, decision: Decision, ask: AskRule, slot: int) -> list[str]:
     """What the seat said aloud about a crisis earlier in the round, where it now answers in secret."""
-    if not ask.sealed:
-        return []
-    found = []
-    for phase in view.rules.program.phases:
-        if phase.id == decision.phase:
-            break
-        if phase.ask is not None and phase.ask.per_crisis and not phase.ask.sealed:
-            value = view.value(phase.ask.scope, phase.ask.track, slot, view.seat)
-            found += [f"You promised {naming.number(value)}."] if value else []
-    return found
+    said = [view.value(earlier.scope, earlier.track, slot, view.seat) for earlier in words_before(view, decision.phase)]
+    return [f"You promised {naming.number(value)}." for value in said if value] if ask.sealed else []
+
+
+def words_before(view: View, phase: str) -> Iterator[AskRule]:
+    """Questions about crises that all have answered aloud in the phases of the round before this one."""
+    for each in view.rules.program.phases:
+        if each.id == phase:
+            return
+        if each.ask is not None and each.ask.per_crisis and not each.ask.sealed:
+            yield each.ask
 
 
 def said_elsewhere(view: View, ask: AskRule, about: str) -> list[str]:
@@ -151,6 +172,11 @@ def slot_of(view: View, card: str) -> int:
 
 def facts(view: View, slot: int) -> list[str]:
     """What an agreement may ask of its parties in this crisis: ``Fair share: 6.``"""
+    return [f"{naming.sentence(title)}: {value}." for title, value, _ in fair_parts(view, slot)]
+
+
+def fair_parts(view: View, slot: int) -> list[tuple[str, int, int]]:
+    """What agreements may ask of each party in a crisis: its name, how much, and what the seat has of it."""
     folder = view.rules.program.symbols.folder
     owed = {
         agreement.obligation.owe: agreement.obligation.paid
@@ -159,10 +185,10 @@ def facts(view: View, slot: int) -> list[str]:
     }
     found = []
     for owe, paid in owed.items():
-        value = worked_out(view, owe, slot)
-        if value is not None and owe.startswith("crisis.") and owe[7:].isidentifier():
+        value, has = worked_out(view, owe, slot), worked_out(view, paid, slot)
+        if value is not None and has is not None and owe.startswith("crisis.") and owe[7:].isidentifier():
             title = naming.track(view.rules, "crisis_state", paid.removeprefix("crisis.").split("(")[0])
-            found.append(f"{naming.sentence(owe[7:].replace('_', ' '))} {title}: {value}.")
+            found.append((f"{owe[7:].replace('_', ' ')} {title}", value, has))
     return found
 
 
@@ -180,17 +206,19 @@ def answers(view: View, decision: Decision) -> Iterator[str]:
     if not decision.about:
         return
     slot = slot_of(view, decision.about)
+    for number in decision.moves.numbers[1:]:
+        if worth := worths(view, decision, slot, number):
+            yield f"{number}: {', '.join(f'{name} {value}' for name, value in worth.items())}"
+
+
+def worths(view: View, decision: Decision, slot: int, number: int) -> dict[str, int]:
+    """What a number would count for in a crisis: ``effort`` 4; empty if the ruleset has no such value."""
     ask, telling = counting(view, decision)
     block = view.rules.layout.block(ask.scope, ask.track)
-    for number in decision.moves.numbers[1:] if telling else ():
-        cells = view.cells[:]
-        cells[block.start + slot * view.rules.players + view.seat] = number
-        world = Reading(view.rules, cells)
-        each = (
-            f"{name.replace('_', ' ')} {evaluate(_node(view, name), {'crisis': slot, 'self': view.seat}, world)}"
-            for name in telling
-        )
-        yield f"{number}: {', '.join(each)}"
+    cells = view.cells[:]
+    cells[block.start + slot * view.rules.players + view.seat] = number
+    world, names = Reading(view.rules, cells), {"crisis": slot, "self": view.seat}
+    return {name.replace("_", " "): evaluate(_node(view, name), names, world) for name in telling}
 
 
 def counting(view: View, decision: Decision) -> tuple[AskRule, list[str]]:

@@ -8,7 +8,7 @@ from ..engine.layout import HIDDEN, Block
 from ..engine.outcome import has_agendas, standing_scores
 from ..engine.position import Position
 from ..engine.rules import Rules
-from ..engine.view import View, view
+from ..engine.view import View, hide_sealed, view
 from . import naming
 
 NOBODY = -1
@@ -175,6 +175,8 @@ def everybodys(position: Position) -> View:
             found.cells[start] = HIDDEN
         block = found.rules.layout.block("deck", "next")
         found.cells[block.start : block.start + block.size] = [HIDDEN] * block.size
+        if found.sealed:
+            hide_sealed(found.rules, found.cells, NOBODY)
     return found
 
 

@@ -1,13 +1,16 @@
 """Why a number is what it is: everything that ever changed it, with its cause."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from ..engine.chronicle import Entry
+from ..definitions import Place
+from ..engine.chronicle import Entry, place_of
+from ..engine.rules import Rules
 from ..engine.view import View
 from ..errors import AllianceError, did_you_mean
+from ..language.tree import Arithmetic, Cell, Conditional, Local, Node
 from . import changes, ending, events, naming, sentences, status
 
 T = TypeVar("T")
@@ -24,6 +27,64 @@ class Asked:
     crisis: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change of a number and what led to it."""
+
+    old: int
+    new: int
+    stopped: bool
+    """Whether a border kept it from its full size."""
+    round: int
+    cause: str
+    """The sentence of its event, or the move, card or phase that was at work."""
+    before: str
+    """What was said just before under the same rule, where the cause is no more than a phase; otherwise empty."""
+    rule: str
+    """The rules of the rulebook, or empty."""
+    place: Place | None
+    """Where the effect is written; ``None`` for the engine's own."""
+    term: str
+    """What to look up: ``tactic levy``, ``card piracy``; empty if a general rule did it."""
+
+    @property
+    def size(self) -> int:
+        """By how much."""
+        return self.new - self.old
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """Everything that ever changed a number, oldest first."""
+
+    title: str
+    start: int | None
+    """``None`` for a number of a crisis that never changed and is gone."""
+    steps: tuple[Step, ...]
+    now: int | None
+    """``None`` for a number of a crisis that has left the table."""
+    about: str
+    """What the number means; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a state's score: how much, where from, and the number behind it if there is just one."""
+
+    value: int
+    words: str
+    asked: Asked | None
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What a state would score as things stand, secret aims left out."""
+
+    seat: int
+    total: int
+    parts: tuple[Part, ...]
+
+
 def why(view: View, text: str) -> list[str]:
     """The cause trail of a track, such as ``coins japan``, ``trust japan``, ``tension``, ``piracy demand``.
 
@@ -37,45 +98,120 @@ def why(view: View, text: str) -> list[str]:
 
 def score(view: View) -> list[str]:
     """What every state's score consists of as it stands. Raises ``AllianceError`` while some of it is hidden."""
-    total = status.scores(view)
-    if not total:
+    each = [
+        f"  {naming.state(view.rules, found.seat)}: "
+        f"{' + '.join(f'{naming.number(part.value)} ({part.words})' for part in found.parts) or '0'}"
+        for found in scores(view)
+    ]
+    return [status.scores(view), *each]
+
+
+def scores(view: View) -> list[Score]:
+    """What every state's score consists of, by seat. Raises ``AllianceError`` while some of it is hidden."""
+    if not status.scores(view):
         raise AllianceError("Some of what counts for the score is hidden, so nobody can add it up yet.")
-    each = (
-        f"  {naming.state(view.rules, seat)}: {' + '.join(ending.score_parts(view.rules, view.cells, seat)) or '0'}"
-        for seat in range(view.rules.players)
-    )
-    return [total, *each]
+    found = []
+    for seat in range(view.rules.players):
+        parts = tuple(
+            Part(value, ending.source(view.rules, node, seat), number_in(node, seat))
+            for value, node in ending.parts(view.rules, view.cells, seat)
+        )
+        found.append(Score(seat, sum(part.value for part in parts), parts))
+    return found
+
+
+def number_in(node: Node, seat: int) -> Asked | None:
+    """The one number of a state or the world behind a part of the score; ``None`` if there are more."""
+    cells = list(_cells_in(node))
+    if len(cells) != 1 or any(not isinstance(each, Local) for each in cells[0].of):
+        return None
+    return Asked(cells[0].scope, cells[0].name, (seat,) * len(cells[0].of))
+
+
+def _cells_in(node: Node) -> Iterator[Cell]:
+    match node:
+        case Cell():
+            yield node
+        case Arithmetic(parts=parts):
+            for part in parts:
+                yield from _cells_in(part)
+        case Conditional(condition=condition):
+            yield from _cells_in(condition)
 
 
 def trail(view: View, asked: Asked) -> list[str]:
     """Every change of a number, oldest first, and where it stands."""
-    found = list(steps(view, asked))
+    found = traced(view, asked)
+    now = "gone by now" if found.now is None else f"now {naming.number(found.now)}"
+    lines = [f"{naming.sentence(found.title)}, {now}:"]
+    if found.start is not None:
+        lines.append(f"  {naming.number(found.start):>4}  at the start")
+    for step in found.steps:
+        border = f", stopped at {naming.number(step.new)}" if step.stopped else ""
+        cause = f"round {step.round}, {step.cause} {naming.rules_cited([step.rule])}".rstrip()
+        path = f"{naming.number(step.old)} → {naming.number(step.new)}{border}"
+        lines.append(f"  {naming.signed(step.size):>4}  {path}  {cause}")
+    return [*lines, *([f"  {found.about}"] if found.about else [])]
+
+
+def traced(view: View, asked: Asked) -> Trail:
+    """The cause trail of a number."""
+    happened = events.events(view.rules, (events.Told(entry) for entry in view.chronicle), all_changes=True)
+    found = tuple(
+        step_of(view, happened[:index], event, entry)
+        for index, event in enumerate(happened)
+        for entry in event.changes
+        if entry.old != entry.new and concerns(view, asked, entry)
+    )
     now = value_now(view, asked)
-    title = title_of(view, asked)
-    first = found[0][1].old if found else now
-    lines = [f"{naming.sentence(title)}, {'gone by now' if now is None else f'now {naming.number(now)}'}:"]
-    if first is not None:
-        lines.append(f"  {naming.number(first):>4}  at the start")
-    for event, entry in found:
-        change = changes.change_of(entry)
-        size = naming.signed(entry.new - entry.old)
-        border = f", stopped at {naming.number(entry.new)}" if change.stopped else ""
-        cause = f"round {entry.round}, {cause_of(view, event, entry)} {naming.rules_cited([entry.cause.rule])}".rstrip()
-        lines.append(f"  {size:>4}  {naming.number(entry.old)} → {naming.number(entry.new)}{border}  {cause}")
-    return [*lines, *_about(view, asked)]
+    return Trail(title_of(view, asked), found[0].old if found else now, found, now, about(view.rules, asked))
 
 
-def _about(view: View, asked: Asked) -> list[str]:
-    track = naming.track_of(view.rules, asked.scope, asked.name)
-    return [f"  {naming.sentence(track.about)}."] if track is not None and track.about else []
+def about(rules: Rules, asked: Asked) -> str:
+    """What a number means, in a sentence; may be empty."""
+    track = naming.track_of(rules, asked.scope, asked.name)
+    return f"{naming.sentence(track.about)}." if track is not None and track.about else ""
 
 
-def steps(view: View, asked: Asked) -> Iterable[tuple[events.Event, Entry]]:
-    """The changes of a number with the events they belong to."""
-    for event in events.events(view.rules, (events.Told(entry) for entry in view.chronicle), all_changes=True):
-        for entry in event.changes:
-            if entry.old != entry.new and concerns(view, asked, entry):
-                yield event, entry
+def step_of(view: View, earlier: Sequence[events.Event], event: events.Event, entry: Entry) -> Step:
+    """One change with its cause."""
+    said = None if event.text else said_before(earlier, entry)
+    return Step(
+        entry.old,
+        entry.new,
+        changes.change_of(entry).stopped,
+        entry.round,
+        cause_of(view, event, entry),
+        said.text if said is not None else "",
+        entry.cause.rule,
+        place_of(view.rules, entry.cause),
+        term_of(view.rules, entry, said),
+    )
+
+
+def said_before(earlier: Sequence[events.Event], change: Entry) -> events.Event | None:
+    """What was said last in the same phase, if it cites a rule that the change's own is a part of."""
+    for event in reversed(earlier):
+        if event.kind in events.HEADINGS:
+            return None
+        if event.kind == "tell":
+            cited = [rule.strip() for rule in event.entry.cause.rule.split(",") if rule.strip()]
+            return event if any(change.cause.rule.startswith(f"{rule}.") for rule in cited) else None
+    return None
+
+
+def term_of(rules: Rules, change: Entry, said: events.Event | None = None) -> str:
+    """What to look up to understand a change: the tactic, agreement or card that was at work."""
+    cause = change.cause
+    if cause.site is not None and cause.site.kind[0] in ("tactic", "agreement", "card"):
+        return f"{cause.site.kind[0]} {cause.site.kind[-1]}"
+    words = cause.name.split()
+    if cause.running == "move" and words[0] == "play":
+        return f"tactic {words[1]}"
+    crises = [] if said is None else [rules.card_names[value] for kind, value in said.entry.values if kind == "crisis"]
+    own = [cause.name] if cause.running in ("card", "crisis") else []
+    name = next(iter([*own, *crises, *([change.crisis] if change.crisis else [])]), "")
+    return f"card {rules.cards[rules.card_names.index(name)].id}" if name in rules.card_names else ""
 
 
 def concerns(view: View, asked: Asked, entry: Entry) -> bool:

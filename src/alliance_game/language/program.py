@@ -225,6 +225,32 @@ class WorthRule:
     say: str
 
 
+@dataclass(frozen=True, slots=True)
+class CreditRule:
+    """Something that makes a state's word good or bad; ``track`` is the track of ``record`` that it reads, or ''."""
+
+    of: Question
+    say: str
+    track: str
+
+
+@dataclass(frozen=True, slots=True)
+class CharacterRule:
+    """What a character values: percent of each thing in the ruleset's list, and what else."""
+
+    percents: tuple[int, ...]
+    also: tuple[WorthRule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BesideRule:
+    """A public number beside the tracks of the world."""
+
+    title: str
+    about: str
+    question: Question
+
+
 @dataclass(frozen=True)
 class Program:
     """A whole ruleset, understood for one number of states and one set of constants."""
@@ -250,6 +276,9 @@ class Program:
     round_ends: Procedure
     worth: tuple[WorthRule, ...]
     expect: Mapping[str, Question]
+    credit: tuple[CreditRule, ...] = ()
+    characters: Mapping[str, CharacterRule] = field(default_factory=dict)
+    beside: tuple[BesideRule, ...] = ()
     starts: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     def units(self) -> Iterator[Question | Procedure | Choosing]:

@@ -1,6 +1,6 @@
 """What conditions may not read: others see the result of a condition, so it must not depend on what is secret."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from ..definitions.library import Path
 from .reader import Reader
@@ -16,6 +16,12 @@ def refuse_secrets(reader: Reader, node: Node, path: Path, owner: str) -> None:
     for cell in secret:
         if cell.of != (Local(STATE, owner),):
             reader.fail(path, "reads-secret", f"'{cell.name}' is secret: only its owner's own may be read here")
+
+
+def refuse_hidden(reader: Reader, node: Node, path: Path, hidden: Set[tuple[str, str]]) -> None:
+    """Report a number for everybody that reads what is hidden from somebody."""
+    for name in dict.fromkeys(cell.name for cell in cells_in(node) if (cell.scope, cell.name) in hidden):
+        reader.fail(path, "reads-secret", f"'{name}' is hidden from others, and everybody sees what stands here")
 
 
 def cells_in(node: object) -> Iterator[Cell]:

@@ -9,7 +9,9 @@ from ..definitions.library import Path
 from ..definitions.phases import Act, Ask, Draw, Moment
 from ..definitions.ruleset import Constant, Grade
 from ..errors import AllianceError, ExpressionError, did_you_mean
+from .board_rules import beside_rules
 from .card_rules import card_rule, starting_values
+from .character_rules import character_rules, credit_rules, worth_rules
 from .program import (
     ActRule,
     AgendaRule,
@@ -24,7 +26,6 @@ from .program import (
     Procedure,
     Program,
     Question,
-    WorthRule,
     units_in,
 )
 from .reader import Report
@@ -171,8 +172,11 @@ class _Survey:
             round_starts=round_starts,
             turn_starts=turn_starts,
             round_ends=round_ends,
-            worth=self.worth(),
+            worth=worth_rules(reading, "worth", ("bots", "worth"), rules.bots.worth),
             expect=self.expect(),
+            credit=credit_rules(reading),
+            characters=character_rules(reading),
+            beside=beside_rules(reading, phases),
             starts=self.starts(),
         )
 
@@ -386,21 +390,6 @@ class _Survey:
         check: Step = IfStep(site, Compare(BOOL, ">=", paid, owe), kept, breach)
         partners = ForEachStep(site, "partner", "states", where, (check,))
         return (ForEachStep(site, "self", "states", None, (partners,)),)
-
-    def worth(self) -> tuple[WorthRule, ...]:
-        scope: dict[str, Node] = {"self": SELF}
-        for index, worth in enumerate(self.rules.bots.worth):
-            reader = self.reading.reader(self.reading.ruleset, None, scope)
-            path: Path = ("bots", "worth", index, "of")
-            node = self.question("", path, worth.of, scope).node
-            if any((cell.scope, cell.name) in self.reading.symbols.secret for cell in cells_in(node)):
-                reader.fail(path, "reads-secret", "a bot says its reasons aloud: they must not read what is secret")
-        return tuple(
-            WorthRule(
-                self.question(f"worth_{index}", ("bots", "worth", index, "of"), worth.of, scope), worth.each, worth.say
-            )
-            for index, worth in enumerate(self.rules.bots.worth)
-        )
 
     def expect(self) -> dict[str, Question]:
         found = {}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ..describe import ending, events, lines, lookup, questions, status, trail
-from ..engine.view import View, view
+from ..engine.view import View
 from ..errors import AllianceError, did_you_mean
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def suggestion(text: str, wanted: str) -> str:
 
 
 def _seen(session: "Session", seat: int) -> View:
-    return view(session.game.position, seat)
+    return session.sitting.seen(seat)
 
 
 def _status(session: "Session", seat: int, _: str) -> None:
@@ -74,7 +74,7 @@ def _why(session: "Session", seat: int, rest: str) -> None:
 
 def _log(session: "Session", seat: int, rest: str) -> None:
     rules = session.game.position.rules
-    told = session.told(seat)
+    told = session.sitting.told(seat)
     if rest != "all":
         begins = [index for index, each in enumerate(told) if each.entry.kind == "round"]
         told = told[begins[-1] if begins else 0 :]

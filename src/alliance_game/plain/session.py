@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-from ..bots import Bot, bot
-from ..describe import ending, events, naming, questions, status, unasked
-from ..describe.events import PUBLIC, Told
+from ..describe import ending, events, naming, questions, status
+from ..describe import offers as offers_of
+from ..describe.events import PUBLIC
 from ..describe.offers import Offer, offers
 from ..engine.decision import Decision
 from ..engine.layout import ROUND
 from ..engine.moves import Move
-from ..engine.verbs import decisions
-from ..engine.view import View, view
+from ..engine.view import View
 from ..errors import SaveError
 from ..language.words import counted
 from ..saves import Game
+from ..sitting import Sitting
 from . import commands, menus, telling
 from .commands import Quit, Undone
 from .console import Closed, Console
 
-PERSON = "you"
-
 
 class Session:
-    """A game at the table. With one person the screen is theirs; with several it is handed over."""
+    """A game at the table, told on a console."""
 
     def __init__(self, game: Game, console: Console) -> None:
+        self.sitting = Sitting(game)
         self.game = game
         self.console = console
-        self.rules = game.position.rules
-        self.people = tuple(seat for seat, name in enumerate(game.seats) if name == PERSON)
-        seed = game.position.setup.seed
-        self.bots: dict[int, Bot] = {seat: bot(name, seed) for seat, name in enumerate(game.seats) if name != PERSON}
-        self.viewer: int | None = None if len(self.people) > 1 else self.people[0] if self.people else PUBLIC
-        self.marks = {seat: self.beginning(seat) for seat in (PUBLIC, *self.people)}
+        self.rules = self.sitting.rules
         self.greeted: set[int] = set()
         self.mover = PUBLIC
         self.pictured: tuple[int, int] | None = None
@@ -46,7 +40,7 @@ class Session:
         """Until the end of the game (0), or until somebody leaves (0); 1 if the game cannot be saved any more."""
         try:
             self.welcome()
-            while not self.game.position.over:
+            while not self.sitting.over:
                 self.step()
             self.finish()
         except (Closed, Quit, KeyboardInterrupt):
@@ -58,7 +52,7 @@ class Session:
 
     def leave(self, *reasons: str) -> None:
         """Say where the game is; what one of several people had on the screen is nobody else's business."""
-        if len(self.people) > 1:
+        if self.sitting.shared:
             self.console.clear()
         self.console.say(*reasons, self.saved())
 
@@ -70,14 +64,13 @@ class Session:
 
     def step(self) -> None:
         """One answer to one question."""
-        asked = decisions(self.game.position)[0]
-        if self.viewer is not None and len(self.people) <= 1 and asked.seat != self.mover:
-            self.news(self.viewer)
+        asked, viewer = self.sitting.asked, self.sitting.viewer
+        if viewer is not None and not self.sitting.shared and asked.seat != self.mover:
+            self.news(viewer)
         self.mover = asked.seat
-        if asked.seat in self.bots:
-            seen = view(self.game.position, asked.seat)
-            choice = self.bots[asked.seat].choose(seen, seen.decisions[0])
-            self.game.play(choice.move, seat=asked.seat, reason=choice.reason)
+        if asked.seat in self.sitting.bots:
+            choice = self.sitting.think(asked.seat)
+            self.sitting.play(choice.move, asked.seat, choice.reason)
             return
         try:
             self.person(asked.seat)
@@ -86,35 +79,22 @@ class Session:
 
     def forget(self) -> None:
         """After going back, nobody has read more than there is; the table is shown anew."""
-        for seat in self.marks:
-            self.marks[seat] = min(self.marks[seat], len(self.told(seat)))
+        self.sitting.forget()
         self.pictured, self.proposal_told = None, False
 
     def finish(self) -> None:
         """The end: the last news, then everything is opened."""
-        self.news(self.viewer if self.viewer is not None else PUBLIC)
+        viewer = self.sitting.viewer
+        self.news(viewer if viewer is not None else PUBLIC)
         telling.tell_end(self.console, self.game.position)
         self.console.show(["", f"The game is saved in {self.game.path}."])
 
     # What happened
 
-    def told(self, seat: int) -> tuple[Told, ...]:
-        """What a seat may know of what happened, with the reasons that were given."""
-        return events.told(self.game.position, seat, [move.reason for move in self.game.moves])
-
-    def beginning(self, seat: int) -> int:
-        """Where a seat's news begin: with the first entry, or in a game that is continued with its round."""
-        if not self.game.moves:
-            return 0
-        rounds = [index for index, each in enumerate(self.told(seat)) if each.entry.kind == "round"]
-        return rounds[-1] if rounds else 0
-
     def news(self, seat: int) -> None:
         """Tell a seat what it has not read yet; what it answered in secret comes with the reveal."""
-        told = self.told(seat)
-        fresh, self.marks[seat] = told[self.marks[seat] :], len(told)
-        fresh = tuple(each for each in fresh if not events.is_sealed(each.entry))
-        notes = unasked.lines(self.rules, told, seat)
+        found = self.sitting.news(seat)
+        fresh, notes = found.told, found.notes
         standing = telling.tell(self.console, self.game.position, seat, fresh, notes)
         self.on_screen = standing or self.on_screen
         if (told_now := events.proposed(fresh)) is not None:
@@ -129,33 +109,30 @@ class Session:
         table = naming.states(self.rules, range(self.rules.players))
         self.console.say(f"{scenario.title}: {table}; {counted(self.rules.machine.rounds, 'rounds')}.")
         if not self.game.moves:
-            briefing = scenario.briefing if self.people else None
+            briefing = scenario.briefing if self.sitting.people else None
             self.console.say(*(text for text in (scenario.about, briefing) if text))
-        if self.people:
-            self.console.say(f"{self.seated()}.", "Type help at any prompt, quit to leave. Every move is saved.")
-
-    def seated(self) -> str:
-        """Who leads what: ``France: you; Japan: planner``."""
-        return "; ".join(f"{naming.state(self.rules, seat)}: {name}" for seat, name in enumerate(self.game.seats))
+        if self.sitting.people:
+            seated = f"{self.sitting.seated()}."
+            self.console.say(seated, "Type help at any prompt, quit to leave. Every move is saved.")
 
     def person(self, seat: int) -> None:
         """Ask a person: hand over if somebody else sat there, tell the news, put the question."""
-        if self.viewer != seat:
+        if self.sitting.viewer != seat:
             self.hand_over(seat)
         self.greet(seat)
         self.news(seat)
-        seen = view(self.game.position, seat)
+        seen = self.sitting.seen(seat)
         asked = seen.decisions[0]
         self.picture(seen, asked)
         lines = questions.question(seen, asked)
         just_told = asked.kind == "consent" and self.proposal_told
         self.console.say("", *(lines[1:] if just_told else lines))
         move = self.answer(seen, asked)
-        self.game.play(move, seat=seat)
+        self.sitting.play(move, seat)
 
     def hand_over(self, seat: int) -> None:
         """Nothing but the next name, until Enter; before the first of them the welcome may stay."""
-        self.viewer = None
+        self.sitting.viewer = None
         if self.greeted:
             self.console.clear()
         name = naming.state(self.rules, seat)
@@ -167,7 +144,7 @@ class Session:
             if not typed:
                 break
         self.console.clear()
-        self.viewer = seat
+        self.sitting.viewer = seat
         self.pictured, self.on_screen, self.proposal_told = None, [], False
         if seat in self.greeted:
             self.console.say("Since your last turn:")
@@ -179,7 +156,7 @@ class Session:
         self.greeted.add(seat)
         state = self.rules.states[seat]
         self.console.say("", f"You lead {state.title}.", *([state.briefing] if state.briefing else []))
-        self.console.say(*ending.own_agenda(view(self.game.position, seat)))
+        self.console.say(*ending.own_agenda(self.sitting.seen(seat)))
 
     def picture(self, seen: View, asked: Decision) -> None:
         """How things stand, once before a person's turn; if all is as the end of the round has shown it, the rest."""
@@ -269,7 +246,7 @@ class Session:
 
     def pick(self, seen: View, asked: Decision, entries: tuple[Offer, ...], zero: str) -> Offer | Move | None:
         """One entry of a menu, ``None`` for 0; long menus have pages."""
-        pages, page = menus.pages(entries), 0
+        pages, page = offers_of.pages(entries), 0
         while True:
             shown = pages[page]
             self.console.say(*(menus.line(seen, number, offer) for number, offer in enumerate(shown, 1)))
@@ -280,7 +257,7 @@ class Session:
                 return typed if isinstance(typed, Move) else None
             if typed is None:
                 self.again(seen, asked)
-            elif shown[typed - 1] is menus.MORE:
+            elif shown[typed - 1] is offers_of.MORE:
                 page = (page + 1) % len(pages)
             else:
                 return shown[typed - 1]

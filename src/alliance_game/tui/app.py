@@ -9,16 +9,25 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding
+from textual.command import CommandPalette, Provider
 from textual.screen import Screen
 
 from ..content import load
 from ..definitions import Library
+from ..errors import AllianceError
 from ..saves import Game
-from ..settings import Settings
+from ..settings import SIGNS, Settings, save_settings, settings_file
 from .themes import THEMES
 
 First = Callable[["AllianceApp"], Screen[object]]
 """What is shown first: the menu, or a game."""
+
+
+def all_actions() -> type[Provider]:
+    """What the list of all actions is made of."""
+    from .palette import Actions
+
+    return Actions
 
 
 class AllianceApp(App[int]):
@@ -26,8 +35,10 @@ class AllianceApp(App[int]):
 
     TITLE = "Alliance Game"
     CSS = """
+    .-theme-contrast Sheet, .-theme-contrast Roll { text-style: bold; }
     CommandPalette SearchIcon { display: none; }
     """
+    COMMANDS: ClassVar = {all_actions}
     HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-cramped"), (60, "-narrow"), (80, "-normal"), (110, "-wide"), (170, "-vast")]
     VERTICAL_BREAKPOINTS: ClassVar = [(0, "-flat"), (20, "-short"), (24, "-tall"), (36, "-high")]
     BINDINGS = [
@@ -41,6 +52,10 @@ class AllianceApp(App[int]):
         self.folder = folder
         self.first = first
         self.settings = settings
+        self.settings_path = settings_file()
+        """Where changed settings are kept."""
+        self.complaint = ""
+        """What was wrong with the settings and is ignored."""
         self._library = library
         for each in THEMES.values():
             self.register_theme(each)
@@ -69,11 +84,33 @@ class AllianceApp(App[int]):
         self.theme = settings.theme if settings.theme in THEMES else "chancery"
         self.set_keymap(dict(settings.keys))
 
+    def keep_settings(self, settings: Settings) -> str:
+        """Change the settings and write them down; a sentence if the disk refuses."""
+        self.apply_settings(settings)
+        try:
+            save_settings(settings, self.settings_path)
+        except AllianceError as error:
+            self.complaint = str(error)
+        else:
+            self.complaint = ""
+        return self.complaint
+
+    def action_open_settings(self) -> None:
+        """Colours, pace and keys."""
+        from .settings_screen import SettingsScreen
+
+        self.push_screen(SettingsScreen())
+
     def sit_down(self, game: Game) -> None:
         """Play a game."""
         from .table import TableScreen
 
         self.push_screen(TableScreen(game))
+
+    def action_command_palette(self) -> None:
+        """The list of all actions."""
+        if not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette(placeholder="What would you like to do?"))
 
     def action_open_help(self) -> None:
         """What this page is, and its keys."""
@@ -86,8 +123,6 @@ KEY_NAMES = {
     "escape": "Esc",
     "enter": "Enter",
     "space": "Space",
-    "question_mark": "?",
-    "slash": "/",
     "up": "↑",
     "down": "↓",
     "left": "←",
@@ -98,7 +133,8 @@ KEY_NAMES = {
     "end": "End",
     "tab": "Tab",
     "backspace": "Backspace",
-    "plus": "+",
+    "delete": "Delete",
+    **SIGNS,
     "minus": "−",
 }
 

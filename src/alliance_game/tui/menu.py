@@ -9,6 +9,8 @@ from textual.message import Message
 from .sheet import Line, Piece, Sheet, cut, left
 
 MOST = 7
+WORTH_IT = 12
+"""Columns that the rest of a cut-off text should have to be shown at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Menu(Sheet, can_focus=True):
         Binding("down,j", "move(1)", "down", show=False, id="down"),
         Binding("home", "go(0)", "first", show=False, id="first"),
         Binding("end", "go(-1)", "last", show=False, id="last"),
-        Binding("enter", "choose", "choose", show=False, id="choose"),
+        Binding("enter", "choose", "do", id="choose"),
     ]
 
     class Highlighted(Message):
@@ -87,7 +89,8 @@ class Menu(Sheet, can_focus=True):
         width = max(20, self.size.width or 40)
         words = max((len(each.text) for each in self.items if each.about), default=0)
         text = left(item.text, min(words, width - 4)) if item.about else item.text
-        about = cut(item.about, max(0, width - 5 - len(text) - self.gap)) if item.about else ""
+        room = width - 5 - len(text) - self.gap
+        about = cut(item.about, room) if len(item.about) <= room or room >= WORTH_IT else ""
         tones = ("cursor", "cursor") if here else ("strong" if item.possible else "dim", "dim")
         pieces = (
             Piece("▸" if index == self.cursor else " ", tones[0] if here else "accent", index),

@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Iterator
 from typing import ClassVar, TypeVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.events import Resize
 from textual.screen import Screen
 from textual.widget import Widget
 
-from .sheet import Line, Piece, Sheet, cut, line, wrapped
+from .sheet import Line, Piece, Sheet, content, cut, line, wrapped
 
 T = TypeVar("T")
 NARROWEST, LOWEST = 60, 20
@@ -30,16 +32,18 @@ class Heading(Sheet):
         """Another title."""
         if title != self.title:
             self.title = title
-            self.rule()
+            self.refresh()
 
-    def on_resize(self, event: Resize) -> None:
-        """The line goes on to the end."""
-        self.rule()
+    def render(self) -> Content:
+        """The line, as long as there is room."""
+        width = self.size.width
+        title = cut(self.title, max(0, width - 2))
+        rest = "─" * max(0, width - 1 - cell_len(title))
+        return content([line(("─", "line"), (title, "head"), (rest, "line"))])
 
-    def rule(self) -> None:
-        """Draw it."""
-        title = cut(self.title, max(0, self.size.width - 2))
-        self.show([line(("─", "line"), (title, "head"), ("─" * max(0, self.size.width - 1 - len(title)), "line"))])
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        """One row."""
+        return 1
 
 
 class Bar(Sheet):
@@ -52,6 +56,10 @@ class KeyLine(Sheet):
     """One line of keys, the most important first; what does not fit is left out whole. Keys can be clicked."""
 
     DEFAULT_CSS = "KeyLine { height: 1; dock: bottom; padding: 0 1; background: $bar; }"
+
+    def on_mount(self) -> None:
+        """Other keys when something else is in focus."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda screen: self.write())
 
     def write(self) -> None:
         """Read the keys of the screen again."""

@@ -137,10 +137,18 @@ class Sheet(Widget):
         """The lines, the pointed piece as a cursor."""
         if self.pointed is None:
             return content(self.lines)
-        return content(tuple(self._marked(piece) for piece in each) for each in self.lines)
+        return content(self._marked(each) for each in self.lines)
 
-    def _marked(self, piece: Piece) -> Piece:
-        return replace(piece, tone="cursor") if piece.about is not None and piece.about == self.pointed else piece
+    def _marked(self, pieces: Line) -> Line:
+        """The pointed piece in the cursor's colours, and a sign in the space before it."""
+        found = list(pieces)
+        for index, piece in enumerate(pieces):
+            if piece.about is not None and piece.about == self.pointed:
+                found[index] = replace(piece, tone="cursor")
+                before = pieces[index - 1] if index else piece
+                if before.text.endswith(" "):
+                    found[index - 1] = replace(before, text=before.text[:-1] + "▸")
+        return tuple(found)
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         """A row for each line."""

@@ -1,0 +1,137 @@
+"""A character's reason: the motive of its own that decided, or else what it weighed.
+
+Like every reason it is public: it is made from what everybody can see and from the move itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..engine import markers as mark
+from ..engine.layout import PENDING, PHASE
+from .reasons import answer, bargain, consent, weighed
+
+if TYPE_CHECKING:
+    from .character import Weighing
+
+
+DECISIVE = 40
+"""Hundredths of a point from which a state's record is worth a word."""
+
+
+def motive(thought: Weighing, index: int) -> str:
+    """Why the character takes the move at this place of the decision."""
+    number = thought.decision.moves.numbers[index]
+    gains, losses = weighed(thought, 1 if thought.kind == mark.CONSENT else number)
+    match thought.kind:
+        case mark.CONSENT:
+            return assent(thought, gains, losses, agreed=bool(number))
+        case mark.ASK:
+            return amount(thought, gains, number)
+        case mark.ACT if number == 0:
+            return thought.tastes.voice.nothing
+        case mark.ACT:
+            return deed(thought, gains, losses, index)
+    return bargain(gains, losses, thought.view.round + index)
+
+
+def deed(thought: Weighing, gains: list[str], losses: list[str], index: int) -> str:
+    """Why this tactic."""
+    number = thought.decision.moves.numbers[index]
+    liked = thought.tastes.likes[thought.view.rules.moves[number].form]
+    for other in thought.met(number):
+        merit, favour = thought.deserts(other), thought.favour(thought.ends[number], other)
+        if merit * favour > max(DECISIVE, liked.each if liked is not None else 0):
+            words = thought.tastes.voice.repay if merit > 0 else thought.tastes.voice.answer
+            return words.format(record=thought.regard.told(thought.base, thought.seat, other), who=name(thought, other))
+    if liked is not None and liked.say is not None and liked.each > 0:
+        return preferred(liked.say, gains, losses)
+    return bargain(gains, losses, thought.view.round + index)
+
+
+def preferred(say: str, gains: list[str], losses: list[str]) -> str:
+    """A motive from the ruleset, and what it brings or costs."""
+    if gains:
+        return f"{say}: good for {gains[0]}."
+    return f"{say}, even at the cost of {losses[0]}." if losses else f"{say}."
+
+
+def assent(thought: Weighing, gains: list[str], losses: list[str], *, agreed: bool) -> str:
+    """Why yes, or why no."""
+    nature, voice, proposer = thought.nature, thought.tastes.voice, thought.proposer
+    words = {"who": name(thought, proposer), "record": thought.regard.told(thought.base, thought.seat, proposer)}
+    merit = thought.deserts(proposer)
+    if agreed and nature.loyal and thought.regard.allied(thought.base, thought.seat, proposer):
+        return voice.friend.format(**words)
+    if agreed:
+        liked = thought.tastes.likes[thought.view.rules.moves[thought.base[PENDING]].form]
+        if merit > DECISIVE:
+            return f"Yes: {voice.repay.format(**words)}"
+        return (
+            f"Yes: {in_a_sentence(liked.say)}."
+            if liked and liked.say and liked.each > 0
+            else consent(gains, losses, agreed=True)
+        )
+    if thought.spurned:
+        return voice.grudge.format(**words)
+    if merit < -DECISIVE:
+        return f"No: {voice.answer.format(**words)}"
+    return consent(gains, losses, agreed=False) if losses and not gains else voice.wary
+
+
+def amount(thought: Weighing, gains: list[str], number: int) -> str:
+    """Why this much: for promises a warning, if it is one, and for sealed answers how it keeps its word."""
+    voice = thought.tastes.voice
+    if not thought.machine.asking.per_crisis[thought.base[PHASE]]:
+        return stated(thought, gains, number)
+    words = {
+        "number": str(number),
+        "crisis": thought.view.rules.card_titles[thought.base[thought.machine.slot_cards + thought.slot]],
+        "gain": gains[0] if gains else "what we have",
+        "promised": str(thought.promised),
+    }
+    if thought.promised is not None:
+        return delivery(thought, number, thought.promised).format(**words)
+    if number >= thought.expected and number:
+        if thought.owing:
+            return voice.ally.format(who=name(thought, thought.target), **words)
+        return voice.full.format(**words)
+    if thought.deserved < 100 and (culprit := thought.worst) >= 0:
+        record = thought.regard.told(thought.base, thought.seat, culprit)
+        return voice.withheld.format(record=record, who=name(thought, culprit), **words)
+    return warning(thought, number).format(**words)
+
+
+def warning(thought: Weighing, number: int) -> str:
+    """Before others rely on it in vain: it promises less than is expected, or nothing."""
+    voice = thought.tastes.voice
+    said = voice.none if not number else voice.part if thought.meant < thought.expected else voice.short
+    return f"{name(thought, thought.target)} should know: {in_a_sentence(said)}" if thought.owing else said
+
+
+def delivery(thought: Weighing, number: int, promised: int) -> str:
+    """How a sealed answer compares with the promise."""
+    voice = thought.tastes.voice
+    if number < promised:
+        return voice.broke
+    if number > promised:
+        return voice.more
+    return voice.kept if number else "Nothing, as we said."
+
+
+def stated(thought: Weighing, gains: list[str], number: int) -> str:
+    """A number that is about no crisis."""
+    ask = thought.view.rules.program.phases[thought.base[PHASE]].ask
+    if ask is not None and ask.sealed and thought.nature.word and number == thought.expected:
+        return f"{number}, as agreed."
+    return answer(gains, number, most=number == max(thought.decision.moves.numbers))
+
+
+def name(thought: Weighing, seat: int) -> str:
+    """What a state is called."""
+    return thought.view.rules.states[seat].title
+
+
+def in_a_sentence(words: str) -> str:
+    """The beginning of a sentence in the middle of one."""
+    return words[:1].lower() + words[1:]

@@ -1,0 +1,126 @@
+"""The natures of the characters: how each deals with others, and how it speaks.
+
+A nature knows no game. What a character values in one game, and which tactics it likes there, stands in the ruleset
+(``bots: characters``), and a ruleset may set any lever otherwise.
+"""
+
+from dataclasses import dataclass, replace
+
+from ..definitions.characters import Levers
+
+
+@dataclass(frozen=True, slots=True)
+class Nature:
+    """How a character deals with others; see ``Levers`` for what each number means."""
+
+    give: int = 100
+    ally: int = 100
+    firm: int = 40
+    word: int = 60
+    open: int = 0
+    loyal: int = 0
+    bonds: int = 0
+    credit: int = 0
+    doubt: int = 0
+    mirror: int = 0
+    grudge: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What a character says when a motive of its own decided; words in braces are filled in."""
+
+    nothing: str = "Nothing on offer is worth its price to us."
+    """It passes."""
+    wary: str = "No: we see more risk in it than gain."
+    """It declines what would do it good."""
+    friend: str = "Yes: {who} is bound to us, and we to it."
+    """It accepts because of an agreement with the proposer."""
+    repay: str = "{record}; we answer in kind."
+    """It does good to a state, or accepts, because that state's word is good."""
+    answer: str = "{record}; we answer in kind."
+    """It does harm to a state, or declines, because that state's word is bad."""
+    grudge: str = "No: {who} refused us last time."
+    """It declines because it was refused."""
+    ally: str = "{who} is hit, and we have signed: {number} from us."
+    """It promises much because an agreement asks it to."""
+    full: str = "Our full part: {number}."
+    """It promises what is expected, or more."""
+    part: str = "We promise {number} for {crisis}; others will have to do the rest."
+    """It promises less than expected, and says so."""
+    short: str = "{number} for {crisis} is all that we can spare."
+    """It promises less than it means to, because it has no more."""
+    none: str = "Do not count on us for {crisis}."
+    """It promises nothing, and says so."""
+    withheld: str = "{record}; do not count on us for {crisis}."
+    """It promises less because the state that is hit, or most others, did not keep their word."""
+    kept: str = "As promised: {number}."
+    """It gives what it promised."""
+    broke: str = "We promised {promised} and give {number}: {gain} comes first."
+    """It gives less than it promised."""
+    more: str = "{number}, which is more than we promised: {gain} needs it."
+    """It gives more than it promised."""
+
+
+NATURES = {
+    "hawk": Nature(give=60, ally=60, firm=40, word=60, open=-60, bonds=-20, credit=25, doubt=3),
+    "broker": Nature(give=80, ally=100, firm=40, word=70, open=60, loyal=20, bonds=60, credit=5),
+    "freerider": Nature(give=40, ally=50, firm=50, word=0, bonds=10),
+    "loyalist": Nature(give=50, ally=150, firm=60, word=200, open=40, loyal=150, bonds=0, credit=20),
+    "titfortat": Nature(give=80, ally=100, firm=30, word=120, open=20, credit=80, mirror=80, grudge=90),
+}
+
+VOICES = {
+    "hawk": Voice(
+        nothing="We keep our powder dry.",
+        wary="No: we trust what we can count, and this is not it.",
+        answer="{record}, and we do not forget it.",
+        full="{number} for {crisis}: we do not look away from this one.",
+        part="{number} for {crisis} and no more: it is not our kind of fight.",
+        none="{crisis} is no work for us. Do not wait for our coins.",
+        withheld="{record}; let it look after itself.",
+        kept="{number}, as we said. We do not bluff.",
+    ),
+    "broker": Voice(
+        nothing="Nobody needs us just now; that is good news.",
+        friend="Yes: {who} and we have built something, and it should grow.",
+        full="{number} for {crisis}, and we ask the others to match it.",
+        part="{number} for {crisis}; the rest of our purse goes into talks.",
+        none="Our purse is empty for {crisis}; somebody else must step in.",
+        kept="{number}, as announced. A go-between lives by its word.",
+    ),
+    "freerider": Voice(
+        nothing="We keep our money.",
+        wary="No: it binds us, and we like our hands free.",
+        ally="{who} is hit, and we did sign. {number}, then.",
+        full="{number} for {crisis}; let nobody say we never pay.",
+        part="{number} for {crisis}. Others are richer, or should be.",
+        none="Do not count on us for {crisis}; we have expenses at home.",
+        kept="{number}, as promised. It was never much.",
+        broke="We promised {promised} and give {number}: it will do without us, and {gain} comes first.",
+    ),
+    "loyalist": Voice(
+        nothing="We have done our part for now.",
+        friend="Yes: {who} is an ally, and allies get a yes.",
+        ally="{who} is hit. We signed, so {number} from us.",
+        full="Our full part for {crisis}: {number}.",
+        part="{number} for {crisis} is all we can honestly promise.",
+        none="We cannot cover {crisis} this time, and we would rather say so now.",
+        kept="{number}: what we promised.",
+        broke="We promised {promised} and can give only {number}. We owe an apology.",
+    ),
+    "titfortat": Voice(
+        nothing="Nobody has given us a reason to move.",
+        repay="{record}; we answer in kind.",
+        answer="{record}; we answer in kind.",
+        full="{number} for {crisis}: we do our part while others do theirs.",
+        part="{number} for {crisis}: as much as others have earned.",
+        kept="{number}: our word for theirs.",
+    ),
+}
+
+
+def nature_of(name: str, levers: Levers | None) -> Nature:
+    """A character's nature, with what a ruleset says otherwise."""
+    given = levers.model_dump(exclude_none=True) if levers is not None else {}
+    return replace(NATURES[name], **given)

@@ -1,0 +1,129 @@
+"""Everything that a key does, on which pages, and which other keys it may have."""
+
+from __future__ import annotations
+
+import inspect
+import pkgutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+from textual.app import App
+from textual.binding import Binding
+from textual.dom import DOMNode
+
+from ..errors import did_you_mean
+from ..settings import Settings
+from .page import Page
+
+LISTS = "lists and texts"
+"""Where the keys are at home that move a cursor or a text, whatever page it is on."""
+_TAKEN = {"tab": "goes to the next part of a page", "shift+tab": "goes to the part of a page before"}
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that a key does. ``id`` is its name in the settings."""
+
+    id: str
+    words: str
+    """What it does, in a word or two."""
+    usual: tuple[str, ...]
+    """Its keys, if the settings name no others."""
+    pages: frozenset[str]
+    """The pages that have it, or ``LISTS``; none for what every page has."""
+
+    @property
+    def where(self) -> str:
+        """The pages, in words."""
+        return ", ".join(sorted(self.pages)) or "everywhere"
+
+    def keys(self, changed: Mapping[str, str]) -> tuple[str, ...]:
+        """Its keys under somebody's settings."""
+        return tuple(changed[self.id].split(",")) if self.id in changed else self.usual
+
+    def meets(self, other: Action) -> bool:
+        """Whether both can be asked for on one page."""
+        anywhere = any(not each.pages or LISTS in each.pages for each in (self, other))
+        return anywhere or bool(self.pages & other.pages)
+
+
+@cache
+def catalogue() -> tuple[Action, ...]:
+    """Every action of the game: those of every page, then page by page, then what moves cursors and texts."""
+    found: dict[str, Action] = {}
+    for binding, page in _bindings():
+        held = found.get(binding.id or "")
+        if held is None:
+            found[binding.id or ""] = _action(binding, page)
+        elif held.pages:
+            found[held.id] = replace(held, pages=held.pages | {page} if page else frozenset())
+    return tuple(sorted(found.values(), key=lambda action: (LISTS in action.pages, action.where != "everywhere", action.where)))
+
+
+def clash(action: Action, key: str, changed: Mapping[str, str]) -> str:
+    """Why an action cannot have a key, in a sentence; empty if it can."""
+    if key in _TAKEN:
+        return f"{key} {_TAKEN[key]}."
+    for other in catalogue():
+        if other.id != action.id and other.meets(action) and key in other.keys(changed):
+            return f"{key} is the key for '{other.words}' ({other.where})."
+    return ""
+
+
+def checked(settings: Settings) -> tuple[Settings, str]:
+    """Settings without keys that cannot be, and what was wrong with those, a line each."""
+    known = {action.id: action for action in catalogue()} if settings.keys else {}
+    good: dict[str, str] = {}
+    faults: list[str] = []
+    for name, keys in settings.keys.items():
+        if name not in known:
+            faults.append(f"No key does '{name}'.{did_you_mean(name, known)}")
+            continue
+        others = {**settings.keys, **good}
+        faults += (found := [f"{name}: {said}" for key in keys.split(",") if (said := clash(known[name], key, others))])
+        if not found:
+            good[name] = keys
+        else:
+            # What is refused keeps its usual key, which others have to respect.
+            settings = replace(settings, keys={other: key for other, key in settings.keys.items() if other != name})
+    return replace(settings, keys=good), "\n".join(faults)
+
+
+def _action(binding: Binding, page: str) -> Action:
+    usual = tuple(each.key for each in Binding.make_bindings([binding]))
+    return Action(binding.id or "", binding.description, usual, frozenset([page] if page else []))
+
+
+def _bindings() -> Iterator[tuple[Binding, str]]:
+    """Every binding with an id, and where it is: once for each page."""
+    for module in _modules():
+        own = [each for each in vars(module).values() if inspect.isclass(each) and each.__module__ == module.__name__]
+        pages = [each.NAME for each in own if issubclass(each, Page) and each.NAME]
+        for owner in own:
+            if issubclass(owner, App | DOMNode):
+                yield from ((binding, place) for place in _places(owner, pages) for binding in _of(owner))
+
+
+def _places(owner: type[Any], pages: list[str]) -> list[str]:
+    """The app is everywhere; a page is itself; a widget is on the pages of its module, or on any."""
+    if issubclass(owner, App) or owner is Page:
+        return [""]
+    return [owner.NAME] if issubclass(owner, Page) else pages or [LISTS]
+
+
+def _of(owner: type[Any]) -> Iterator[Binding]:
+    """The bindings of a class and of the pages that it is built on."""
+    for base in owner.__mro__:
+        if base is owner or (issubclass(owner, Page) and issubclass(base, Page) and base is not Page):
+            yield from (each for each in vars(base).get("BINDINGS", ()) if isinstance(each, Binding) and each.id)
+
+
+def _modules() -> Iterator[ModuleType]:
+    """The modules of the screen, the app first."""
+    package = import_module(__package__ or "")
+    for info in sorted(pkgutil.iter_modules(package.__path__), key=lambda info: (info.name != "app", info.name)):
+        yield import_module(f"{package.__name__}.{info.name}")

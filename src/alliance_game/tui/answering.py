@@ -1,0 +1,74 @@
+"""What the pages have in common that put a question to a person."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual.binding import Binding
+
+from ..describe import changes
+from ..describe.sides import Part
+from ..engine.decision import Decision
+from ..engine.view import View
+from .board import headline
+from .foresight import welcome
+from .page import Page
+from .sheet import Line, Piece, cut, line, wrapped
+
+T = TypeVar("T")
+PROSE = 76
+"""Columns that a line of prose may fill."""
+
+
+class Answering(Page[T]):
+    """A question that has to be answered. Esc shows the board and answers nothing."""
+
+    BINDINGS = [Binding("escape", "back", "see the board", id="back")]
+
+    def __init__(self, seen: View, asked: Decision) -> None:
+        super().__init__()
+        self.seen = seen
+        self.asked = asked
+        self.rules = seen.rules
+
+    def bar(self) -> Line:
+        """Round, phase, whose turn."""
+        return headline(self.seen, self.app.size.width - 2)
+
+    @property
+    def width(self) -> int:
+        """Columns for lines of text inside the page."""
+        return max(30, self.app.size.width - 2)
+
+    @property
+    def prose(self) -> int:
+        """Columns for sentences."""
+        return min(PROSE, self.width)
+
+    @property
+    def tight(self) -> bool:
+        """Whether rows are dear."""
+        return self.app.size.height < 24
+
+
+def part_line(seen: View, part: Part, words: str, width: int) -> Line:
+    """``coins 4 → 3`` with a sign whose colour says whether that is welcome; ``may`` in front of what only may be."""
+    change = part.change
+    sign = "+" if change.new > change.old else "−" if change.new < change.old else "·"
+    may = "" if part.certain else "may: "
+    return line((f"{sign} ", welcome(seen, change)), (cut(may + words, width - 2), "" if part.certain else "dim"))
+
+
+def said(seen: View, part: Part) -> str:
+    """A change with whose it is."""
+    return changes.said(seen.rules, [part.change])
+
+
+def quoted(reason: str, width: int) -> list[Line]:
+    """A reason in quotes, and nothing where none is given."""
+    return wrapped(f"“{reason}”", width, "accent", " ") if reason else []
+
+
+def pad(lines: list[Line]) -> list[Line]:
+    """Lines a column away from the edge."""
+    return [(Piece(" "), *each) for each in lines]

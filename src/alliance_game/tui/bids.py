@@ -1,0 +1,221 @@
+"""All numbers that a seat is asked for in a phase, on one page: promises, or coins given in secret."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.events import Resize
+from textual.widget import Widget
+
+from ..describe import duties, naming, status
+from ..describe.bids import Bids, Stake, answer
+from ..describe.outlook import Expected, Outlook, Outlooks, supposed
+from ..engine.decision import Decision
+from ..engine.view import View
+from .answering import PROSE, Answering
+from .bid_table import BidTable
+from .board import deadline, tags_of, target_of
+from .foresight import welcome
+from .page import Heading, Reading
+from .sheet import Line, Piece, Sheet, left, right, width_of, wrapped
+
+__all__ = ["BidsScreen", "answer"]
+
+
+class BidsScreen(Answering[dict[str, int] | None]):
+    """Asks for all numbers of a phase at once.
+
+    The result says how much for what, by what a decision is ``about``; see ``answer``. ``None`` shows the board.
+    """
+
+    NAME = "How much for what"
+    HELP = """
+    One row for each open crisis. The number between the arrows is yours to choose, up to the number behind it. Effort
+    is what it counts for; the fair share is what a pact would ask of you, with what you have of it; reaches says how
+    far the crisis comes. Below stands what follows by the end of the round if the others do as is said there: what
+    they really do, nobody knows.
+    """
+    DEFAULT_CSS = """
+    BidsScreen #held, BidsScreen #detail { padding: 0 1; }
+    BidsScreen #parts { height: 1fr; layout: vertical; }
+    BidsScreen #here { height: auto; }
+    BidsScreen #then { height: 1fr; }
+    BidsScreen.-wide #parts, BidsScreen.-vast #parts { layout: horizontal; }
+    BidsScreen.-wide #here, BidsScreen.-vast #here { width: 1fr; height: 1fr; }
+    BidsScreen.-wide #then, BidsScreen.-vast #then { width: 1fr; }
+    """
+    BINDINGS = [
+        Binding("enter", "seal", "seal", id="seal"),
+        Binding("enter", "promise", "say it", id="promise"),
+        Binding("pagedown", "further(1)", "further", show=False, id="further"),
+        Binding("pageup", "further(-1)", "back up", show=False, id="further-up"),
+    ]
+
+    def __init__(self, seen: View, asked: Decision) -> None:
+        super().__init__(seen, asked)
+        self.bids = Bids(seen, asked)
+        self.outlooks = Outlooks(self.bids)
+
+    @property
+    def table(self) -> BidTable:
+        """The rows."""
+        return self.query_one(BidTable)
+
+    def body(self) -> Iterable[Widget]:
+        """The rows, the one under the cursor in detail, what follows."""
+        yield Heading(self.question())
+        yield BidTable(self.bids, self.outlooks.of)
+        yield Sheet(id="held")
+        yield Horizontal(
+            Vertical(Heading(id="about"), Sheet(id="detail"), id="here"),
+            Vertical(Heading(naming.sentence(f"what follows {supposed(self.bids)}")), Reading(id="follows"), id="then"),
+            id="parts",
+        )
+
+    def question(self) -> str:
+        """Who is asked what."""
+        prompt = self.bids.ask.prompt or naming.phase(self.rules, self.asked.phase)
+        return f"{naming.state(self.rules, self.seen.seat)}: {prompt[:1].lower()}{prompt[1:]}"
+
+    def on_mount(self) -> None:
+        """The keys go to the rows."""
+        self.table.focus()
+
+    def on_resize(self, event: Resize) -> None:
+        """Everything in its new width."""
+        self.call_after_refresh(self.write)
+
+    def on_bid_table_changed(self, event: BidTable.Changed) -> None:
+        """Another number, or another row."""
+        self.write()
+
+    def write(self) -> None:
+        """Fill the page."""
+        stake, numbers = self.table.stake, self.table.numbers
+        self.query_one("#held", Sheet).show(wrapped(self.held(numbers), self.width, "dim"))
+        self.query_one("#about", Heading).say(self.title_of(stake))
+        detail, follows = self.query_one("#detail", Sheet), self.query_one("#follows", Reading)
+        detail.show(self.detail_lines(stake, max(30, self.query_one("#here").size.width - 2)))
+        width = max(30, min(PROSE, self.query_one("#then").size.width - 3))
+        follows.show(follow_lines(self.seen, self.outlooks.of(numbers), width))
+
+    def held(self, numbers: dict[str, int]) -> str:
+        """What there is to give, and what would be left over."""
+        found = "Nobody sees it before all have answered." if self.bids.ask.sealed else "All hear it."
+        budget = self.bids.budget
+        if budget is None:
+            return found
+        left_over = self.bids.left_over(numbers)
+        return f"You have {budget.held} {budget.title}; {left_over} left over. {found}"
+
+    # The row under the cursor
+
+    def title_of(self, stake: Stake) -> str:
+        """``Piracy: mixed, hits Japan, last round``."""
+        if not stake.about:
+            return "How things stand"
+        bar = self.rules.program.symbols.folder.ruleset.board.crisis
+        time = deadline(self.seen, stake.slot, stake.about, bar.deadline) if bar is not None else ()
+        parts = [tags_of(self.seen, stake.slot), target_of(self.seen, stake.slot), time]
+        words = ["".join(piece.text for piece in part).strip() for part in parts]
+        return f"{stake.title}: {', '.join(word for word in words if word)}".removesuffix(": ")
+
+    def detail_lines(self, stake: Stake, width: int) -> list[Line]:
+        """What the question is about: everybody's part in the crisis and what pacts ask, or how things stand."""
+        if not stake.about:
+            texts = [status.world(self.seen), status.state(self.seen, self.seen.seat)]
+            return [part for text in texts for part in wrapped(text, min(PROSE, width))]
+        found = self.part_lines(stake, width)
+        return found + [part for text in duties.here(self.seen, stake.slot) for part in wrapped(text, width, "watch")]
+
+    def part_lines(self, stake: Stake, width: int) -> list[Line]:
+        """Each state's part in the crisis: what it promised, what it gave so far."""
+        rows = list(self.parts(stake))
+        if not rows:
+            return []
+        head = max(len(title) for title, _ in rows) + 2
+        heads = self.heads(width - head)
+        widths = [max(len(name), 3) + 2 for name in heads]
+        found = [(Piece(" " * head), *(Piece(right(name, each), "dim") for name, each in zip(heads, widths, strict=True)))]
+        for title, cells in rows:
+            own = [
+                Piece(right(text, each), "strong" if seat == self.seen.seat else "")
+                for seat, (text, each) in enumerate(zip(cells, widths, strict=True))
+            ]
+            found.append((Piece(left(title, head), "dim"), *own))
+        return found
+
+    def heads(self, width: int) -> list[str]:
+        """The names of the states, or their short forms where there is no room."""
+        you = self.seen.seat
+        names = [f"{state.title} (you)" if seat == you else state.title for seat, state in enumerate(self.rules.states)]
+        if sum(max(len(name), 3) + 2 for name in names) <= width:
+            return names
+        return [state.short or state.title[:2] for state in self.rules.states]
+
+    def parts(self, stake: Stake) -> Iterable[tuple[str, list[str]]]:
+        """The tracks that a state has in a crisis, as far as there is anything in them."""
+        for name, track in self.rules.program.symbols.tracks["crisis_state"].items():
+            asked = name == self.bids.ask.track
+            if track.show != "number" or (asked and self.bids.ask.sealed):
+                continue
+            cells = [self.part(stake, name, seat, asked=asked) for seat in range(self.rules.players)]
+            if asked or any(cell not in ("0", "·") for cell in cells):
+                yield naming.track(self.rules, "crisis_state", name), cells
+
+    def part(self, stake: Stake, name: str, seat: int, *, asked: bool) -> str:
+        """One state's number; a dot for what is not said yet."""
+        if asked and seat == self.seen.seat:
+            return naming.number(self.table.numbers[stake.about])
+        pointer = self.seen.cells[self.bids.asking.pointers + seat]
+        if asked and pointer <= stake.slot:
+            return "·"
+        return naming.number(self.seen.value("crisis_state", name, stake.slot, seat) or 0)
+
+    # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Numbers are either sealed or said aloud."""
+        return {"seal": self.bids.ask.sealed, "promise": not self.bids.ask.sealed}.get(action, True)
+
+    def action_seal(self) -> None:
+        """Give the numbers as they stand."""
+        self.dismiss(self.bids.fitted(self.table.numbers))
+
+    def action_promise(self) -> None:
+        """See ``action_seal``: the same, for all to hear."""
+        self.action_seal()
+
+    def action_further(self, step: int) -> None:
+        """Scroll what follows."""
+        pane = self.query_one("#follows", Reading)
+        (pane.scroll_page_down if step > 0 else pane.scroll_page_up)(animate=False)
+
+
+def follow_lines(seen: View, outlook: Outlook, width: int) -> list[Line]:
+    """Where the numbers end, then what the rules would say on the way."""
+    head = Piece("End of the round   ", "head")
+    found = flowing(head, [number_piece(seen, each) for each in outlook.numbers], width)
+    for each in outlook.said:
+        text = each.text if each.certain else f"Perhaps: {each.text}"
+        found += wrapped(text, width, "" if each.certain else "dim", "  ", "")
+    return found
+
+
+def number_piece(seen: View, expected: Expected) -> Piece:
+    """``support 6 → 5``, its colour saying whether that is welcome."""
+    tone = welcome(seen, expected.about) if expected.about is not None else ""
+    return Piece(expected.text if expected.certain else f"perhaps {expected.text}", tone)
+
+
+def flowing(head: Piece, parts: Iterable[Piece], width: int) -> list[Line]:
+    """Parts one after another behind their head, in as many lines as they need."""
+    indent = Piece(" " * 2)
+    found: list[list[Piece]] = [[head]]
+    for part in parts:
+        if width_of(found[-1]) + part.width + 3 > width:
+            found.append([indent])
+        found[-1] += [part, Piece("   ")]
+    return [tuple(each) for each in found] if len(found) > 1 or len(found[0]) > 1 else [(head, Piece("as now", "dim"))]

@@ -1,0 +1,296 @@
+"""Colours, pace and keys: changed on the screen, seen at once, kept at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from textual import getters
+from textual.binding import Binding
+from textual.events import Key
+from textual.widget import Widget
+
+from ..errors import AllianceError
+from ..language.words import counted
+from ..settings import PACES, THEME_NAMES, Settings, key_called
+from .actions import Action, catalogue, clash
+from .app import AllianceApp, key_name
+from .menu import Item, Menu
+from .page import Heading, Page
+from .roll import Pick, filled
+from .sheet import Line, Piece, Sheet, left, line, wrapped
+from .themes import ABOUT
+
+WIDTH = 76
+
+
+class SettingsPage(Page[None]):
+    """A page on which settings are changed."""
+
+    app = getters.app(AllianceApp)
+
+    @property
+    def settings(self) -> Settings:
+        """As they are now."""
+        return self.app.settings
+
+    def keep(self, settings: Settings) -> str:
+        """Change the settings and write them down; a sentence if that is not possible."""
+        return self.app.keep_settings(settings)
+
+
+class SettingsScreen(SettingsPage):
+    """What a person likes."""
+
+    NAME = "Settings"
+    HELP = """
+    Colours and the pace of the news, changed with the left and right arrow keys or with Enter; you see the colours at
+    once. Keys opens the list of everything that a key does. Nothing needs to be saved: each change is written to the
+    file that is named below. The pace is how long a line of news stays before the next one comes.
+    """
+    BINDINGS = [
+        Binding("left", "turn(-1)", "one before", show=False, id="setting-before"),
+        Binding("right", "turn(1)", "change", id="setting-after"),
+    ]
+    DEFAULT_CSS = """
+    SettingsScreen Heading { margin-top: 1; }
+    SettingsScreen #settings { max-width: 78; }
+    SettingsScreen #sample, SettingsScreen #kept { padding: 0 1; max-width: 78; }
+    """
+
+    def body(self) -> Iterable[Widget]:
+        """The settings, a sample of the colours, and where they are kept."""
+        yield Heading("What you like")
+        yield Menu(self.items(), id="settings")
+        yield Heading("How it looks")
+        yield Sheet(sample(), id="sample")
+        yield Heading("Where it is kept")
+        yield Sheet(id="kept")
+
+    def on_mount(self) -> None:
+        """Say where, and what was wrong there."""
+        self.query_one(Menu).focus()
+        self.write(self.app.complaint)
+
+    def on_resize(self) -> None:
+        """Lines follow the width."""
+        self.call_after_refresh(self.write, self.app.complaint)
+
+    def on_screen_resume(self) -> None:
+        """Keys may have been changed."""
+        super().on_screen_resume()
+        self.write(self.app.complaint)
+
+    def items(self) -> list[Item]:
+        """The entries with what is chosen."""
+        settings = self.settings
+        tenths = PACES[settings.pace]
+        pace = f"a line every {tenths // 10}.{tenths % 10} seconds" if tenths else "all at once"
+        changed = counted(len(settings.keys), "keys") + " changed" if settings.keys else "as usual"
+        return [
+            Item(f"{'Colours':<10}{settings.theme}", ABOUT[settings.theme], value="theme"),
+            Item(f"{'Pace':<10}{settings.pace}", f"of the news: {pace}", value="pace"),
+            Item(f"{'Keys':<10}{changed}", "see and change what keys do", value="keys"),
+            Item("As usual", "all as in the beginning", value="usual"),
+        ]
+
+    def write(self, trouble: str = "") -> None:
+        """Everything as it is now."""
+        menu, kept = self.query_one(Menu), self.query_one("#kept", Sheet)
+        menu.fill(self.items(), menu.cursor)
+        width = min(WIDTH, max(20, kept.size.width))
+        lines = wrapped(str(self.app.settings_path), width)
+        for each in trouble.splitlines():
+            lines += wrapped(each, width, "watch")
+        kept.show(lines)
+
+    def action_turn(self, step: int) -> None:
+        """The next value of what is under the cursor, or the one before."""
+        item = self.query_one(Menu).item
+        if item is not None and item.value == "theme":
+            self.write(self.keep(replace(self.settings, theme=after(THEME_NAMES, self.settings.theme, step))))
+        elif item is not None and item.value == "pace":
+            self.write(self.keep(replace(self.settings, pace=after(tuple(PACES), self.settings.pace, step))))
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Change what is chosen, or open it."""
+        if event.item.value == "keys":
+            self.app.push_screen(KeysScreen())
+        elif event.item.value == "usual":
+            self.write(self.keep(Settings()))
+        else:
+            self.action_turn(1)
+
+
+class KeysScreen(SettingsPage):
+    """Everything that a key does."""
+
+    NAME = "Keys"
+    HELP = """
+    Everything that a key does, first what every page knows, then page by page. Enter changes the key of what is under
+    the cursor: press the new one when you are asked. A key that something else on the same page has is refused. Digits
+    always choose from menus. In the settings file an action is called by the name at the right.
+    """
+    BINDINGS = [
+        Binding("u", "usual", "the usual key", id="usual-key"),
+        Binding("U", "all_usual", "all as usual", id="usual-keys"),
+    ]
+    DEFAULT_CSS = """
+    KeysScreen #said { height: 3; padding: 0 1; max-width: 78; }
+    KeysScreen Pick { max-width: 100; }
+    """
+
+    def body(self) -> Iterable[Widget]:
+        """The list, and a sentence about what happened last."""
+        yield Heading("What a key does")
+        yield Pick(id="keys")
+        yield Heading()
+        yield Sheet(id="said")
+
+    def on_mount(self) -> None:
+        """The list has the keys."""
+        self.query_one(Pick).focus()
+        self.say("Enter changes a key.")
+
+    def on_resize(self) -> None:
+        """Columns follow the width."""
+        self.call_after_refresh(self.write)
+
+    def say(self, sentence: str, tone: str = "dim") -> None:
+        """Something to read below the list, which is drawn anew."""
+        said = self.query_one("#said", Sheet)
+        said.show(wrapped(sentence, min(WIDTH, max(20, self.app.size.width - 4)), tone))
+        self.write()
+
+    def write(self) -> None:
+        """The list as it is now."""
+        pick = self.query_one(Pick)
+        width = pick.room
+        lines: list[Line] = []
+        place = None
+        for action in catalogue():
+            if action.where != place:
+                place = action.where
+                lines += [*([()] if lines else []), line((" " + place[0].upper() + place[1:], "head"))]
+            lines.append(filled(self.row(action), width))
+        pick.show(lines, "stay")
+
+    def row(self, action: Action) -> Line:
+        """A line of the list: its keys, what it does, how the file calls it."""
+        keys, changed = action.keys(self.settings.keys), action.id in self.settings.keys
+        return (
+            Piece("  ", "", action.id),
+            Piece(left(", ".join(key_name(key) for key in keys), 16), "strong" if changed else "", action.id),
+            Piece(left(action.words + (" (changed)" if changed else ""), 26), "", action.id),
+            Piece(action.id, "dim", action.id),
+        )
+
+    @property
+    def chosen(self) -> Action | None:
+        """The action under the cursor."""
+        wanted = self.query_one(Pick).about
+        return next((action for action in catalogue() if action.id == wanted), None)
+
+    def on_pick_taken(self) -> None:
+        """Ask for the new key."""
+        if (action := self.chosen) is not None:
+            self.app.push_screen(NewKeyScreen(action, self.settings), lambda key: self.change(action, key))
+
+    def change(self, action: Action, key: str | None) -> None:
+        """Give an action a key."""
+        if not key:
+            self.say("Nothing was changed.")
+            return
+        others = {name: keys for name, keys in self.settings.keys.items() if name != action.id}
+        keys = others if (key,) == action.usual else {**others, action.id: key}
+        trouble = self.keep(replace(self.settings, keys=keys))
+        self.say(trouble or f"{key_name(key)} is now the key for: {action.words}.", "watch" if trouble else "dim")
+
+    def action_usual(self) -> None:
+        """The usual keys for what is under the cursor, if nothing else has them now."""
+        if (action := self.chosen) is None:
+            return
+        keys = {name: keys for name, keys in self.settings.keys.items() if name != action.id}
+        refused = next((said for key in action.usual if (said := clash(action, key, keys))), "")
+        trouble = refused or self.keep(replace(self.settings, keys=keys))
+        self.say(trouble or f"As usual: {action.words}.", "watch" if trouble else "dim")
+
+    def action_all_usual(self) -> None:
+        """Every key as it was in the beginning."""
+        trouble = self.keep(replace(self.settings, keys={}))
+        self.say(trouble or "Every key is as usual.", "watch" if trouble else "dim")
+
+
+class NewKeyScreen(Page[str]):
+    """Waits for one key; gives its name, or nothing after Esc."""
+
+    NAME = "New key"
+    HELP = "The next key that you press is the new one."
+    DEFAULT_CSS = """
+    NewKeyScreen #ask { padding: 1 2; max-width: 80; }
+    NewKeyScreen KeyLine { display: none; }
+    """
+
+    def __init__(self, action: Action, settings: Settings) -> None:
+        super().__init__()
+        self.action = action
+        self.settings = settings
+
+    def body(self) -> Iterable[Widget]:
+        """The question."""
+        yield Heading("New key")
+        yield Sheet(id="ask")
+
+    def on_mount(self) -> None:
+        """Ask."""
+        self.ask()
+
+    def on_resize(self) -> None:
+        """Lines follow the width."""
+        self.call_after_refresh(self.ask)
+
+    def ask(self, refused: str = "") -> None:
+        """The question, after the reason why the last key cannot be."""
+        keys = " or ".join(key_name(key) for key in self.action.keys(self.settings.keys))
+        width = min(WIDTH, max(20, self.app.size.width - 6))
+        lines = [
+            line(("Press the new key for", "dim")),
+            line((self.action.words, "strong"), (f"  ({self.action.where})", "dim")),
+            (),
+            line(f"It is {keys} now. Esc leaves it as it is."),
+        ]
+        if refused:
+            lines += [(), *wrapped(refused, width, "watch")]
+        self.query_one("#ask", Sheet).show(lines)
+
+    def on_key(self, event: Key) -> None:
+        """This is the key, unless it cannot be."""
+        event.stop()
+        event.prevent_default()
+        if event.key == "escape":
+            self.dismiss("")
+            return
+        try:
+            key = key_called(event.key)
+        except AllianceError as error:
+            self.ask(str(error))
+            return
+        refused = clash(self.action, key, self.settings.keys)
+        if refused:
+            self.ask(refused[0].upper() + refused[1:] if len(key) > 1 else refused)
+        else:
+            self.dismiss(key)
+
+
+def after(names: tuple[str, ...], name: str, step: int) -> str:
+    """The next of some names, round and round."""
+    return names[(names.index(name) + step) % len(names)]
+
+
+def sample() -> list[Line]:
+    """A few lines in every tone."""
+    return [
+        line(("what is yours or new", "strong"), "   what is so   ", ("what explains it", "dim")),
+        line(("better ▲1", "good"), "   ", ("take care", "watch"), "   ", ("worse ▼2", "bad"), "   ", ("calm", "calm")),
+        line(("▸1 under the cursor", "cursor"), "   ", ("whose turn it is", "accent")),
+    ]

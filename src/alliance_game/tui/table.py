@@ -1,0 +1,415 @@
+"""The table: a game from its first question to its end, on one screen."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+
+from textual import work
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.events import DescendantFocus, Resize
+from textual.widget import Widget
+
+from ..describe import bids, ending, events, foresight, status
+from ..describe.bids import Numbers
+from ..describe.events import PUBLIC, Told
+from ..describe.trail import Asked
+from ..engine import Decision, Move, View
+from ..errors import SaveError
+from ..saves import Game
+from ..settings import PACES
+from ..sitting import Sitting
+from . import news
+from .bids import BidsScreen
+from .board import board_lines, changed, headline, numbers
+from .choice import ChoiceScreen
+from .newspane import NewsPane
+from .page import Page
+from .pointing import BoardSheet
+from .proposal import ProposalScreen
+from .sheet import Line, Sheet, line, wrapped
+from .sidebar import Sidebar
+from .tactics import Tactics
+
+ROOMY = 34
+"""Rows from which each state's part in the crises is shown."""
+
+
+Answers = Callable[[int], None]
+"""Plays a seat's answer."""
+
+
+def shown_by_question(told: Told) -> bool:
+    """Whether the question itself shows what happened: a proposal, or a card that asks."""
+    return events.is_act(told.entry) or told.entry.kind == "card"
+
+
+class TableScreen(Page[None]):
+    """Plays a saved game. The flow asks one question after another; each answer is saved before it is shown."""
+
+    NAME = "The table"
+    HELP = """
+    The upper half shows how things stand: the world, the states and what they are to each other, the open crises.
+    The lower half asks what you want to do, and says beside it what the entry under the cursor would do.
+    w lets you point at any number and ask why it is what it is.
+    """
+    DEFAULT_CSS = """
+    TableScreen #felt { height: 1fr; }
+    TableScreen #middle { width: 1fr; }
+    TableScreen #said { height: auto; padding: 0 1; }
+    TableScreen.-short #said { display: none; }
+    TableScreen.-narrow #tactics-left { max-width: 27; }
+    TableScreen.-normal #tactics-left { max-width: 38; }
+    TableScreen.-wide Sidebar { display: block; }
+    TableScreen.-vast Sidebar { display: block; width: 70; }
+    """
+    BINDINGS = [
+        Binding("w", "why", "why", id="why"),
+        Binding("l", "chronicle", "log", id="chronicle"),
+        Binding("r", "relations", "relations", id="relations"),
+        Binding("c", "codex", "codex", id="codex"),
+        Binding("g", "agenda", "agenda", id="agenda"),
+        Binding("u", "undo", "undo", id="undo"),
+        Binding("q", "leave", "leave", id="leave"),
+    ]
+
+    def __init__(self, game: Game) -> None:
+        super().__init__()
+        self.sitting = Sitting(game)
+        self.rules = self.sitting.rules
+        self.seen: View | None = None
+        """What is on the board; ``None`` while the screen is handed over."""
+        self.asking: Decision | None = None
+        """The question on the board itself, if there is one."""
+        self.settled: asyncio.Future[Move | None] | None = None
+        self.read: asyncio.Future[None] | None = None
+        self.before: dict[int, Mapping[Asked, int]] = {}
+        """Each seat's numbers when it last decided something."""
+        self.greeted: set[int] = set()
+
+    def body(self) -> Iterable[Widget]:
+        """Board, menus or news, and the side."""
+        yield Horizontal(
+            Vertical(BoardSheet(id="board"), Tactics(), NewsPane(), Sheet(id="said"), id="middle"), Sidebar(), id="felt"
+        )
+
+    def bar(self) -> Line:
+        """Round, phase, whose turn."""
+        if self.seen is None:
+            return line((self.app.TITLE or "", "strong"))
+        return headline(self.seen, self.size.width - 2)
+
+    def on_mount(self) -> None:
+        """Begin, or go on."""
+        self.lower("")
+        self.flow()
+
+    def on_unmount(self) -> None:
+        """Let others open the save."""
+        self.sitting.game.close()
+
+    # The flow of the game
+
+    @work(exclusive=True, group="flow")
+    async def flow(self) -> None:
+        """One question after another, to the end."""
+        try:
+            if self.sitting.viewer in self.sitting.people:
+                await self.welcome(self.sitting.viewer)
+            while not self.sitting.over:
+                seat = self.sitting.asked.seat
+                await (self.bot(seat) if seat in self.sitting.bots else self.person(seat))
+            await self.finish()
+        except SaveError as error:
+            await self.stop(str(error))
+
+    async def welcome(self, seat: int) -> None:
+        """Before anything happens: who you are, and what you want."""
+        if seat not in self.greeted and not self.sitting.over:
+            self.greet(seat)
+            await self.reading(seat, "You")
+
+    async def bot(self, seat: int) -> None:
+        """A bot thinks, moves, and is heard."""
+        choice = await asyncio.to_thread(self.sitting.think, seat)
+        self.sitting.play(choice.move, seat, choice.reason)
+        if self.sitting.viewer is not None:
+            await self.hear(self.sitting.viewer)
+
+    async def hear(self, seat: int) -> None:
+        """Show a seat what has happened, at its pace."""
+        pane = self.query_one(NewsPane)
+        pane.take(self.sitting.news(seat))
+        if pane.empty or (self.sitting.asked_seat == seat and self.only_own(seat)):
+            return
+        self.paint(seat)
+        self.lower("news")
+        pane.title("What happens")
+        pane.reading.focus()
+        await pane.tell(self.rules, PACES[self.app.settings.pace])  # type: ignore[attr-defined]
+
+    def only_own(self, seat: int) -> bool:
+        """Whether nothing happened but what the seat did itself."""
+        pane = self.query_one(NewsPane)
+        return not pane.preface and all(news.is_own(event, seat) for event in pane.events(self.rules))
+
+    async def person(self, seat: int) -> None:
+        """A person reads the news and answers its question."""
+        if self.sitting.viewer != seat:
+            await self.hand_over(seat)
+        pane = self.query_one(NewsPane)
+        self.greet(seat)
+        pane.take(self.sitting.news(seat))
+        pane.leave_out(shown_by_question)
+        if not pane.empty and not self.only_own(seat):
+            await self.reading(seat)
+        self.say_own(seat)
+        await self.answer(seat)
+
+    def greet(self, seat: int) -> None:
+        """Who you are, once."""
+        if seat in self.greeted:
+            return
+        self.greeted.add(seat)
+        width = max(30, min(100, self.size.width) - 4)
+        texts = [f"You lead {self.rules.states[seat].title}.", self.rules.states[seat].briefing or ""]
+        texts += ending.own_agenda(self.sitting.seen(seat))
+        blocks = [[*wrapped(text, width, "", " "), ()] for text in texts if text]
+        self.query_one(NewsPane).begin([part for block in blocks for part in block])
+
+    async def reading(self, seat: int, title: str = "") -> None:
+        """Everything since the last turn, until the person goes on."""
+        pane = self.query_one(NewsPane)
+        self.paint(seat)
+        self.lower("news")
+        pane.title(title or ("Since your last turn" if self.sitting.shared else "What happened"))
+        pane.reading.focus()
+        await pane.tell(self.rules, PACES[self.app.settings.pace])  # type: ignore[attr-defined]
+        pane.draw(self.rules, pane.shown)
+        pane.complete = True
+        self.read = asyncio.get_running_loop().create_future()
+        self.write_keys()
+        await self.read
+        pane.forget()
+
+    def say_own(self, seat: int) -> None:
+        """What one's own last move did, in a line."""
+        pane = self.query_one(NewsPane)
+        width = max(30, self.size.width - 3)
+        blocks = news.all_lines(self.rules, pane.events(self.rules), width)
+        self.query_one("#said", Sheet).show([text for _, own in blocks for text in own][-2:])
+        pane.forget()
+
+    async def answer(self, seat: int) -> None:
+        """Put the question until it is answered, and play the answer."""
+        seen = self.sitting.seen(seat)
+        asked = seen.decisions[0]
+        self.paint(seat)
+        moves: Answers | None = None
+        while moves is None:
+            moves = await self.put(seen, asked)
+            if moves is None:
+                await self.look_around(asked)
+        self.before[seat] = numbers(seen)
+        self.query_one("#said", Sheet).show([])
+        moves(seat)
+
+    async def put(self, seen: View, asked: Decision) -> Answers | None:
+        """Ask one question; gives what plays the answer, or ``None`` to look at the board first."""
+        if asked.kind == "ask":
+            numbers_ = await self.app.push_screen_wait(BidsScreen(seen, asked))
+            return None if numbers_ is None else partial(self.play_numbers, numbers_, (seen.round, asked.phase))
+        move = await self.one_move(seen, asked)
+        return None if move is None else partial(self.sitting.play, move)
+
+    async def one_move(self, seen: View, asked: Decision) -> Move | None:
+        """The answer to a question that is not about numbers."""
+        if asked.kind == "act":
+            return await self.act(seen, asked)
+        if asked.kind == "consent":
+            return await self.app.push_screen_wait(ProposalScreen(seen, asked, self.last_reason(seen)))
+        return await self.app.push_screen_wait(ChoiceScreen(seen, asked))
+
+    def last_reason(self, seen: View) -> str:
+        """Why the proposal on the table was made."""
+        proposer = foresight.proposer(seen)
+        return next((move.reason for move in reversed(self.sitting.game.moves) if move.seat == proposer), "")
+
+    def play_numbers(self, numbers_: Numbers, phase: tuple[int, str], seat: int) -> None:
+        """Give one answer after another, as long as the same phase asks."""
+        while True:
+            seen = self.sitting.seen(seat)
+            own = seen.decisions
+            if not own or own[0].kind != "ask" or (seen.round, own[0].phase) != phase:
+                return
+            self.sitting.play(bids.answer(numbers_, own[0]), seat)
+
+    async def act(self, seen: View, asked: Decision) -> Move | None:
+        """What to do in one's turn."""
+        self.asking = asked
+        self.lower("tactics")
+        pane = self.query_one(Tactics)
+        pane.ask(seen, asked)
+        pane.menu.focus()
+        return await self.settle()
+
+    async def look_around(self, asked: Decision) -> None:
+        """The board alone, until the person goes back to the question."""
+        self.asking = asked
+        self.lower("tactics")
+        pane = self.query_one(Tactics)
+        pane.wait("A question waits")
+        pane.menu.focus()
+        await self.settle()
+
+    async def settle(self) -> Move | None:
+        """Wait for the menu."""
+        self.settled = asyncio.get_running_loop().create_future()
+        self.write_keys()
+        try:
+            return await self.settled
+        finally:
+            self.asking = None
+
+    async def hand_over(self, seat: int) -> None:
+        """Nothing but the next name, until somebody opens the screen."""
+        self.sitting.viewer = None
+        self.clear_away()
+        self.sitting.viewer = seat
+
+    async def finish(self) -> None:
+        """The last news, and the end."""
+        viewer = self.sitting.viewer if self.sitting.viewer is not None else PUBLIC
+        await self.reading(viewer)
+
+    async def stop(self, reason: str) -> None:
+        """The game cannot be saved any more: say so, and leave."""
+        self.query_one("#said", Sheet).show(wrapped(reason, self.size.width - 2, "bad"))
+
+    # What is on the screen
+
+    def lower(self, pane: str) -> None:
+        """Which of the panes below the board is shown."""
+        self.query_one(Tactics).display = pane == "tactics"
+        self.query_one(NewsPane).display = pane == "news"
+
+    def paint(self, seat: int) -> None:
+        """The board as a seat sees it."""
+        self.seen = self.sitting.seen(seat) if seat != PUBLIC else status.everybodys(self.sitting.game.position)
+        self.redraw()
+        self.query_one(Sidebar).write(self.seen, self.sitting.told(seat))
+
+    def redraw(self) -> None:
+        """The board in the width that it has."""
+        sheet = self.query_one(BoardSheet)
+        if self.seen is None:
+            return
+        width = self.query_one("#middle").size.width or self.size.width
+        marked = changed(self.before.get(self.seen.seat, {}), self.seen)
+        sheet.show(board_lines(self.seen, width, marked, roomy=self.size.height >= ROOMY), pointed=sheet.pointed)
+        self.write_bar()
+
+    def clear_away(self) -> None:
+        """Nothing of any seat stays on this page."""
+        self.seen = None
+        self.query_one(BoardSheet).show([])
+        self.query_one(NewsPane).forget()
+        self.query_one("#said", Sheet).show([])
+        self.query_one(Sidebar).write(None, ())
+        self.lower("")
+        self.write_bar()
+
+    def on_resize(self, event: Resize) -> None:
+        """Everything in its new width."""
+        self.call_after_refresh(self.resized)
+
+    def resized(self) -> None:
+        """See ``on_resize``."""
+        self.redraw()
+        pane = self.query_one(NewsPane)
+        if pane.display:
+            pane.draw(self.rules, pane.shown)
+        if self.seen is not None:
+            self.query_one(Sidebar).write(self.seen, self.sitting.told(self.seen.seat))
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """The keys are those of what is in focus."""
+        self.write_keys()
+
+    # Messages and keys
+
+    def on_tactics_settled(self, event: Tactics.Settled) -> None:
+        """The menu has an answer."""
+        if self.settled is not None and not self.settled.done():
+            self.settled.set_result(event.move)
+
+    def on_news_pane_read(self, event: NewsPane.Read) -> None:
+        """The news are read."""
+        if self.read is not None and not self.read.done():
+            self.read.set_result(None)
+
+    def on_sheet_pointed(self, event: Sheet.Pointed) -> None:
+        """A number of the board: why is it what it is?"""
+        from .why import WhyScreen
+
+        if isinstance(event.about, Asked) and self.seen is not None:
+            self.app.push_screen(WhyScreen(self.seen, event.about))
+
+    def on_board_sheet_released(self, event: BoardSheet.Released) -> None:
+        """The keys go back to where they were."""
+        self.focus_lower()
+
+    def focus_lower(self) -> None:
+        """The keys go to the menu, or to the news."""
+        tactics = self.query_one(Tactics)
+        (tactics.menu if tactics.display else self.query_one(NewsPane).reading).focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Which keys mean something now."""
+        if action in ("why", "chronicle", "relations", "codex", "agenda"):
+            return self.seen is not None
+        if action == "undo":
+            viewer = self.sitting.viewer
+            return self.asking is not None and viewer is not None and self.sitting.game.can_undo(viewer)
+        return action != "back"
+
+    def action_why(self) -> None:
+        """Point at a number."""
+        self.query_one(BoardSheet).focus()
+
+    def action_chronicle(self) -> None:
+        """All that happened."""
+        from .chronicle import ChronicleScreen
+
+        if self.seen is not None:
+            self.app.push_screen(ChronicleScreen(self.seen, self.sitting.told(self.seen.seat)))
+
+    def action_relations(self) -> None:
+        """Who is what to whom."""
+        from .relations import RelationsScreen
+
+        if self.seen is not None:
+            self.app.push_screen(RelationsScreen(self.seen))
+
+    def action_codex(self) -> None:
+        """Look something up."""
+        from .codex import CodexScreen
+
+        self.app.push_screen(CodexScreen(self.rules))
+
+    def action_undo(self) -> None:
+        """Take the last move back."""
+        viewer = self.sitting.viewer
+        if viewer is None:
+            return
+        self.sitting.game.undo(viewer)
+        self.sitting.forget()
+        self.query_one(NewsPane).forget()
+        self.before.pop(viewer, None)
+        self.flow()
+
+    def action_leave(self) -> None:
+        """Leave the game; it is saved."""
+        self.dismiss(None)
