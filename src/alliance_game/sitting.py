@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypedDict
 
-from .bots import Bot, Choice, bot
-from .describe import events, naming, unasked
+from .bots import BOTS, Bot, Choice, bot
+from .definitions import Library
+from .definitions.scenario import YOU as PERSON
+from .describe import events, guidance, naming, unasked
 from .describe.events import PUBLIC, Told
+from .describe.guidance import Note
 from .engine import Decision, Move, View, decisions, view
+from .engine.setup import start
+from .errors import AllianceError, UnknownName
 from .saves import Game
-
-PERSON = "you"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class Sitting:
         """Whose screen it is now; ``PUBLIC`` if only bots play, ``None`` while it is handed over."""
         self.marks = {seat: self.beginning(seat) for seat in (PUBLIC, *self.people)}
         """How many entries each has read."""
+        self.shown = {seat: self.guided(seat) for seat in self.people}
+        """The notes of the scenario's guide that each has been shown."""
 
     @property
     def shared(self) -> bool:
@@ -94,6 +100,62 @@ class Sitting:
         for seat in self.marks:
             self.marks[seat] = min(self.marks[seat], len(self.told(seat)))
 
+    def guided(self, seat: int) -> set[int]:
+        """The notes that a seat was shown before its question of now, when the game was played earlier."""
+        if not self.rules.program.guide or not self.game.moves:
+            return set()
+        opening = start(self.rules, self.game.position.setup)
+        return guidance.past(opening, [(move.seat, move.move) for move in self.game.moves], seat)
+
+    def notes(self, seat: int, moment: str = "") -> tuple[Note, ...]:
+        """The notes that a person is to be shown now, two at most, each once in a game.
+
+        ``moment`` is ``start``, ``news`` or ``end``; without it, that of the question which the seat is asked.
+        """
+        seen = self.seen(seat) if seat in self.people and self.rules.program.guide else None
+        asked = seen.decisions if seen is not None else ()
+        if seen is None or not (moment or asked):
+            return ()
+        found = guidance.due(seen, moment or guidance.moment_of(asked[0]), self.shown[seat])
+        self.shown[seat] |= {note.number for note in found}
+        return tuple(found)
+
     def seated(self) -> str:
         """Who leads what: ``France: you; Japan: planner``."""
         return "; ".join(f"{naming.state(self.rules, seat)}: {name}" for seat, name in enumerate(self.game.seats))
+
+
+class FirstGame(TypedDict):
+    """What ``saves.create`` takes for a first game."""
+
+    scenario: str
+    seats: tuple[str, ...]
+    states: int
+    length: str | None
+    difficulty: str | None
+    seed: int
+
+
+def first_game(library: Library, scenario: str = "") -> FirstGame:
+    """How the first game is set up: the scenario that has a guide, with its seed and seats.
+
+    Without a name it is the first one by name. Raises ``UnknownName`` for a scenario or bot that does not exist, and
+    ``AllianceError`` if there is no guide.
+    """
+    guided = sorted(name for name, each in library.scenarios.items() if each.guide is not None)
+    chosen = scenario or next(iter(guided), "")
+    guide = library.scenario(chosen).guide if chosen else None
+    if guide is None:
+        said = f"The scenario '{chosen}' has no guide." if chosen else "No scenario has a guide."
+        raise AllianceError(f"{said} Begin a game with 'alliance-game play'.")
+    for name in guide.seats:
+        if name != PERSON and name not in BOTS:
+            raise UnknownName("bot", name, [PERSON, *BOTS])
+    return FirstGame(
+        scenario=chosen,
+        seats=guide.seats,
+        states=len(guide.seats),
+        length=guide.length,
+        difficulty=guide.difficulty,
+        seed=guide.seed,
+    )

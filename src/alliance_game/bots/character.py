@@ -16,7 +16,6 @@ from .natures import VOICES, Nature, nature_of
 from .planner import Planner, Thought
 from .regard import Regard, last_refusal
 
-
 DEED = 8
 """A deed of one's own costs an action that an answer does not: a record weighs so much less in it."""
 
@@ -26,8 +25,8 @@ class Tastes(Appraisal):
 
     def __init__(self, rules: Rules, name: str) -> None:
         super().__init__(rules)
-        hints = rules.program.symbols.folder.ruleset.bots.characters.get(name)
         valued = rules.program.characters.get(name)
+        hints = valued.written if valued is not None else None
         if valued is not None:
             functions = rules.machine.functions
             self.parts = [
@@ -215,6 +214,11 @@ class Weighing(Thought):
         return found if found != self.seat else -1
 
     @property
+    def own(self) -> bool:
+        """Whether the crisis hits this state itself."""
+        return self.base[self.view.rules.layout.start("slot", "target") + self.slot] == self.seat
+
+    @property
     def owing(self) -> bool:
         """Whether an agreement gives it a duty to the state that the crisis hits."""
         return self.target >= 0 and self.regard.owes(self.base, self.seat, self.target)
@@ -224,13 +228,14 @@ class Weighing(Thought):
         """What it means to give to the crisis that is asked about."""
         card = self.base[self.machine.slot_cards + self.slot]
         percent = self.nature.ally if self.owing else self.tastes.percent(card, self.nature)
+        percent = max(percent, 100) if self.own else percent
         percent = percent * (100 - self.nature.mirror * (100 - self.deserved) // 100) // 100
         return min((self.expected * percent + 50) // 100, max(self.decision.moves.numbers))
 
     @property
     def deserved(self) -> int:
         """How much the state that is hit, or all others together, deserve, in percent."""
-        if not self.nature.mirror:
+        if not self.nature.mirror or self.own:
             return 100
         others = [self.target] if self.target >= 0 else self.others
         return 100 * sum(self.merit(other) >= 0 for other in others) // max(1, len(others))

@@ -92,21 +92,28 @@ def amount(thought: Weighing, gains: list[str], number: int) -> str:
     }
     if thought.promised is not None:
         return delivery(thought, number, thought.promised).format(**words)
-    if number >= thought.expected and number:
-        if thought.owing:
-            return voice.ally.format(who=name(thought, thought.target), **words)
-        return voice.full.format(**words)
+    if thought.owing:
+        return duty(thought, number).format(who=name(thought, thought.target), **words)
+    if number >= max(1, thought.expected):
+        return (voice.own if thought.own else voice.full).format(**words)
     if thought.deserved < 100 and (culprit := thought.worst) >= 0:
         record = thought.regard.told(thought.base, thought.seat, culprit)
         return voice.withheld.format(record=record, who=name(thought, culprit), **words)
     return warning(thought, number).format(**words)
 
 
+def duty(thought: Weighing, number: int) -> str:
+    """A promise that an agreement asks for, kept whole, in part, or not at all; the partner hears it beforehand."""
+    voice = thought.tastes.voice
+    if not number:
+        return "{who} should know: " + in_a_sentence(voice.none)
+    return voice.ally if number >= thought.expected else voice.failing
+
+
 def warning(thought: Weighing, number: int) -> str:
     """Before others rely on it in vain: it promises less than is expected, or nothing."""
     voice = thought.tastes.voice
-    said = voice.none if not number else voice.part if thought.meant < thought.expected else voice.short
-    return f"{name(thought, thought.target)} should know: {in_a_sentence(said)}" if thought.owing else said
+    return voice.none if not number else voice.part if thought.meant < thought.expected else voice.short
 
 
 def delivery(thought: Weighing, number: int, promised: int) -> str:

@@ -42,23 +42,27 @@ class Voice:
     """It does harm to a state, or declines, because that state's word is bad."""
     grudge: str = "No: {who} refused us last time."
     """It declines because it was refused."""
+    own: str = "{crisis} is at our own door: {number} from us."
+    """It promises for a crisis that hits itself."""
     ally: str = "{who} is hit, and we have signed: {number} from us."
-    """It promises much because an agreement asks it to."""
-    full: str = "Our full part: {number}."
+    """It promises what an agreement asks of it."""
+    failing: str = "{who} is hit, but {number} is all that we have for {crisis}."
+    """It promises less than an agreement asks of it, and says so."""
+    full: str = "Our full part for {crisis}: {number}."
     """It promises what is expected, or more."""
     part: str = "We promise {number} for {crisis}; others will have to do the rest."
     """It promises less than expected, and says so."""
-    short: str = "{number} for {crisis} is all that we can spare."
+    short: str = "We can spare no more than {number} for {crisis}."
     """It promises less than it means to, because it has no more."""
     none: str = "Do not count on us for {crisis}."
     """It promises nothing, and says so."""
-    withheld: str = "{record}; do not count on us for {crisis}."
+    withheld: str = "{record}; do not count on more than {number} from us for {crisis}."
     """It promises less because the state that is hit, or most others, did not keep their word."""
     kept: str = "As promised: {number}."
     """It gives what it promised."""
     broke: str = "We promised {promised} and give {number}: {gain} comes first."
     """It gives less than it promised."""
-    more: str = "{number}, which is more than we promised: {gain} needs it."
+    more: str = "More than we promised: {number}, for {gain}."
     """It gives more than it promised."""
 
 
@@ -66,7 +70,7 @@ NATURES = {
     "hawk": Nature(give=60, ally=60, firm=40, word=60, open=-60, bonds=-20, credit=25, doubt=3),
     "broker": Nature(give=80, ally=100, firm=40, word=70, open=60, loyal=20, bonds=60, credit=5),
     "freerider": Nature(give=40, ally=50, firm=50, word=0, bonds=10),
-    "loyalist": Nature(give=50, ally=150, firm=60, word=200, open=40, loyal=150, bonds=0, credit=20),
+    "loyalist": Nature(give=40, ally=150, firm=80, word=200, open=40, loyal=150, bonds=0, credit=20),
     "titfortat": Nature(give=80, ally=100, firm=30, word=120, open=20, credit=80, mirror=80, grudge=90),
 }
 
@@ -75,47 +79,51 @@ VOICES = {
         nothing="We keep our powder dry.",
         wary="No: we trust what we can count, and this is not it.",
         answer="{record}, and we do not forget it.",
-        full="{number} for {crisis}: we do not look away from this one.",
-        part="{number} for {crisis} and no more: it is not our kind of fight.",
-        none="{crisis} is no work for us. Do not wait for our coins.",
-        withheld="{record}; let it look after itself.",
-        kept="{number}, as we said. We do not bluff.",
+        failing="{who} is hit; a signature is worth {number} to us.",
+        full="We give {number} for {crisis}: we do not look away from this one.",
+        part="No more than {number} for {crisis}: it is not our kind of fight.",
+        none="Do not wait for our coins; {crisis} is no work for us.",
+        kept="We said {number}, and {number} it is. We do not bluff.",
     ),
     "broker": Voice(
         nothing="Nobody needs us just now; that is good news.",
         friend="Yes: {who} and we have built something, and it should grow.",
-        full="{number} for {crisis}, and we ask the others to match it.",
-        part="{number} for {crisis}; the rest of our purse goes into talks.",
+        full="We put {number} into {crisis} and ask the others to match it.",
+        part="We put {number} into {crisis}; the rest of our purse goes into talks.",
         none="Our purse is empty for {crisis}; somebody else must step in.",
-        kept="{number}, as announced. A go-between lives by its word.",
+        kept="As announced: {number}. A go-between lives by its word.",
     ),
     "freerider": Voice(
         nothing="We keep our money.",
         wary="No: it binds us, and we like our hands free.",
-        ally="{who} is hit, and we did sign. {number}, then.",
-        full="{number} for {crisis}; let nobody say we never pay.",
-        part="{number} for {crisis}. Others are richer, or should be.",
+        own="For {crisis} at our own door we find {number}.",
+        ally="{who} is hit, and we did sign: {number}, then.",
+        failing="{who} is hit, and we are sorry, but {number} is all it gets.",
+        full="There you are, {number} for {crisis}: let nobody say we never pay.",
+        part="We have {number} for {crisis}. Others are richer, or should be.",
+        short="We have {number} for {crisis}. Others are richer, or should be.",
         none="Do not count on us for {crisis}; we have expenses at home.",
-        kept="{number}, as promised. It was never much.",
-        broke="We promised {promised} and give {number}: it will do without us, and {gain} comes first.",
+        kept="As promised: {number}. It was never much.",
+        broke="We promised {promised} and give {number}: {crisis} will do without us, and {gain} comes first.",
     ),
     "loyalist": Voice(
         nothing="We have done our part for now.",
         friend="Yes: {who} is an ally, and allies get a yes.",
         ally="{who} is hit. We signed, so {number} from us.",
-        full="Our full part for {crisis}: {number}.",
-        part="{number} for {crisis} is all we can honestly promise.",
+        failing="{who} is hit, and {number} for {crisis} is the last that we have.",
+        part="We can honestly promise {number} for {crisis}; what we have is kept for allies.",
+        short="We can honestly promise no more than {number} for {crisis}.",
         none="We cannot cover {crisis} this time, and we would rather say so now.",
-        kept="{number}: what we promised.",
+        kept="What we promised: {number}.",
         broke="We promised {promised} and can give only {number}. We owe an apology.",
     ),
     "titfortat": Voice(
         nothing="Nobody has given us a reason to move.",
-        repay="{record}; we answer in kind.",
-        answer="{record}; we answer in kind.",
-        full="{number} for {crisis}: we do our part while others do theirs.",
-        part="{number} for {crisis}: as much as others have earned.",
-        kept="{number}: our word for theirs.",
+        wary="No: we would be the only one to give something.",
+        full="We do our part while others do theirs: {number} for {crisis}.",
+        part="We offer {number} for {crisis}, and watch what others do.",
+        none="We have nothing for {crisis} this round.",
+        kept="Our word for theirs: {number}.",
     ),
 }
 

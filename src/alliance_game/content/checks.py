@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from ..definitions import CrisisCard, Library, RulesFolder, Scenario
 from ..definitions.library import Path, Place
 from ..definitions.ruleset import Constant, Grade
+from ..definitions.scenario import YOU, Guide
 from ..errors import ExpressionError
 from ..language.reader import Reader
 from ..language.survey import Fault, survey
@@ -71,6 +72,8 @@ class _Checker:
             for index, folder in enumerate(filled):
                 self._known(key, ("decks", deck, index), "folder of cards", folder, folders)
         rules = self.library.rulesets.get(scenario.ruleset)
+        if scenario.guide is not None:
+            self._guide(key, scenario, scenario.guide)
         if rules is not None:
             self._in_rules(key, scenario, rules)
             self._starts(key, scenario, rules)
@@ -175,6 +178,16 @@ class _Checker:
                 message = f"The state '{state.id}' is there twice, first in line {line}."
                 self.problems.add(source.place(("states", index, "id")), "duplicate-id", message, "Rename one.")
 
+    def _guide(self, key: Key, scenario: Scenario, guide: Guide) -> None:
+        """Who sits at the first game; bots are known where a game is created."""
+        place, seats, count = self.sources[key].place(("guide", "seats")), scenario.seats, len(guide.seats)
+        if not seats.min <= count <= seats.max:
+            message = f"`seats` has {count} entries, but the scenario is played by {seats.min} to {seats.max} states."
+            self.problems.add(place, "out-of-range", message)
+        if guide.seats.count(YOU) != 1:
+            message = f"`seats` must have `{YOU}` once: a first game is for one person."
+            self.problems.add(place, "does-not-fit", message)
+
     def _in_rules(self, key: Key, scenario: Scenario, folder: RulesFolder) -> None:
         """Names that a scenario takes from its ruleset."""
         rules = folder.ruleset
@@ -187,6 +200,10 @@ class _Checker:
         for constants in (rules.constants, *rules.lengths.values(), *rules.difficulties.values()):
             kinds |= constants
         self._agree(key, ("constants",), scenario.constants, kinds)
+        for part, known in (("length", rules.lengths), ("difficulty", rules.difficulties)):
+            chosen = getattr(scenario.guide, part, None)
+            if chosen is not None:
+                self._known(key, ("guide", part), part, chosen, known)
         if scenario.stop is not None:
             self._known(key, ("stop", "after"), "phase", scenario.stop.after, [phase.id for phase in rules.phases])
             self._known(key, ("stop", "ending"), "ending", scenario.stop.ending, rules.endings)

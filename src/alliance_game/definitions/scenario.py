@@ -1,4 +1,4 @@
-"""A scenario: a ruleset with its states, starts, decks and dated cards."""
+"""A scenario: a ruleset with its states, starts, decks and dated cards, and what it tells a newcomer."""
 
 from typing import Annotated, Literal
 
@@ -52,6 +52,44 @@ class Stop(Definition):
     """With this ending."""
 
 
+YOU = "you"
+"""A person, among the seats of a guide."""
+MOMENTS = ("start", "news", "turn", "proposal", "card", "end")
+"""When a note can come, besides the asking phases."""
+
+
+class GuideNote(Definition):
+    """Something that a newcomer is told once, when it first matters."""
+
+    title: Title
+    """What it is about, in a few words."""
+    text: Annotated[str, StringConstraints(min_length=1, max_length=320)]
+    """Two to four short sentences; `{world.tension}` is filled in as it is then, `self` is the reader's state."""
+    at: Id
+    """`start`, `news` (before what happened is told), `turn`, `proposal`, `card`, an asking phase's id, or `end`."""
+    round: int = Field(1, ge=1, le=40)
+    """Not before this round."""
+    only_if: Expression | None = Field(None, alias="if")
+    """Only while this holds; it reads what the reader (`self`) may know."""
+    about: tuple[Id, ...] = Field((), max_length=4)
+    """The tracks and agreements that it explains: it has to call them by their titles."""
+
+
+class Guide(Definition):
+    """A first game that explains itself. The notes come in any game of the scenario, to every person."""
+
+    seed: int = Field(ge=0, le=2**63 - 1)
+    """The game's seed."""
+    seats: tuple[Id, ...] = Field(min_length=1, max_length=6)
+    """Who leads each state: `you` once, and bots."""
+    length: Id | None = None
+    """The length whose marks count."""
+    difficulty: Id | None = None
+    """The difficulty."""
+    notes: tuple[GuideNote, ...] = Field(min_length=1, max_length=60)
+    """What is told, in order; at most two at a time, the others wait for the next such moment."""
+
+
 class Scenario(Definition):
     """A table to sit down at."""
 
@@ -77,3 +115,5 @@ class Scenario(Definition):
     """Cards that come at a certain time."""
     stop: Stop | None = None
     """An early end."""
+    guide: Guide | None = None
+    """What makes it a first game."""

@@ -132,11 +132,7 @@ class Bids:
         """Why no number above 0 can be said; empty if one can."""
         if stake.open:
             return ""
-        if stake.said is not None:
-            return "already said"
-        if self.budget is not None and self.left_over({}) <= 0:
-            return f"no {self.budget.title} left"
-        return "nothing is possible here"
+        return "already said" if stake.said is not None else "nothing is possible here"
 
 
 def answer(numbers: Numbers, decision: Decision) -> Move:

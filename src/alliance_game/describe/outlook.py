@@ -161,18 +161,19 @@ class Outlooks:
 
     def by_how_much(self, moved: list[Change]) -> Iterator[str]:
         """Changes with their signs; the same change with several states once."""
-        pairs: dict[tuple[str, int], list[int]] = {}
+        pairs: dict[str, list[str]] = {}
         for change in moved:
+            signed = naming.signed(change.new - change.old)
+            track = naming.track(self.rules, change.scope, change.name)
             if change.scope == "pair":
-                pairs.setdefault((change.name, change.new - change.old), []).append(self.partner(change))
+                toward, state = self.with_whom(change).split(" ", 1)
+                pairs.setdefault(f"{track} {toward} {{}} {signed}", []).append(state)
             elif change.scope in ("world", "state") and not naming.is_mark(self.rules, change.scope, change.name):
-                track = naming.track(self.rules, change.scope, change.name)
-                yield f"{track} {naming.signed(change.new - change.old)}"
+                yield f"{track} {signed}"
             else:
                 yield changes.said(self.rules, [change]).removeprefix(f"{naming.state(self.rules, self.view.seat)}: ")
-        for (name, difference), seats in pairs.items():
-            with_whom = naming.states(self.rules, seats)
-            yield f"{naming.track(self.rules, 'pair', name)} with {with_whom} {naming.signed(difference)}"
+        for words, states in pairs.items():
+            yield words.format(naming.listed(states))
 
     def partner(self, change: Change) -> int:
         """The other one of a pair."""
@@ -205,12 +206,23 @@ class Outlooks:
         return iter(sorted(found, key=lambda each: ("state", "world", "many", "two", "pair").index(each[0][0])))
 
     def ranged(self, change: Change, ends: list[int]) -> str:
-        """``support 6 → 5``, or ``support 6 → 4 to 5``."""
-        if len(ends) > 1 and not naming.is_mark(self.rules, change.scope, change.name):
-            low, high = (naming.number(end) for end in (ends[0], ends[-1]))
-            return f"{naming.track(self.rules, change.scope, change.name)} {naming.number(change.old)} → {low} to {high}"
-        said = changes.said(self.rules, [change])
-        return said.removeprefix(f"{naming.state(self.rules, self.view.seat)}: ")
+        """``support 6 → 5``, ``trust with Japan 3 → 2``, or ``order 5 → 4 to 6`` where chance decides."""
+        track = naming.track(self.rules, change.scope, change.name)
+        numeric = change.scope in ("world", "state", "pair") and not naming.is_mark(self.rules, change.scope, change.name)
+        if not numeric:
+            said = changes.said(self.rules, [change])
+            return said.removeprefix(f"{naming.state(self.rules, self.view.seat)}: ")
+        if change.scope == "pair":
+            track += f" {self.with_whom(change)}"
+        low, high = (naming.number(end) for end in (ends[0], ends[-1]))
+        return f"{track} {naming.number(change.old)} → {low if low == high else f'{low} to {high}'}"
+
+    def with_whom(self, change: Change) -> str:
+        """``with Japan``; where each direction counts by itself, ``of Japan`` for what Japan holds against one."""
+        track = naming.track_of(self.rules, "pair", change.name)
+        directed = track is not None and track.directed
+        toward = ("of" if change.seats[1] == self.view.seat else "towards") if directed else "with"
+        return f"{toward} {naming.state(self.rules, self.partner(change))}"
 
     # Crises
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..engine.chronicle import Entry
-from ..engine.outcome import Outcome, standing_scores
+from ..engine.outcome import Outcome
 from ..engine.reasons import Reading
 from ..engine.rules import Rules
 from ..engine.view import View
@@ -16,6 +16,7 @@ from ..language.tree import Node
 from ..language.words import counted, phrase
 from . import ending, leads, naming
 from .causes import Origin, origins
+from .history import points
 
 NAMED = 3
 """So many causes are named; where there are more, the smallest are put together."""
@@ -30,6 +31,16 @@ class Story(NamedTuple):
     """What turned it."""
     deeds: str
     """What became of crises and promises."""
+
+
+class Stroke(NamedTuple):
+    """What one thing did to a number at one go."""
+
+    round: int
+    phase: str
+    origin: Origin
+    old: int
+    new: int
 
 
 def story(seen: View) -> Story | None:
@@ -188,9 +199,9 @@ def turn(seen: View, found: Outcome) -> str:
 def lead(seen: View, found: Outcome) -> str:
     """When somebody went ahead for the last time; or that the agendas, opened at the end, turned it."""
     rules, first = seen.rules, found.ranking[0]
-    if next(leads.moments(seen), None) is None:
+    scores = points(rules, seen.cells)
+    if scores is None:
         return "When it was decided, the chronicle alone does not say."
-    scores = standing_scores(rules, seen.cells)
     front = leads.ahead(scores)
     if not set(first) & set(front):
         behind = counted(max(scores) - max(scores[seat] for seat in first), "points")
@@ -198,6 +209,8 @@ def lead(seen: View, found: Outcome) -> str:
         return f"The secret agendas turned it: before they were opened, {led}."
     last = leads.last_change(seen)
     rest = "; the rest was settled at the end" if set(first) < set(front) else ""
+    if last is None and len(front) == rules.players:
+        return "Nobody was ever ahead of the others."
     if last is None:
         return f"{naming.states(rules, front)} led from the first round to the last{rest}."
     return f"The lead changed for the last time in round {last.round}, when {passing(rules, last)}{rest}."
@@ -220,15 +233,26 @@ def quoted(origin: Origin) -> str:
 
 
 def blow(seen: View, name: str) -> str | None:
-    """The heaviest single change of the number that an ending hung on, in the direction in which it went."""
-    every = changed(seen, name)
-    sign = 1 if sum(entry.new - entry.old for entry, _ in every) >= 0 else -1
-    towards = [each for each in every if sign * (each[0].new - each[0].old) > 0]
-    if not towards:
+    """The heaviest stroke against the number that an ending hung on, the last of equals; ``None`` if there was none."""
+    every = strokes(changed(seen, name))
+    sign = 1 if sum(each.new - each.old for each in every) >= 0 else -1
+    worst = max(reversed(every), key=lambda each: sign * (each.new - each.old), default=None)
+    if worst is None or sign * (worst.new - worst.old) <= 0:
         return None
-    entry, origin = max(reversed(towards), key=lambda each: sign * (each[0].new - each[0].old))
-    moved = f"{naming.track(seen.rules, 'world', name)} from {naming.number(entry.old)} to {naming.number(entry.new)}"
-    return f"The heaviest blow came in round {entry.round}, when {quoted(origin)} took {moved}."
+    moved = f"{naming.track(seen.rules, 'world', name)} from {naming.number(worst.old)} to {naming.number(worst.new)}"
+    return f"The heaviest blow came in round {worst.round}, when {quoted(worst.origin)} took {moved}."
+
+
+def strokes(every: list[tuple[Entry, Origin]]) -> list[Stroke]:
+    """Changes of one number, those together that follow each other in a phase and have the same origin."""
+    found: list[Stroke] = []
+    for entry, origin in every:
+        last = found[-1] if found else None
+        if last is not None and (last.round, last.phase, last.origin) == (entry.round, entry.phase, origin):
+            found[-1] = last._replace(new=entry.new)
+        else:
+            found.append(Stroke(entry.round, entry.phase, origin, entry.old, entry.new))
+    return found
 
 
 def swing(seen: View) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from ..definitions.agreements import Agreement
 from ..definitions.tactics import CodexEntry
 from ..definitions.tracks import Track
 from ..engine.rules import Rules
@@ -55,6 +54,11 @@ class Topic:
         return " ".join(word for word in (self.kind, self.scope, self.name) if word)
 
     @property
+    def sort(self) -> str:
+        """What people call its kind."""
+        return "number" if self.kind == "track" else self.kind
+
+    @property
     def words(self) -> frozenset[str]:
         """What finds it, maybe among others."""
         own = {self.term, f"{self.kind} {self.name}", self.name, self.title}
@@ -97,7 +101,7 @@ class Codex:
         fitting = [
             topic
             for topic in self.topics
-            if all(any(word in each for each in (*topic.words, topic.kind)) for word in words)
+            if all(any(word in each for each in (*topic.words, topic.sort)) for word in words)
         ]
         return sorted(fitting, key=lambda topic: not plain(topic.title).startswith(wanted))
 
@@ -233,25 +237,23 @@ def _agreement_facts(rules: Rules, topic: Topic) -> Iterator[Fact]:
     agreement = rules.program.symbols.folder.agreements[topic.name]
     said = [agreement.about] if topic.entry is not None and agreement.about else []
     if agreement.parties == 2:
-        said.append("Between two states, each two for themselves.")
+        said.append("Between two states; each pair has its own.")
     else:
         ends = f"; it ends when fewer than {agreement.at_least} are left" if agreement.at_least else ""
         said.append(f"One agreement of many, which states join and leave{ends}.")
-    yield Fact("", (*said, *duty(rules, topic.name, agreement)))
-    yield from moved_by(rules, lambda step: isinstance(step, kinds.PartyStep) and step.agreement == topic.name, "Signed")
+    yield Fact("", (*said, *duty(rules, topic.name)))
+    yield from moved_by(rules, lambda step: isinstance(step, kinds.PartyStep) and step.agreement == topic.name, "Signed or ended")
 
 
-def duty(rules: Rules, name: str, agreement: Agreement) -> Iterator[str]:
-    """When a party owes something, how much, and what follows from giving less."""
+def duty(rules: Rules, name: str) -> Iterator[str]:
+    """What follows from not doing what an agreement asks for."""
     check = check_of(rules, name)
-    if check is None or not isinstance(check.condition, kinds.Node):
+    if check is None:
         return
-    speech = naming.speech(rules, self="a party", partner="the partner", crisis="the crisis")
     voice = effects.voice_of(rules, {"self": "the party", "partner": "the partner", "crisis": "the crisis"})
-    yield f"The duty is done if {phrase(check.condition, {}, speech)}."
     breach = effects.text(voice, check.otherwise)
     if breach != effects.NOTHING:
-        yield f"If it is not: {breach}."
+        yield f"Who fails in the duty: {breach}."
 
 
 def check_of(rules: Rules, name: str) -> kinds.IfStep | None:
@@ -305,12 +307,13 @@ def _track_facts(rules: Rules, topic: Topic) -> Iterator[Fact]:
 
 def _track_sentences(rules: Rules, topic: Topic, track: Track) -> Iterator[str]:
     said = SCOPES[topic.scope].replace("A number", "A mark") if track.show == "mark" else SCOPES[topic.scope]
-    both = {True: ", one for each direction", False: ", the same for both"}[track.directed] if topic.scope == "pair" else ""
-    yield f"{said}{both}."
+    yield f"{said}{', one for each direction' if track.directed else ''}."
     if track.show == "number":
         start = rules.program.starts.get((topic.scope, topic.name))
-        begins = f"; it begins with {naming.number(start)}" if start is not None and track.deal is None else ""
-        yield f"From {naming.number(track.min)} to {naming.number(track.max)}{begins}."
+        if track.max < naming.COUNTED_ON:
+            yield f"From {naming.number(track.min)} to {naming.number(track.max)}."
+        if start is not None and track.deal is None:
+            yield f"It begins with {naming.number(start)}."
         if track.better == "lower":
             yield "Lower is better."
     if track.deal is not None:

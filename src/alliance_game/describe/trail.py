@@ -262,6 +262,64 @@ def title_of(view: View, asked: Asked) -> str:
     return title
 
 
+# Numbers to choose from
+
+
+def numbers(view: View) -> list[tuple[str, list[Asked]]]:
+    """Every number that can be asked about, under the name of what it belongs to; one's own state comes first."""
+    rules, symbols = view.rules, view.rules.program.symbols
+    seats = sorted(range(rules.players), key=lambda seat: seat != view.seat)
+    many = [name for name, parties in symbols.agreements.items() if parties != 2]
+    found = [("The world", [Asked("world", name) for name in symbols.tracks["world"]])]
+    for seat in seats:
+        own = [Asked("state", name, (seat,)) for name in symbols.tracks["state"]]
+        found.append((naming.state(rules, seat), own + [Asked("many", name, (seat,)) for name in many]))
+    found.append(("Between states", list(_between(view, seats))))
+    for slot in view.crises:
+        crisis = rules.card_names[view.cells[rules.machine.slot_cards + slot]]
+        own = [Asked("crisis", name, (), crisis) for name in symbols.tracks["crisis"]]
+        own += [Asked("crisis_state", name, (seat,), crisis) for name in symbols.tracks["crisis_state"] for seat in seats]
+        found.append((naming.card(rules, crisis), own))
+    shown = [(title, [each for each in group if _can_be_seen(view, each)]) for title, group in found]
+    return [(title, group) for title, group in shown if group]
+
+
+def _between(view: View, seats: Sequence[int]) -> Iterator[Asked]:
+    symbols = view.rules.program.symbols
+    scopes = [("pair", name, track.directed) for name, track in symbols.tracks["pair"].items()]
+    scopes += [("two", name, False) for name, parties in symbols.agreements.items() if parties == 2]
+    for at, first in enumerate(seats):
+        for second in seats[at + 1 :]:
+            for scope, name, directed in scopes:
+                yield Asked(scope, name, (first, second))
+                if directed:
+                    yield Asked(scope, name, (second, first))
+
+
+def _can_be_seen(view: View, asked: Asked) -> bool:
+    return naming.is_shown(view.rules, asked.scope, asked.name) and value_now(view, asked) is not None
+
+
+def value_said(rules: Rules, asked: Asked, value: int | None) -> str:
+    """A value in words: a number, whether a mark is set, whether an agreement is signed."""
+    if value is None:
+        return "gone"
+    match asked.scope:
+        case "two":
+            return "signed" if value else "not signed"
+        case "many":
+            return "in" if value else "out"
+    if naming.is_mark(rules, asked.scope, asked.name):
+        return "set" if value else "not set"
+    return naming.number(value)
+
+
+def term_for(asked: Asked) -> str:
+    """What to look up to understand a number itself."""
+    agreed = asked.scope in ("two", "many")
+    return f"agreement {asked.name}" if agreed else f"track {asked.scope} {asked.name}"
+
+
 # Understanding the question
 
 

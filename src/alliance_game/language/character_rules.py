@@ -70,4 +70,4 @@ def character_rule(reading: Reading, name: str, character: Character) -> Charact
     for words in character.worth:
         reader.known(words, said, (*path, "worth", words), "unknown-name", "what something in `bots: worth` is called")
     also = worth_rules(reading, f"worth_{name}", (*path, "also"), character.also)
-    return CharacterRule(tuple(character.worth.get(words, 100) for words in said), also)
+    return CharacterRule(tuple(character.worth.get(words, 100) for words in said), also, character)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Literal
 
+from ..definitions.characters import Character
 from .steps import Site, Steps
 from .symbols import Symbols
 from .templates import Template
@@ -240,6 +241,7 @@ class CharacterRule:
 
     percents: tuple[int, ...]
     also: tuple[WorthRule, ...]
+    written: Character
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +251,18 @@ class BesideRule:
     title: str
     about: str
     question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRule:
+    """A note of a guide; ``words`` are the titles of what it explains."""
+
+    at: str
+    round: int
+    condition: Question | None
+    title: str
+    text: Template
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -279,6 +293,7 @@ class Program:
     credit: tuple[CreditRule, ...] = ()
     characters: Mapping[str, CharacterRule] = field(default_factory=dict)
     beside: tuple[BesideRule, ...] = ()
+    guide: tuple[NoteRule, ...] = ()
     starts: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     def units(self) -> Iterator[Question | Procedure | Choosing]:

@@ -12,6 +12,7 @@ from ..errors import AllianceError, ExpressionError, did_you_mean
 from .board_rules import beside_rules
 from .card_rules import card_rule, starting_values
 from .character_rules import character_rules, credit_rules, worth_rules
+from .guide_rules import guide_rules
 from .program import (
     ActRule,
     AgendaRule,
@@ -177,6 +178,7 @@ class _Survey:
             credit=credit_rules(reading),
             characters=character_rules(reading),
             beside=beside_rules(reading, phases),
+            guide=guide_rules(reading, self.kind, self.scenario, phases),
             starts=self.starts(),
         )
 

@@ -87,6 +87,8 @@ class Session:
         viewer = self.sitting.viewer
         self.news(viewer if viewer is not None else PUBLIC)
         telling.tell_end(self.console, self.game.position)
+        for person in self.sitting.people if not self.sitting.shared else ():
+            self.notes(person, "end")
         self.console.show(["", f"The game is saved in {self.game.path}."])
 
     # What happened
@@ -95,10 +97,17 @@ class Session:
         """Tell a seat what it has not read yet; what it answered in secret comes with the reveal."""
         found = self.sitting.news(seat)
         fresh, notes = found.told, found.notes
+        if fresh:
+            self.notes(seat, "news")
         standing = telling.tell(self.console, self.game.position, seat, fresh, notes)
         self.on_screen = standing or self.on_screen
         if (told_now := events.proposed(fresh)) is not None:
             self.proposal_told = told_now
+
+    def notes(self, seat: int, moment: str = "") -> None:
+        """What the guide of a first game has to say now."""
+        for note in self.sitting.notes(seat, moment):
+            self.console.say("", f"[ {note.title} ]", f"  {note.text}")
 
     # People
 
@@ -114,6 +123,8 @@ class Session:
         if self.sitting.people:
             seated = f"{self.sitting.seated()}."
             self.console.say(seated, "Type help at any prompt, quit to leave. Every move is saved.")
+        if self.sitting.viewer is not None:
+            self.notes(self.sitting.viewer, "start")
 
     def person(self, seat: int) -> None:
         """Ask a person: hand over if somebody else sat there, tell the news, put the question."""
@@ -124,6 +135,7 @@ class Session:
         seen = self.sitting.seen(seat)
         asked = seen.decisions[0]
         self.picture(seen, asked)
+        self.notes(seat)
         lines = questions.question(seen, asked)
         just_told = asked.kind == "consent" and self.proposal_told
         self.console.say("", *(lines[1:] if just_told else lines))
@@ -157,6 +169,7 @@ class Session:
         state = self.rules.states[seat]
         self.console.say("", f"You lead {state.title}.", *([state.briefing] if state.briefing else []))
         self.console.say(*ending.own_agenda(self.sitting.seen(seat)))
+        self.notes(seat, "start")
 
     def picture(self, seen: View, asked: Decision) -> None:
         """How things stand, once before a person's turn; if all is as the end of the round has shown it, the rest."""

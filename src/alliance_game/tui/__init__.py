@@ -1,1 +1,111 @@
 """The game on a whole terminal screen: the same view, the same moves, painted."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..definitions import Library
+from ..saves import Game
+from ..settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    # Textual is heavy, and most commands paint nothing: it is imported when something is painted.
+    from .app import AllianceApp, First
+
+
+def run_menu(folder: Path, library: Library | None = None) -> int:
+    """Show the menu; games are saved in ``folder``. Gives the exit code."""
+
+    def first(app: AllianceApp) -> object:
+        from .menu_screen import MenuScreen
+
+        return MenuScreen()
+
+    return run(folder, first, library)  # type: ignore[arg-type]
+
+
+def run_game(game: Game, library: Library | None = None) -> int:
+    """Sit down at a game, until it ends or somebody leaves. Gives the exit code."""
+
+    def first(app: AllianceApp) -> object:
+        from .table import TableScreen
+
+        app.game = game
+        return TableScreen(game)
+
+    return run(game.path.parent, first, library)  # type: ignore[arg-type]
+
+
+def run(folder: Path, first: First, library: Library | None = None) -> int:
+    """Run the program on the screen. A fault of the program is told there and in a report; the exit code is then 1."""
+    # Textual would write to such a file what everybody's screens hold.
+    os.environ.pop("TEXTUAL_LOG", None)
+    from .app import AllianceApp
+
+    settings, complaint = settings_of_this_person()
+    app = guarded(AllianceApp(folder, first, settings, library))
+    app.complaint = complaint
+    sit(app)
+    if app.fault is not None:
+        return stop(app, app.fault)
+    if app.game is not None:
+        say(where_saved(app.game))
+    return app.return_code or 0
+
+
+def settings_of_this_person() -> tuple[Settings, str]:
+    """The settings as far as they can be used, and what is wrong with the rest."""
+    settings, complaint = load_settings()
+    if not settings.keys:
+        return settings, complaint
+    # Which keys there can be is known only to the pages, all of which this imports.
+    from .actions import checked
+
+    settings, clashes = checked(settings)
+    return settings, "\n".join(each for each in (complaint, clashes) if each)
+
+
+def guarded(app: AllianceApp) -> AllianceApp:
+    """The same program, which keeps its faults to itself."""
+    app.guarded = True
+    return app
+
+
+def sit(app: AllianceApp) -> None:
+    """Run until somebody leaves, or the program fails; then ``app.fault`` says with what."""
+    try:
+        app.run()
+    except KeyboardInterrupt:
+        return
+    except Exception as error:
+        app.fault = app.fault or error
+
+
+def stop(app: AllianceApp, fault: BaseException) -> int:
+    """Write the report and show that the program has failed; if even that fails, say it in a line."""
+    from .app import AllianceApp
+    from .crash import CrashScreen, one_line, write_report
+
+    name = app.game.name if app.game is not None else ""
+    report = write_report(fault, app.pages, app.folder)
+    last = guarded(AllianceApp(app.folder, lambda _: CrashScreen(name, report), Settings(app.settings.theme)))
+    sit(last)
+    say(one_line(name, report))
+    return 1
+
+
+def where_saved(game: Game) -> str:
+    """Where a game is, and how to go on with it."""
+    if game.position.over:
+        return f"The game is saved in {game.path}."
+    count = len(game.moves)
+    which = f"up to move {count}" if count else "before its first move"
+    return f"The game is saved {which} in {game.path}. Go on with: alliance-game continue {game.name}"
+
+
+def say(sentence: str) -> None:
+    """A line on the screen as it was before."""
+    sys.stdout.write(f"{sentence}\n")

@@ -61,7 +61,7 @@ def catalogue() -> tuple[Action, ...]:
             found[binding.id or ""] = _action(binding, page)
         elif held.pages:
             found[held.id] = replace(held, pages=held.pages | {page} if page else frozenset())
-    return tuple(sorted(found.values(), key=lambda action: (LISTS in action.pages, action.where != "everywhere", action.where)))
+    return tuple(sorted(found.values(), key=lambda each: (LISTS in each.pages, bool(each.pages), each.where)))
 
 
 def clash(action: Action, key: str, changed: Mapping[str, str]) -> str:

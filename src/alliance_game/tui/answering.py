@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual.binding import Binding
+from textual.events import Resize
 
-from ..describe import changes
 from ..describe.sides import Part
 from ..engine.decision import Decision
 from ..engine.view import View
 from .board import headline
 from .foresight import welcome
-from .page import Page
+from .page import Page, Reading
 from .sheet import Line, Piece, cut, line, wrapped
 
 T = TypeVar("T")
@@ -23,7 +23,13 @@ PROSE = 76
 class Answering(Page[T]):
     """A question that has to be answered. Esc shows the board and answers nothing."""
 
-    BINDINGS = [Binding("escape", "back", "see the board", id="back")]
+    BINDINGS = [
+        Binding("escape", "back", "board", id="back"),
+        Binding("pagedown", "further(1)", "more", id="further"),
+        Binding("pageup", "further(-1)", "back up", show=False, id="further-up"),
+    ]
+    LONG: ClassVar[str] = ""
+    """The id of the text that may be longer than its room."""
 
     def __init__(self, seen: View, asked: Decision) -> None:
         super().__init__()
@@ -34,6 +40,27 @@ class Answering(Page[T]):
     def bar(self) -> Line:
         """Round, phase, whose turn."""
         return headline(self.seen, self.app.size.width - 2)
+
+    def on_resize(self, event: Resize) -> None:
+        """Everything in its new width."""
+        self.call_after_refresh(self.written)
+
+    def write(self) -> None:
+        """Fill the page."""
+
+    def written(self) -> None:
+        """Fill the page, and then see which keys there are."""
+        self.write()
+        self.call_after_refresh(self.write_keys)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Scrolling is a key only where there is more to see."""
+        return action != "further" or self.query_one(f"#{self.LONG}", Reading).max_scroll_y > 0
+
+    def action_further(self, step: int) -> None:
+        """Scroll the long text."""
+        pane = self.query_one(f"#{self.LONG}", Reading)
+        (pane.scroll_page_down if step > 0 else pane.scroll_page_up)(animate=False)
 
     @property
     def width(self) -> int:
@@ -57,11 +84,6 @@ def part_line(seen: View, part: Part, words: str, width: int) -> Line:
     sign = "+" if change.new > change.old else "−" if change.new < change.old else "·"
     may = "" if part.certain else "may: "
     return line((f"{sign} ", welcome(seen, change)), (cut(may + words, width - 2), "" if part.certain else "dim"))
-
-
-def said(seen: View, part: Part) -> str:
-    """A change with whose it is."""
-    return changes.said(seen.rules, [part.change])
 
 
 def quoted(reason: str, width: int) -> list[Line]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding
@@ -37,10 +38,17 @@ class AllianceApp(App[int]):
     CSS = """
     .-theme-contrast Sheet, .-theme-contrast Roll { text-style: bold; }
     CommandPalette SearchIcon { display: none; }
+    CommandPalette > Vertical { background: $panel; }
+    CommandPalette #--input { border: hkey $line; }
+    CommandPalette #--results CommandList { border-bottom: hkey $line; background: $panel; }
+    CommandPalette CommandInput > .input--placeholder { color: $quiet; }
+    CommandPalette CommandList > .option-list--option-highlighted {
+        background: $cursor-ground; color: $cursor-ink; text-style: bold;
+    }
     """
     COMMANDS: ClassVar = {all_actions}
-    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-cramped"), (60, "-narrow"), (80, "-normal"), (110, "-wide"), (170, "-vast")]
-    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-flat"), (20, "-short"), (24, "-tall"), (36, "-high")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-cramped"), (60, "-narrow"), (80, "-normal"), (110, "-wide"), (170, "-vast")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (20, "-short"), (24, "-tall"), (36, "-high")]
     BINDINGS = [
         Binding("f1,question_mark", "open_help", "help", id="help"),
         Binding("f2,ctrl+p", "command_palette", "all actions", show=False, id="palette", system=True),
@@ -56,6 +64,14 @@ class AllianceApp(App[int]):
         """Where changed settings are kept."""
         self.complaint = ""
         """What was wrong with the settings and is ignored."""
+        self.game: Game | None = None
+        """The game that was played last."""
+        self.guarded = False
+        """Whether faults of the program are kept for ``crash``; otherwise they are raised, as tests want it."""
+        self.fault: BaseException | None = None
+        """What made a guarded program stop."""
+        self.pages: tuple[str, ...] = ()
+        """The kinds of pages that were open then."""
         self._library = library
         for each in THEMES.values():
             self.register_theme(each)
@@ -75,8 +91,12 @@ class AllianceApp(App[int]):
 
     def on_mount(self) -> None:
         """Colours and keys of the person, then the first screen."""
+        if self.guarded:
+            asyncio.get_running_loop().set_exception_handler(self._handle_stray)
         self.apply_settings(self.settings)
         self.push_screen(self.first(self))
+        if self.complaint:
+            self.notify(self.complaint, title="Settings", severity="warning", timeout=10, markup=False)
 
     def apply_settings(self, settings: Settings) -> None:
         """Other colours, other keys."""
@@ -105,6 +125,7 @@ class AllianceApp(App[int]):
         """Play a game."""
         from .table import TableScreen
 
+        self.game = game
         self.push_screen(TableScreen(game))
 
     def action_command_palette(self) -> None:
@@ -117,6 +138,23 @@ class AllianceApp(App[int]):
         from .help import HelpScreen
 
         self.push_screen(HelpScreen(self.screen))
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A fault of the program: leave at once and in order, without a word that could tell a secret."""
+        if not self.guarded:
+            super()._handle_exception(error)
+            return
+        self._return_code = 1
+        # Faults after the first are its consequences.
+        if self.fault is None:
+            self.fault, self.pages = error, tuple(type(each).__name__ for each in self._screen_stacks["_default"])
+        self._close_messages_no_wait()
+
+    def _handle_stray(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """A fault that nobody waited for."""
+        error = context.get("exception")
+        if isinstance(error, Exception):
+            self._handle_exception(error)
 
 
 KEY_NAMES = {

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.events import Resize
 from textual.widget import Widget
 
 from ..describe import duties, naming, status
@@ -49,9 +48,9 @@ class BidsScreen(Answering[dict[str, int] | None]):
     BINDINGS = [
         Binding("enter", "seal", "seal", id="seal"),
         Binding("enter", "promise", "say it", id="promise"),
-        Binding("pagedown", "further(1)", "further", show=False, id="further"),
-        Binding("pageup", "further(-1)", "back up", show=False, id="further-up"),
     ]
+    AUTO_FOCUS = "BidTable"
+    LONG = "follows"
 
     def __init__(self, seen: View, asked: Decision) -> None:
         super().__init__(seen, asked)
@@ -79,17 +78,9 @@ class BidsScreen(Answering[dict[str, int] | None]):
         prompt = self.bids.ask.prompt or naming.phase(self.rules, self.asked.phase)
         return f"{naming.state(self.rules, self.seen.seat)}: {prompt[:1].lower()}{prompt[1:]}"
 
-    def on_mount(self) -> None:
-        """The keys go to the rows."""
-        self.table.focus()
-
-    def on_resize(self, event: Resize) -> None:
-        """Everything in its new width."""
-        self.call_after_refresh(self.write)
-
     def on_bid_table_changed(self, event: BidTable.Changed) -> None:
         """Another number, or another row."""
-        self.write()
+        self.written()
 
     def write(self) -> None:
         """Fill the page."""
@@ -178,7 +169,9 @@ class BidsScreen(Answering[dict[str, int] | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Numbers are either sealed or said aloud."""
-        return {"seal": self.bids.ask.sealed, "promise": not self.bids.ask.sealed}.get(action, True)
+        if action in ("seal", "promise"):
+            return self.bids.ask.sealed is (action == "seal")
+        return super().check_action(action, parameters)
 
     def action_seal(self) -> None:
         """Give the numbers as they stand."""
@@ -188,20 +181,18 @@ class BidsScreen(Answering[dict[str, int] | None]):
         """See ``action_seal``: the same, for all to hear."""
         self.action_seal()
 
-    def action_further(self, step: int) -> None:
-        """Scroll what follows."""
-        pane = self.query_one("#follows", Reading)
-        (pane.scroll_page_down if step > 0 else pane.scroll_page_up)(animate=False)
-
 
 def follow_lines(seen: View, outlook: Outlook, width: int) -> list[Line]:
-    """Where the numbers end, then what the rules would say on the way."""
-    head = Piece("End of the round   ", "head")
-    found = flowing(head, [number_piece(seen, each) for each in outlook.numbers], width)
+    """Where the world's and the seat's numbers end, what the rules would say on the way, and relations."""
+    numbers, relations = [], []
+    for each in outlook.numbers:
+        single = each.about is None or each.about.scope in ("world", "state")
+        (numbers if single else relations).append(number_piece(seen, each))
+    found = flowing(Piece("End of the round   ", "head"), numbers or [Piece("as now", "dim")], width)
     for each in outlook.said:
         text = each.text if each.certain else f"Perhaps: {each.text}"
         found += wrapped(text, width, "" if each.certain else "dim", "  ", "")
-    return found
+    return found + (flowing(Piece("Relations   ", "head"), relations, width) if relations else [])
 
 
 def number_piece(seen: View, expected: Expected) -> Piece:
@@ -218,4 +209,4 @@ def flowing(head: Piece, parts: Iterable[Piece], width: int) -> list[Line]:
         if width_of(found[-1]) + part.width + 3 > width:
             found.append([indent])
         found[-1] += [part, Piece("   ")]
-    return [tuple(each) for each in found] if len(found) > 1 or len(found[0]) > 1 else [(head, Piece("as now", "dim"))]
+    return [tuple(each) for each in found]

@@ -17,7 +17,7 @@ from .sheet import Line, Piece, columns, cut, left, line, right, width_of, wrapp
 
 BAR_MOST, BAR_LEAST = 12, 4
 NAME_MOST = 16
-SIGN = 4
+SIGN = 5
 """Columns kept free behind a crisis for the sign of a change."""
 LOW, HIGH = 2, 8
 """Tenths of a track's range below or above which a number is worth a colour."""
@@ -273,7 +273,18 @@ def fitted(seen: View, width: int) -> tuple[bool, int, list[Column], list[Column
     for short, gap in ((False, 2), (False, 1), (True, 2)):
         if name + sum(column.width(short) + gap for column in own) < width:
             return short, gap, own, []
-    return True, 1, own, []
+    return True, 1, as_many_as_fit(own, width - name - 1), []
+
+
+def as_many_as_fit(own: list[Column], room: int) -> list[Column]:
+    """The first columns; where there is room for no more, the rest is found under relations."""
+    found, used = [], 0
+    for column in own:
+        used += column.width(short=True) + 1
+        if used > room:
+            break
+        found.append(column)
+    return found
 
 
 def spaced(pairs: list[Column]) -> list[Column]:
@@ -393,7 +404,7 @@ def crisis_lines(seen: View, width: int, marked: Marked, *, roomy: bool) -> list
     )
     widths = [max(map(width_of, block)) for block in (names, tags, hits, figures)]
     room = width - SIGN - sum(each + 2 for each in widths)
-    if room < BAR_LEAST + 2 and sum(each + 2 for each in widths) >= width:
+    if room < 0:
         tags, widths[1] = [()] * len(tags), 0
         room = width - SIGN - sum(each + 2 for each in widths)
     bar = min(BAR_MOST, room - 2) if room >= BAR_LEAST + 2 else 0

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import getters, work
+from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.message import Message
 from textual.widget import Widget
@@ -57,11 +59,11 @@ def known_cards(library: Library) -> Iterator[Known]:
 
 
 def card_page(known: Known, width: int) -> list[Line]:
-    """A card: title, kind, story, and everything it does as the game writes it."""
+    """A card below its title: kind, story, and everything it does as the game writes it."""
     card, rules = known.card, known.rules
     copies = f" · {card.copies} in the deck" if card.copies > 1 else ""
     kind = " · ".join(["Crisis" if card.crisis else "Incident", *known.tags])
-    found = [line((card.title, "head")), line((f"{kind}{copies}", "dim")), line("")]
+    found = [line((f"{kind}{copies}", "dim")), line("")]
     words = {"who": cards.WHO, "about": cards.ABOUT, "target": cards.TARGET, "crisis": "this crisis"}
     if card.text is not None:
         found += [*wrapped(sentences.filled(card.text, words), width), line("")]
@@ -83,6 +85,12 @@ def effects_of(rules: Rules, card: CardRule) -> list[str]:
     return [text for text in found if not (card.crisis and text.startswith("Crisis"))]
 
 
+class CardRows(Rows):
+    """The list; Enter goes to the card."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", "scroll the card", id="to-card")]
+
+
 class CardsScreen(RowsPage[None]):
     """All cards of all packs that are loaded."""
 
@@ -90,8 +98,8 @@ class CardsScreen(RowsPage[None]):
     HELP = """
     Every card that can come, crises first. Up and down go through the list, PgUp and PgDn faster; the card under the
     cursor is shown with its story and with what it does, as the game works it out from the card's rules. The slash
-    opens a line to type in: the list then shows the cards whose title, kind, tags or story contain what is typed. Tab
-    goes to the card, to scroll a long one, and back.
+    opens a line to type in: the list then shows the cards whose title, kind, tags or story contain what is typed. Enter
+    goes to the card, to scroll a long one, and Esc back to the list.
     """
     DEFAULT_CSS = """
     CardsScreen #sides { height: 1fr; layout: horizontal; }
@@ -123,14 +131,17 @@ class CardsScreen(RowsPage[None]):
         """The list and the card."""
         yield self.seek_line()
         yield Container(
-            Container(Heading("Cards", id="title"), Rows(id="rows"), id="list"),
-            Container(Heading("Card"), Reading(id="card"), id="card-side"),
+            Container(Heading("Cards", id="title"), CardRows(id="rows"), id="list"),
+            Container(Heading(id="name"), Reading(id="card"), id="card-side"),
             id="sides",
         )
 
+    def bar(self) -> Line:
+        """What this page is."""
+        return line((self.NAME, "strong"), ("  what can happen", "dim"))
+
     def on_mount(self) -> None:
         """Compile the rules while the page is on the screen already."""
-        self.query_one(Rows).focus()
         self.compile()
 
     @work(thread=True)
@@ -159,8 +170,8 @@ class CardsScreen(RowsPage[None]):
         for title, crisis in KINDS:
             group = [each for each in self.known.values() if each.card.crisis is crisis and self.wanted(each)]
             if group:
-                rows.append(Listed(line((f"{title} {len(group)}", "dim")), heading=True))
-                rows += [Listed(line(each.card.title), each.card.id) for each in group]
+                rows.append(Listed(line((f" {title} {len(group)}", "dim")), heading=True))
+                rows += [Listed(line(f" {each.card.title}"), each.card.id) for each in group]
         found = sum(not row.heading for row in rows)
         self.query_one("#title", Heading).say(f"{found} of {len(self.known)} cards" if self.sought else "Cards")
         self.query_one(Rows).fill(rows)
@@ -179,11 +190,19 @@ class CardsScreen(RowsPage[None]):
         """To the card, to scroll it."""
         self.query_one(Reading).focus()
 
+    def action_back(self) -> None:
+        """From the card to the list; or one step back."""
+        if self.query_one(Reading).has_focus:
+            self.query_one(Rows).focus()
+        else:
+            super().action_back()
+
     def write(self) -> None:
         """The card under the cursor."""
         reading = self.query_one(Reading)
         width = min(PROSE, max(20, reading.size.width - 3))
         chosen = str(self.query_one(Rows).value or "")
+        self.query_one("#name", Heading).say(self.known[chosen].card.title if chosen else "")
         page = card_page(self.known[chosen], width) if chosen else self.nothing(width)
         reading.show(page, top=chosen != self.shown)
         self.shown = chosen

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from textual.containers import Horizontal, Vertical
-from textual.events import Resize
 from textual.widget import Widget
 
 from ..describe import foresight as foresight_words
@@ -20,6 +19,10 @@ from .foresight import change_lines, merged
 from .menu import Item, Menu
 from .page import Heading, Reading
 from .sheet import Line, Sheet, line, wrapped
+
+
+PLAIN = 40
+"""An effect no longer than this stands in the menu as a whole, and need not be said twice if nothing is open."""
 
 
 class ChoiceScreen(Answering[Move | None]):
@@ -39,6 +42,9 @@ class ChoiceScreen(Answering[Move | None]):
     ChoiceScreen.-wide #parts, ChoiceScreen.-vast #parts { layout: horizontal; }
     ChoiceScreen.-wide #asked, ChoiceScreen.-vast #asked { width: 60; height: 1fr; }
     """
+
+    AUTO_FOCUS = "Menu"
+    LONG = "effects"
 
     def __init__(self, seen: View, asked: Decision) -> None:
         super().__init__(seen, asked)
@@ -61,13 +67,8 @@ class ChoiceScreen(Answering[Move | None]):
 
     def on_mount(self) -> None:
         """The cursor stands on the first choice that is possible."""
-        menu = self.query_one(Menu)
-        menu.fill(self.items(), next((at for at, offer in enumerate(self.offers) if offer.possible), 0))
-        menu.focus()
-
-    def on_resize(self, event: Resize) -> None:
-        """Everything in its new width."""
-        self.call_after_refresh(self.write)
+        first = next((at for at, offer in enumerate(self.offers) if offer.possible), 0)
+        self.query_one(Menu).fill(self.items(), first)
 
     def write(self) -> None:
         """Fill the page."""
@@ -96,12 +97,13 @@ class ChoiceScreen(Answering[Move | None]):
 
     def effect_lines(self, offer: Offer, width: int) -> list[Line]:
         """What is on the card, and what it comes to now: will, may, unknown."""
-        found = wrapped(f"{naming.sentence(offer.about)}.", width, "dim")
+        text = wrapped(f"{naming.sentence(offer.about)}.", width, "dim")
         if offer.move is None:
-            return [*wrapped(f"Not possible: {offer.reason}.", width, "watch"), *found]
+            return [*wrapped(f"Not possible: {offer.reason}.", width, "watch"), *text]
         preview = foresight_words.foreseen(self.seen, offer.move.number)
         will = list(merged(self.seen, preview.effects, certain=True))
         may = list(merged(self.seen, preview.effects, certain=False))
+        found = text if may or not will or len(offer.about) > PLAIN else []
         for change in will:
             found += change_lines(self.seen, change, width)
         if may:
@@ -114,7 +116,7 @@ class ChoiceScreen(Answering[Move | None]):
 
     def on_menu_highlighted(self, event: Menu.Highlighted) -> None:
         """Another choice is under the cursor."""
-        self.write_effects()
+        self.written()
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """The answer, if it is possible; otherwise its reason stands beside."""

@@ -8,7 +8,7 @@ from textual.events import Key
 
 from .field import Field
 from .roll import Pick, filled
-from .sheet import Line, Piece
+from .sheet import Line, Piece, cut
 
 Listing = Callable[[str, int], Iterable[Line]]
 """The lines for what was typed, in a room of so many columns."""
@@ -44,7 +44,8 @@ class Finder(Vertical):
         event.stop()
         self.draw()
         self.pick.scroll_home(animate=False)
-        self.pick.move(0)
+        # By the list itself: what is sent in the name of a parent goes no further than to that parent.
+        self.pick.call_next(self.pick.move, 0)
 
     def on_key(self, event: Key) -> None:
         """A key that the list has no use for is typed; the question mark stays the key for help."""
@@ -54,6 +55,6 @@ class Finder(Vertical):
 
 def entry(text: str, behind: str, about: Hashable, width: int) -> Line:
     """An entry of a list: a column for the cursor, its words, what is said of it in dim letters at the right."""
-    room = width - len(text) - 2
-    said = f"{behind:>{room}} " if behind and len(behind) < room else " "
+    text = cut(text, width - len(behind) - 4)
+    said = f"{behind:>{width - len(text) - 2}} " if behind else ""
     return filled((Piece(f" {text}", "", about), Piece(said, "dim", about)), width)

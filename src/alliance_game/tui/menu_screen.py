@@ -136,8 +136,7 @@ class MenuScreen(Page[None]):
     def continuing(self) -> str:
         """The game that was played last."""
         if self.last is not None:
-            damaged = ", damaged" if self.last.problem else ""
-            return saved.about(self.last, self.titles) + damaged
+            return saved.about(self.last, self.titles)
         return "no unfinished game yet" if self.looked else "looking at the saves"
 
     def write(self) -> None:

@@ -149,20 +149,27 @@ class NewGameScreen(Page[None]):
         return "by lot", "or type digits, to play the same cards again" if here else ""
 
     def meaning(self, width: int) -> list[Line]:
-        """All about the line under the cursor."""
+        """All about the line under the cursor, and the digits for its answers."""
         each = self.field
-        if each.id == "scenario":
-            chosen = self.library.scenario(self.plan.scenario)
-            texts = [
-                f"{chosen.title}. {chosen.about or ''}",
-                *((chosen.briefing or "").split("\n\n") if self.roomy else ()),
-            ]
-        elif each.choices:
-            digit = "A digit picks one." if len(each.choices) > 1 else ""
-            texts = [f"{naming.sentence(each.chosen.text)}: {each.chosen.about}. {digit}".replace("..", ".")]
-        else:
-            texts = ["The seed decides what chance will bring. Digits to type it, Backspace to rub out."]
-        return [part for text in texts if text.strip() for part in (*wrapped(text, width), line(""))]
+        if not each.choices:
+            return wrapped("The seed decides what chance will bring. Digits to type it, Backspace to rub out.", width)
+        text, about = naming.sentence(each.chosen.text), each.chosen.about
+        joined = f"{text}. {about}" if about[:1].isupper() else f"{text}, {about}"
+        texts = [joined.rstrip(".") + "."]
+        if each.id == "scenario" and self.roomy:
+            texts += (self.library.scenario(self.plan.scenario).briefing or "").split("\n\n")
+        found = [part for text in texts if text.strip() for part in (line(""), *wrapped(text, width))]
+        return [*found[1:], *self.digits(each, width)]
+
+    def digits(self, each: Field, width: int) -> list[Line]:
+        """``1 you  2 a bot by lot  3 hawk``, as far as there are digits."""
+        places = [choice.value if choice.value.isdigit() else str(n) for n, choice in enumerate(each.choices, 1)]
+        said = [
+            digit if digit == choice.text else f"{digit} {choice.text}".replace(" ", "\u00a0")
+            for digit, choice in zip(places, each.choices, strict=True)
+            if len(digit) == 1
+        ]
+        return wrapped("   ".join(said), width, "dim") if len(said) > 1 else []
 
     @property
     def roomy(self) -> bool:

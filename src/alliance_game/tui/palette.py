@@ -8,7 +8,9 @@ from functools import partial
 from typing import NamedTuple
 
 from textual.app import App
+from textual.binding import ActiveBinding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 from textual.screen import Screen
 from textual.types import IgnoreReturnCallbackType
 
@@ -17,12 +19,13 @@ from .app import AllianceApp, key_name
 from .help import usable
 from .themes import ABOUT
 
+COLUMN = 24
+
 
 class Entry(NamedTuple):
-    """Something to do: its words, what is said of it, and how it is done."""
+    """Something to do: its words with its key or what is said of it, and how it is done."""
 
-    words: str
-    about: str
+    text: str
     run: IgnoreReturnCallbackType
 
 
@@ -32,34 +35,43 @@ class Actions(Provider):
     async def discover(self) -> Hits:
         """Everything, before a letter is typed."""
         for each in entries(self.screen):
-            yield DiscoveryHit(each.words, each.run, each.words, each.about)
+            yield DiscoveryHit(Content(each.text), each.run, each.text)
 
     async def search(self, query: str) -> Hits:
-        """Whatever has the letters of the query in its words or in what is said of it."""
+        """Whatever has the letters of the query."""
         matcher = self.matcher(query)
         for each in entries(self.screen):
-            if (score := max(matcher.match(each.words), matcher.match(each.about) / 2)) > 0:
-                yield Hit(score, matcher.highlight(each.words), each.run, each.words, each.about)
+            if (score := matcher.match(each.text)) > 0:
+                yield Hit(score, matcher.highlight(each.text), each.run, each.text)
 
 
 def entries(page: Screen[object]) -> Iterator[Entry]:
     """The actions of a page, those of every page, and the themes."""
     found: dict[str, Entry] = {}
-    for key, active in sorted(page.active_bindings.items(), key=lambda each: isinstance(each[1].node, App)):
-        binding, node = active.binding, active.node
-        # Keys that only move a cursor are no use in a list.
-        if usable(active) and (binding.show or node in (page, page.app)) and binding.action not in found:
-            words = binding.description[0].upper() + binding.description[1:]
-            run = partial(page.app.run_action, binding.action, node)
-            found[binding.action] = Entry(words, f"key {key_name(key)}", run)
-    yield from found.values()
+    for active in sorted(page.active_bindings.values(), key=lambda each: isinstance(each.node, App)):
+        if listed(active, page):
+            words = active.binding.description[0].upper() + active.binding.description[1:]
+            run = partial(page.app.run_action, active.binding.action, active.node)
+            found.setdefault(words, Entry(row(words, key_name(active.binding.key)), run))
     app = page.app
     if isinstance(app, AllianceApp):
-        yield Entry("Settings", "colours, pace of the news, keys", app.action_open_settings)
+        found.setdefault("Settings", Entry(row("Settings", "colours, pace, keys"), app.action_open_settings))
         for theme in THEME_NAMES:
-            yield Entry(f"Theme: {theme}", ABOUT[theme], chosen(app, theme))
+            found[theme] = Entry(row(f"Theme: {theme}", ABOUT[theme]), chosen(app, theme))
+    yield from found.values()
 
 
-def chosen(app: AllianceApp, theme: str) -> Callable[[], None]:
+def listed(active: ActiveBinding, page: Screen[object]) -> bool:
+    """Whether an action is one for the list: not what only moves a cursor, and not the list itself."""
+    own = active.node in (page, page.app) or (active.binding.show and active.binding.key != "enter")
+    return usable(active) and own and active.binding.action != "command_palette"
+
+
+def row(words: str, about: str) -> str:
+    """An entry as one line."""
+    return f"{words:<{COLUMN}}{about}"
+
+
+def chosen(app: AllianceApp, theme: str) -> Callable[[], object]:
     """Takes a theme."""
     return lambda: app.keep_settings(replace(app.settings, theme=theme))

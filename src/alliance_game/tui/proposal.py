@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from textual.containers import Horizontal, Vertical
-from textual.events import Resize
+from textual.containers import Horizontal
 from textual.widget import Widget
 
-from ..describe import duties, foresight, naming, questions, sentences, status
+from ..describe import changes, duties, foresight, naming, questions, sentences, status
 from ..describe.sides import Part, Sides, own_words, sides, votes
 from ..engine.decision import Decision
 from ..engine.layout import PENDING
 from ..engine.moves import Move, tactic_text
 from ..engine.preview import Preview
 from ..engine.view import View
-from .answering import Answering, part_line, quoted, said
+from .answering import Answering, part_line, quoted
 from .menu import Item, Menu
 from .page import Heading, Reading
 from .sheet import Line, columns, line, wrapped
+
+
+OTHERS = 6
+"""Rows that are not for the terms: top line, headings, answers, keys."""
 
 
 class ProposalScreen(Answering[Move | None]):
@@ -33,10 +36,12 @@ class ProposalScreen(Answering[Move | None]):
     DEFAULT_CSS = """
     ProposalScreen #parts { height: 1fr; }
     ProposalScreen #terms { width: 1fr; }
-    ProposalScreen #partner { width: 1fr; }
-    ProposalScreen #partner { display: none; }
-    ProposalScreen.-wide #partner, ProposalScreen.-vast #partner { display: block; }
+    ProposalScreen #standing { width: 1fr; display: none; }
+    ProposalScreen.-wide #standing, ProposalScreen.-vast #standing { display: block; }
     """
+
+    AUTO_FOCUS = "Menu"
+    LONG = "terms"
 
     def __init__(self, seen: View, asked: Decision, reason: str = "") -> None:
         super().__init__(seen, asked)
@@ -49,26 +54,19 @@ class ProposalScreen(Answering[Move | None]):
         """What is proposed, what it changes, and the two answers."""
         yield Heading(self.title_line())
         yield Horizontal(
-            Reading(id="terms"), Vertical(Heading(self.word_title()), Reading(id="standing"), id="partner"), id="parts"
+            Reading(id="terms"), Reading(id="standing"), id="parts"
         )
         yield Heading(f"What does {naming.state(self.rules, self.seen.seat)} answer?")
         yield Menu(self.items())
 
-    def on_mount(self) -> None:
-        """The keys go to the answers."""
-        self.query_one(Menu).focus()
-
-    def on_resize(self, event: Resize) -> None:
-        """Everything in its new width."""
-        self.call_after_refresh(self.write)
-
     def write(self) -> None:
         """Fill the page."""
-        terms = self.query_one("#terms", Reading)
-        self.query_one("#standing", Reading).show(self.standing_lines(max(20, self.query_one("#standing").size.width - 2)))
-        beside = self.query_one("#partner").display
+        terms, standing = (self.query_one(name, Reading) for name in ("#terms", "#standing"))
         width = max(30, terms.size.width - 2)
-        terms.show([*self.term_lines(width), *([] if beside else self.word_lines(width))])
+        lines = [*self.term_lines(width), *([] if standing.display else self.word_lines(width))]
+        terms.show(lines)
+        standing.show(self.standing_lines(max(20, standing.size.width - 2)))
+        self.query_one("#parts").styles.height = max(4, min(len(lines) + 1, self.app.size.height - OTHERS))
 
     # Words
 
@@ -87,12 +85,16 @@ class ProposalScreen(Answering[Move | None]):
         prose = min(76, width)
         about = naming.tactic_of(self.rules, self.form).about
         found = wrapped(f"{self.proposal()}.", prose, "strong")
-        found += wrapped(about, prose, "dim") if about else []
-        found += [*quoted(self.reason, prose), *self.vote_lines(prose), ()]
+        found += wrapped(about, prose, "dim") if about and not self.tight else []
+        found += [*quoted(self.reason, prose), *self.vote_lines(prose), *self.gap()]
         found += self.change_lines(sides(self.seen, self.found, self.other), width)
         for text in duties.new(self.seen, self.found.effects):
             found += wrapped(text, prose, "watch")
         return found + (wrapped("It may end the game.", prose, "bad") if self.found.ends else [])
+
+    def gap(self) -> list[Line]:
+        """An empty line where rows are not dear."""
+        return [] if self.tight else [()]
 
     def vote_lines(self, width: int) -> list[Line]:
         """Who is asked besides oneself, and what they have said."""
@@ -108,13 +110,13 @@ class ProposalScreen(Answering[Move | None]):
     def change_lines(self, found: Sides, width: int) -> list[Line]:
         """Both sides in two columns, what they share below."""
         half = min(38, width // 2)
-        left = [line((f"{self.called(self.seen.seat)}", "head")), *self.side(found.own, half - 2)]
+        left = [line((self.called(self.seen.seat), "head")), *self.side(found.own, half - 2)]
         right = [line((naming.state(self.rules, self.other), "head")), *self.side(found.other, width - half)]
-        lines = columns((left, half), (right, width - half))
-        for title, parts in (("Between you and for all", found.shared), ("Others", found.elsewhere)):
+        lines = [*columns((left, half), (right, width - half)), *self.gap()] if found.own or found.other else []
+        for title, parts in (("Shared", found.shared), ("Others", found.elsewhere)):
             if parts:
-                lines += [(), line((title, "head")), *self.listed(parts, width)]
-        return [*lines, ()]
+                lines += [line((title, "head")), *self.listed(parts, width), *self.gap()]
+        return lines or wrapped("No number changes at once.", width)
 
     def side(self, parts: Iterable[Part], width: int) -> list[Line]:
         """One column: numbers of one state."""
@@ -122,13 +124,15 @@ class ProposalScreen(Answering[Move | None]):
         return found or [line(("nothing changes", "dim"))]
 
     def listed(self, parts: Iterable[Part], width: int) -> Iterator[Line]:
-        """Changes that name whose they are."""
+        """Changes that name whose they are; those of one kind in one line."""
+        groups: dict[tuple[str, str, str, bool], list[Part]] = {}
         for part in parts:
-            yield part_line(self.seen, part, said(self.seen, part), width)
-
-    def word_title(self) -> str:
-        """What the part about the proposer is called."""
-        return f"What the word of {naming.state(self.rules, self.other)} is worth"
+            change = part.change
+            groups.setdefault((change.scope, change.name, change.crisis, part.certain), []).append(part)
+        for group in groups.values():
+            words = changes.said(self.rules, [part.change for part in group])
+            for index, each in enumerate(wrapped(words, width - 2, indent="  ", first="")):
+                yield part_line(self.seen, group[0], each[0].text, width) if index == 0 else each
 
     def word_lines(self, width: int) -> list[Line]:
         """The proposer's public record, in a line or two."""
@@ -138,17 +142,18 @@ class ProposalScreen(Answering[Move | None]):
         """Where there is room beside: the proposer's record and numbers, and how one stands with it."""
         texts = [questions.record(self.seen, self.other), status.state(self.seen, self.other)]
         texts += [status.state(self.seen, self.seen.seat), *status.own_relations(self.seen)]
-        return [part for text in texts if text for part in (*wrapped(text, width), ())]
+        title = f"What the word of {naming.state(self.rules, self.other)} is worth"
+        return [line((title, "head")), *(part for text in texts if text for part in (*wrapped(text, width), ()))]
 
     def items(self) -> list[Item]:
         """Yes and no, with what each means."""
         moves = {move.number: move for move in self.asked.moves}
-        agreed = "it is done at once" if self.form.council is None else "it is done if enough agree"
-        name = naming.state(self.rules, self.other)
-        return [
-            Item("Agree", agreed, value=moves[1]),
-            Item("Decline", f"nothing changes; {name} has used an action and pays nothing", value=moves[0]),
-        ]
+        yes, no = "it is done at once", f"nothing changes; {naming.state(self.rules, self.other)} has used an action"
+        if self.form.council is not None:
+            yes, no = "it is done if enough agree", "it may still pass without you"
+        elif len(votes(self.seen)) > 1:
+            yes = "it is done if all who are asked agree"
+        return [Item("Agree", yes, value=moves[1]), Item("Decline", no, value=moves[0])]
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """The answer."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import getters, work
@@ -21,7 +21,7 @@ from ..saves import replay as steps_of
 from .app import AllianceApp
 from .board import board_lines, changed, numbers
 from .page import Heading, Page, Reading
-from .sheet import Line, Sheet, line, wrapped
+from .sheet import Line, line, wrapped
 
 PROSE = 100
 
@@ -38,6 +38,8 @@ class Scene:
     """Whether the move was an answer in secret."""
     position: Position
     told: tuple[Told, ...]
+    end: bool = False
+    """Whether it is not a move but the end of the game, everything opened."""
 
     @property
     def begins_round(self) -> bool:
@@ -59,7 +61,8 @@ def scenes(steps: Sequence[Step]) -> list[Scene]:
         sealed = step.played is not None and step.played.sealed
         found.append(Scene(step.number, seat, sealed, step.position, told[begin:end]))
         begin = end
-    return found
+    over = [replace(found[-1], told=(), sealed=False, end=True)] if found[-1].position.over else []
+    return [*found, *over]
 
 
 def shown(steps: Sequence[Step]) -> Sequence[Step]:
@@ -76,8 +79,8 @@ def in_phase(step: Step, round_: int, phase: str) -> bool:
     return played is not None and played.sealed and (played.round, played.phase) == (round_, phase)
 
 
-class Happened(Reading, can_focus=False):
-    """What happened; the page's own keys scroll it."""
+class Still(Reading, can_focus=False):
+    """A text that the page's own keys scroll."""
 
 
 class ReplayScreen(Page[None]):
@@ -86,22 +89,29 @@ class ReplayScreen(Page[None]):
     NAME = "Replay"
     HELP = """
     A saved game again. Left and right go one move back and on, PgUp and PgDn one round, Home and End to the beginning
-    and the end; up and down scroll what happened. The page shows what everybody at the table could see: an answer given
-    in secret appears when it was revealed, agendas when the game has ended. Nothing here changes the save.
+    and the end; up and down scroll what happened; b gives the board more room, and takes it back. The page shows what
+    everybody at the table could see: an answer given in secret appears when it was revealed, agendas when the game has
+    ended. Nothing here changes the save.
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "step(-1)", "move", key_display="←→", id="move-back"),
         Binding("right,l,space,enter", "step(1)", "move", show=False, id="move-on"),
         Binding("pageup", "round(-1)", "round", key_display="PgUp PgDn", id="round-back"),
         Binding("pagedown", "round(1)", "round", show=False, id="round-on"),
-        Binding("home", "to(0)", "first, last", key_display="Home End", id="to-first"),
-        Binding("end", "to_last", "last", show=False, id="to-last"),
-        Binding("up,k", "scroll(-1)", "scroll", key_display="↑↓", id="news-up"),
+        Binding("home", "to(0)", "to the beginning", show=False, id="to-first"),
+        Binding("end", "to_last", "to the end", show=False, id="to-last"),
+        Binding("b", "whole", "board", id="whole-board"),
+        Binding("up,k", "scroll(-1)", "scroll", show=False, id="news-up"),
         Binding("down,j", "scroll(1)", "scroll", show=False, id="news-down"),
     ]
     DEFAULT_CSS = """
-    ReplayScreen #picture { height: auto; }
-    ReplayScreen #what { height: 1fr; min-height: 3; }
+    ReplayScreen #board { height: auto; max-height: 16; padding: 0; }
+    ReplayScreen.-ended #board { display: none; }
+    ReplayScreen.-short #board { max-height: 13; }
+    ReplayScreen.-high #board { max-height: 26; }
+    ReplayScreen #what { height: 1fr; }
+    ReplayScreen.-whole #board { height: 1fr; max-height: 100%; }
+    ReplayScreen.-whole #what { height: 2; }
     """
     app = getters.app(AllianceApp)
 
@@ -122,9 +132,9 @@ class ReplayScreen(Page[None]):
 
     def body(self) -> Iterable[Widget]:
         """The board, and below it what happened."""
-        yield Sheet(id="picture")
+        yield Still(id="board")
         yield Heading("Reading the save", id="title")
-        yield Happened(id="what")
+        yield Still(id="what")
 
     def bar(self) -> Line:
         """Which save, and where it stands."""
@@ -168,14 +178,15 @@ class ReplayScreen(Page[None]):
 
     def write(self) -> None:
         """The board, where in the game this is, and what happened."""
-        reading = self.query_one(Happened)
+        reading = self.query_one("#what", Still)
         width = min(PROSE, max(20, reading.size.width - 3))
         if not self.scenes:
             reading.show(wrapped(self.problem, width, "bad") if self.problem else [])
             if self.problem:
                 self.query_one("#title", Heading).say("This save cannot be shown")
             return
-        self.query_one("#picture", Sheet).show(self.picture(self.at))
+        self.set_class(self.scene.end, "-ended")
+        self.query_one("#board", Still).show(self.picture(self.at))
         self.query_one("#title", Heading).say(self.heading())
         reading.show(self.happened(width))
         self.write_bar()
@@ -189,6 +200,8 @@ class ReplayScreen(Page[None]):
     def heading(self) -> str:
         """``Move 12 of 170: Japan``."""
         last, scene = self.scenes[-1].number, self.scene
+        if scene.end:
+            return f"The end, after {last} moves"
         if scene.number == 0:
             return f"The beginning, before move 1 of {last}" if last else "The beginning"
         return f"Move {scene.number} of {last}: {naming.state(scene.position.rules, scene.seat)}"
@@ -201,8 +214,12 @@ class ReplayScreen(Page[None]):
             found += wrapped(f"{naming.state(rules, scene.seat)} answers in secret.", width)
         for event in events.events(rules, scene.told):
             found += self.event_lines(event, width)
-        if scene is self.scenes[-1]:
+        if scene.end:
             found += self.closing(width)
+        elif scene is self.scenes[-1]:
+            found += [line(""), *wrapped("So far. The game is not finished.", width, "dim")]
+        if scene is self.scenes[-1] and self.problem:
+            found += [line(""), *wrapped(self.problem, width, "bad")]
         return found
 
     def event_lines(self, event: Event, width: int) -> list[Line]:
@@ -213,15 +230,11 @@ class ReplayScreen(Page[None]):
         return [line((text, "dim" if text.startswith(" ") else "")) for text in texts]
 
     def closing(self, width: int) -> list[Line]:
-        """After the last step: the outcome with the agendas opened, or that the game goes on; and what went wrong."""
+        """How the game came out, agendas opened."""
         position = self.scene.position
         found = outcome(position)
-        if self.problem:
-            return [line(""), *wrapped(self.problem, width, "bad")]
-        if found is None:
-            return [line(""), *wrapped("So far. The game is not finished.", width, "dim")]
-        texts = ending.ending(position.rules, found, status.everybodys(position).cells)
-        return [line(""), *(part for text in texts for part in paragraph(text, width))]
+        texts = ending.ending(position.rules, found, status.everybodys(position).cells) if found is not None else []
+        return [part for text in texts for part in paragraph(text, width)]
 
     # What is done
 
@@ -249,8 +262,13 @@ class ReplayScreen(Page[None]):
             self.action_to(next((index for index in reversed(begins) if index < self.at), 0))
 
     def action_scroll(self, way: int) -> None:
-        """What happened, up and down."""
-        self.query_one(Happened).scroll_relative(y=way, animate=False)
+        """What happened, or the whole board, up and down."""
+        part = "#board" if self.has_class("-whole") else "#what"
+        self.query_one(part, Still).scroll_relative(y=way, animate=False)
+
+    def action_whole(self) -> None:
+        """More room for the board, or for what happened."""
+        self.toggle_class("-whole")
 
 
 def paragraph(text: str, width: int) -> list[Line]:

@@ -120,7 +120,7 @@ class Pick(Roll, inherit_bindings=False):
         Binding("pagedown", "leap(1)", "page down", show=False, id="pick-page-down"),
         Binding("home", "edge(0)", "first", show=False, id="pick-first"),
         Binding("end", "edge(-1)", "last", show=False, id="pick-last"),
-        Binding("enter", "take", "choose", show=False, id="pick-take"),
+        Binding("enter", "take", "open", id="pick-take"),
     ]
 
     class Highlighted(Message):
@@ -157,7 +157,7 @@ class Pick(Roll, inherit_bindings=False):
         self.note_places()
         self.cursor = next((index for index, each in enumerate(self.places) if each[2] == wanted), 0)
         if self.places and self.cursor:
-            self.call_after_refresh(self.show_row, self.places[self.cursor][0])
+            self.call_after_refresh(self.show_row, self.places[self.cursor][0], max(1, self.size.height // 3))
 
     def note_places(self) -> None:
         """Where there is something to point at: row, column, and what."""

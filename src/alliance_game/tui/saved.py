@@ -32,9 +32,11 @@ def seated(row: Row) -> str:
 
 
 def stands(row: Row, library: Library | None = None) -> str:
-    """How far it is: ``round 3``, or how it ended. Nothing for a file that cannot be used."""
+    """How far it is: ``round 3``, or how it ended; or what is wrong with the file, in a word or two."""
     if not row.usable:
         return "cannot be opened"
+    if row.problem:
+        return f"damaged, round {max(1, row.round)}"
     if not row.finished:
         return f"round {max(1, row.round)}"
     known = library is not None and row.scenario in library.scenarios

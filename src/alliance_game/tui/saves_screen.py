@@ -20,9 +20,8 @@ from .page import Heading
 from .rows import Listed, Rows, RowsPage
 from .sheet import Line, Sheet, left, line, wrapped
 
-
-WIDTHS = {110: (20, 20, 26, 17), 80: (14, 14, 18, 16), 0: (14, 9, 14, 12)}
-"""Columns for name, scenario, how far, and when, from so wide a window on."""
+WIDTHS = {110: (20, 20, 26, 17), 80: (14, 14, 18, 16), 0: (15, 0, 22, 15)}
+"""Columns for name, scenario, how far, and when, from so wide a window on; the name says the scenario too."""
 WITH_SEATS = 90
 """From this width on a row says how many sit there."""
 
@@ -89,7 +88,6 @@ class SavesScreen(RowsPage[None]):
 
     def on_mount(self) -> None:
         """Read the folder while the page is on the screen already."""
-        self.query_one(Rows).focus()
         self.look()
 
     def on_screen_resume(self) -> None:
@@ -145,10 +143,9 @@ class SavesScreen(RowsPage[None]):
         name, game, stands, when, who = self.columns(row)
         widths = WIDTHS[next(least for least in WIDTHS if self.size.width >= least)]
         tone = "dim" if row.finished or not row.usable else ""
-        shown = ((name, tone or "strong"), (game, tone), (stands, tone if row.usable else "watch"), (when, tone))
-        parts = [(f"{left(text, width)} ", own) for (text, own), width in zip(shown, widths, strict=True)]
-        last = ("damaged", "watch") if row.problem and row.usable else (who if self.size.width >= WITH_SEATS else "", "dim")
-        return line(*parts, last)
+        shown = ((name, tone or "strong"), (game, tone), (stands, "watch" if row.problem else tone), (when, tone))
+        parts = [(f"{left(text, width)} ", own) for (text, own), width in zip(shown, widths, strict=True) if width]
+        return line(*parts, (who if self.size.width >= WITH_SEATS else "", "dim"))
 
     def write(self) -> None:
         """All about the save under the cursor, and the last result."""

@@ -22,6 +22,7 @@ from ..saves import Game
 from ..settings import PACES
 from ..sitting import Sitting
 from . import news
+from .agenda import AgendaScreen
 from .bids import BidsScreen
 from .board import board_lines, changed, headline, numbers
 from .choice import ChoiceScreen
@@ -369,7 +370,7 @@ class TableScreen(Page[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which keys mean something now."""
         if action in ("why", "chronicle", "relations", "codex", "agenda"):
-            return self.seen is not None
+            return self.seen is not None and (action != "agenda" or self.seen.seat >= 0)
         if action == "undo":
             viewer = self.sitting.viewer
             return self.asking is not None and viewer is not None and self.sitting.game.can_undo(viewer)
@@ -398,6 +399,11 @@ class TableScreen(Page[None]):
         from .codex import CodexScreen
 
         self.app.push_screen(CodexScreen(self.rules))
+
+    def action_agenda(self) -> None:
+        """One's own aim, duties and score."""
+        if self.seen is not None:
+            self.app.push_screen(AgendaScreen(self.seen))
 
     def action_undo(self) -> None:
         """Take the last move back."""

@@ -101,6 +101,6 @@ ABOUT = {
     "chancery": "dark, as the lamp in a study",
     "paper": "light, for daylight and printers",
     "contrast": "black and white, in bold letters",
-    "clear": "dark, its colours safe for colour-blind eyes",
+    "clear": "dark, safe for colour-blind eyes",
 }
 """What is said of each in the settings."""

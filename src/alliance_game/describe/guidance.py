@@ -1,0 +1,93 @@
+"""What a newcomer is told in a first game: which notes of the scenario's guide come now."""
+
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass
+
+from ..engine import Decision, Position, View, apply, decisions, view
+from ..engine.reasons import Reading
+from ..language.evaluator import evaluate
+from ..language.program import NoteRule
+from ..language.templates import Names
+from ..language.tree import Node, Type
+from . import naming
+
+AT_ONCE = 2
+"""So many notes are told before one question; the others wait for the next."""
+_MOMENTS = {"act": "turn", "consent": "proposal", "choice": "card"}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note as it is told now. ``words`` can be looked up in the codex."""
+
+    number: int
+    title: str
+    text: str
+    words: tuple[str, ...]
+
+
+def due(view: View, moment: str, shown: Set[int], most: int = AT_ONCE) -> list[Note]:
+    """The notes that come at a moment, in order: those that are not shown yet and whose conditions hold.
+
+    ``moment`` is ``start``, ``news``, ``end`` or that of a question (``moment_of``).
+    """
+    found = [Note(number, rule.title, text(view, rule), rule.words) for number, rule in fitting(view, moment, shown)]
+    return found[:most]
+
+
+def moment_of(decision: Decision) -> str:
+    """The moment of a question: ``turn``, ``proposal``, ``card``, or the phase that asks."""
+    return _MOMENTS.get(decision.kind, decision.phase)
+
+
+def fitting(view: View, moment: str, shown: Set[int]) -> Iterator[tuple[int, NoteRule]]:
+    """Every note that could come now, with its number."""
+    functions = view.rules.machine.functions
+    for number, rule in enumerate(view.rules.program.guide):
+        waits = rule.at == moment and rule.round <= view.round and number not in shown
+        if waits and (rule.condition is None or functions[rule.condition.name](view.cells, view.seat)):
+            yield number, rule
+
+
+def text(view: View, rule: NoteRule) -> str:
+    """A note with its numbers and names filled in."""
+    words = [*(said(view, value) for value in rule.text.values), ""]
+    return "".join(text + word for text, word in zip(rule.text.texts, words, strict=True))
+
+
+def said(view: View, value: Node | Names) -> str:
+    """A value in a note."""
+    names, world = {"self": view.seat}, Reading(view.rules, view.cells)
+    if isinstance(value, Names):
+        found = value.states
+        where = found.where
+        seats = [
+            seat
+            for seat in world.members(found.source)
+            if where is None or evaluate(where, {**names, found.variable: seat}, world)
+        ]
+        return naming.states(view.rules, seats)
+    number = evaluate(value, names, world)
+    return naming.state(view.rules, number) if value.type is Type.STATE else naming.number(number)
+
+
+def past(opening: Position, moves: Iterable[tuple[int, str]], seat: int) -> set[int]:
+    """The notes that a seat was shown before its question of now, if it was there from the beginning.
+
+    ``moves`` are those that stand, each with its seat: the game is gone through once more.
+    """
+    shown: set[int] = set()
+    position = opening
+    for number, (mover, move) in enumerate(moves):
+        seen = view(position, seat)
+        shown |= numbers(seen, "news" if number else "start", shown)
+        if mover == seat:
+            asked = next(each for each in decisions(position) if each.seat == seat)
+            shown |= numbers(seen, moment_of(asked), shown)
+        position, _ = apply(position, move, mover)
+    return shown
+
+
+def numbers(seen: View, moment: str, shown: Set[int]) -> set[int]:
+    """The numbers of the notes that come at a moment."""
+    return {note.number for note in due(seen, moment, shown)}

@@ -1,0 +1,25 @@
+"""Whether the screen can be used here."""
+
+import sys
+from collections.abc import Mapping
+from typing import TextIO
+
+PLAIN = "--plain"
+
+
+def why_not(stdin: TextIO, stdout: TextIO, stderr: TextIO) -> str:
+    """Why the game cannot be painted, in a sentence that says what to do; empty if it can.
+
+    It is painted on stderr, so that stream has to be a terminal as well as the other two.
+    """
+    if not stdin.isatty() or not stdout.isatty():
+        return f"This is no terminal to paint on. Play with {PLAIN}, which reads and writes lines."
+    if not stderr.isatty():
+        return f"The game is painted on stderr, which is redirected here. Leave that out, or play with {PLAIN}."
+    return ""
+
+
+def is_dumb(environ: Mapping[str, str], platform: str = sys.platform) -> bool:
+    """Whether a terminal can only write line after line. On Windows terminals do not say what they are."""
+    kind = environ.get("TERM", "")
+    return kind == "dumb" or (not kind and platform != "win32")
