@@ -11,7 +11,7 @@ from .definitions import Library
 from .definitions.scenario import YOU as PERSON
 from .describe import events, guidance, naming, unasked
 from .describe.events import PUBLIC, Told
-from .describe.guidance import Note
+from .describe.guidance import Note, Pupil
 from .engine import Decision, Move, View, decisions, view
 from .engine.setup import start
 from .errors import AllianceError, UnknownName
@@ -34,15 +34,13 @@ class Sitting:
         self.rules = game.position.rules
         self.people = tuple(seat for seat, name in enumerate(game.seats) if name == PERSON)
         seed = game.position.setup.seed
-        self.bots: Mapping[int, Bot] = {
-            seat: bot(name, seed) for seat, name in enumerate(game.seats) if name != PERSON
-        }
+        self.bots: Mapping[int, Bot] = {seat: bot(name, seed) for seat, name in enumerate(game.seats) if name != PERSON}
         self.viewer: int | None = None if self.shared else self.people[0] if self.people else PUBLIC
         """Whose screen it is now; ``PUBLIC`` if only bots play, ``None`` while it is handed over."""
         self.marks = {seat: self.beginning(seat) for seat in (PUBLIC, *self.people)}
         """How many entries each has read."""
-        self.shown = {seat: self.guided(seat) for seat in self.people}
-        """The notes of the scenario's guide that each has been shown."""
+        self.pupils = {seat: self.pupil(seat) for seat in self.people} if self.rules.program.guide else {}
+        """Who is taught in a first game, and what each was told."""
 
     @property
     def shared(self) -> bool:
@@ -100,25 +98,21 @@ class Sitting:
         for seat in self.marks:
             self.marks[seat] = min(self.marks[seat], len(self.told(seat)))
 
-    def guided(self, seat: int) -> set[int]:
-        """The notes that a seat was shown before its question of now, when the game was played earlier."""
-        if not self.rules.program.guide or not self.game.moves:
-            return set()
+    def pupil(self, seat: int) -> Pupil:
+        """What a seat was told before its question of now, when the game was played earlier."""
         opening = start(self.rules, self.game.position.setup)
         return guidance.past(opening, [(move.seat, move.move) for move in self.game.moves], seat)
 
     def notes(self, seat: int, moment: str = "") -> tuple[Note, ...]:
-        """The notes that a person is to be shown now, two at most, each once in a game.
+        """What the scenario's guide tells a person now, each note once in a game, two at most before a question.
 
         ``moment`` is ``start``, ``news`` or ``end``; without it, that of the question which the seat is asked.
         """
-        seen = self.seen(seat) if seat in self.people and self.rules.program.guide else None
-        asked = seen.decisions if seen is not None else ()
-        if seen is None or not (moment or asked):
+        pupil = self.pupils.get(seat)
+        if pupil is None:
             return ()
-        found = guidance.due(seen, moment or guidance.moment_of(asked[0]), self.shown[seat])
-        self.shown[seat] |= {note.number for note in found}
-        return tuple(found)
+        seen = self.seen(seat)
+        return tuple(pupil.hear(seen, moment or guidance.moment_of(seen.decisions[0])))
 
     def seated(self) -> str:
         """Who leads what: ``France: you; Japan: planner``."""

@@ -200,13 +200,13 @@ def test_end_of_input_says_where_the_game_is() -> None:
     assert "continue" in done.stdout + done.stderr
     listed = command("saves")
     assert "concert" in listed.stdout
-    again = command("continue", stdin="")
+    again = command("continue", "--plain", stdin="")
     assert again.returncode == 0, again.stderr
 
 
 def test_a_terminal_that_knows_only_ascii_gets_plainer_signs() -> None:
     """Arrows and quotation marks are written with what there is."""
-    done = command("play", "--seats", "random,random", "--seed", "1", PYTHONIOENCODING="ascii", LC_ALL="C")
+    done = command("play", "--plain", "--seats", "random,random", "--seed", "1", PYTHONIOENCODING="ascii", LC_ALL="C")
     assert done.returncode == 0, done.stderr
     assert done.stdout.isascii()
     assert " -> " in done.stdout
@@ -216,7 +216,7 @@ def test_a_terminal_that_knows_only_ascii_gets_plainer_signs() -> None:
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
 def test_closed_streams_are_no_reason_for_a_traceback(closed: str) -> None:
     """Whoever starts the program without a stream gets no story about it."""
-    script = f'"{sys.executable}" -m alliance_game play --seats random,random --seed 1 {closed}'
+    script = f'"{sys.executable}" -m alliance_game play --plain --seats random,random --seed 1 {closed}'
     done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0
     assert "Traceback" not in done.stderr

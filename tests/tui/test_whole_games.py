@@ -3,60 +3,22 @@
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from alliance_game.engine import position_hash
-from alliance_game.tui.newspane import NewsPane
+from alliance_game.saves import open_save, verify
+from alliance_game.tui.handover import HandOverScreen
 from alliance_game.tui.table import TableScreen
-from alliance_game.tui.tactics import Tactics
 from tests.tui.fingers import Person, played_out
-from tests.tui.stage import new_game, staged
-
-MOST_PRESSES = 4000
-
-
-async def settled(pilot: Pilot[int]) -> None:
-    """Wait until nobody has anything to do but a person."""
-    for _ in range(400):
-        await pilot.pause()
-        screen = pilot.app.screen
-        if not isinstance(screen, TableScreen) or waits(screen):
-            return
-    raise AssertionError("nothing is asked")
-
-
-def waits(table: TableScreen) -> bool:
-    """Whether the table waits for a key."""
-    news = table.query_one(NewsPane)
-    asking = table.query_one(Tactics).display and table.settled is not None and not table.settled.done()
-    return asking or (news.display and news.complete) or table.sitting.over
-
-
-async def play(pilot: Pilot[int], table: TableScreen, person: Person) -> None:
-    """Press the keys of a person until the game is over."""
-    for _ in range(MOST_PRESSES):
-        await settled(pilot)
-        if table.sitting.over:
-            return
-        screen = pilot.app.screen
-        if isinstance(screen, TableScreen) and screen.query_one(NewsPane).display:
-            await pilot.press("enter")
-        elif type(screen).__name__ == "HandOverScreen":
-            await pilot.press("o")
-        else:
-            seat = table.sitting.viewer
-            assert seat is not None
-            _, keys = person.answer(table.sitting.game.position, seat)
-            await pilot.press(*keys)
-    raise AssertionError("the game does not end")
+from tests.tui.playing import play
+from tests.tui.stage import frame, new_game, staged
 
 
 @pytest.mark.parametrize(
     ("seats", "person", "seed"),
     [
-        (("you", "planner", "planner", "planner"), "planner", 11),
         (("planner", "you", "greedy"), "random", 12),
         (("you", "random"), "greedy", 13),
+        (("you", "you", "planner"), "planner", 14),
     ],
 )
 async def test_a_game_by_keys_ends_where_its_moves_lead(
@@ -69,3 +31,48 @@ async def test_a_game_by_keys_ends_where_its_moves_lead(
         await play(pilot, table, Person(person, seed))
         assert [move.move for move in game.moves] == texts
         assert position_hash(game.position) == position_hash(expected)
+    assert verify(tmp_path, game.name).sound
+
+
+async def test_several_people_see_only_what_is_theirs(tmp_path: Path) -> None:
+    """Agendas are dealt face down: their titles and texts are on no screen but their owner's."""
+    seats = ("you", "you", "planner", "you")
+    game = new_game(tmp_path, *seats, seed=21, length="lesson")
+    table = TableScreen(game)
+    seen_by: dict[int | None, list[str]] = {}
+
+    def look(table: TableScreen) -> None:
+        if not table.sitting.over:
+            seen_by.setdefault(viewer(table), []).append(frame(table.app))  # type: ignore[arg-type]
+
+    async with staged(tmp_path, lambda app: table, size=(120, 40)) as pilot:
+        await play(pilot, table, Person("planner", 21), look)
+    with open_save(tmp_path, game.name) as saved:
+        outcome = saved.position
+    agendas = agenda_titles(outcome)
+    assert set(seen_by) == {None, 0, 1, 3}
+    for seat, frames in seen_by.items():
+        for other, title in enumerate(agendas):
+            shown = [text for text in frames if title in text]
+            assert bool(shown) is (seat == other), (seat, other, title)
+    names = {state.title for state in outcome.rules.states}
+    for text in seen_by[None]:
+        assert sum(name in text for name in names) == 1, text
+        assert "round" not in text.lower()
+        assert "Concert" not in text
+
+
+def viewer(table: TableScreen) -> int | None:
+    """Whose screen it is; nobody's while it changes hands."""
+    return None if isinstance(table.app.screen, HandOverScreen) else table.sitting.viewer
+
+
+def agenda_titles(position: object) -> list[str]:
+    """The title of each seat's agenda."""
+    from alliance_game.engine import outcome
+    from alliance_game.engine.position import Position
+
+    assert isinstance(position, Position)
+    found = outcome(position)
+    assert found is not None
+    return [position.rules.program.symbols.folder.agendas[each.id].title for each in found.agendas]

@@ -200,23 +200,42 @@ class Weighing(Thought):
     def strain(self, number: int) -> int:
         """What a number costs its nature: by how far it is from what it means to give, and from its word."""
         nature, promised = self.nature, self.promised
-        if not self.machine.asking.per_crisis[self.base[PHASE]]:
-            sealed = self.machine.asking.asks[self.base[PHASE]].sealed  # type: ignore[union-attr]
-            return nature.word * abs(number - self.expected) if sealed else 0
+        if not self.per_crisis:
+            return self.word * abs(number - self.expected) // 100
         if promised is None:
             return nature.firm * abs(number - self.meant)
         return nature.firm * max(0, number - promised) + nature.word * max(0, promised - number)
 
     @property
+    def per_crisis(self) -> bool:
+        """Whether the question is about a crisis."""
+        return self.machine.asking.per_crisis[self.base[PHASE]]
+
+    @property
+    def word(self) -> int:
+        """In a sealed question about no crisis, the price of each unit away from what was agreed, times 100.
+
+        A character that answers in kind keeps an agreement as far as the others did.
+        """
+        ask = self.machine.asking.asks[self.base[PHASE]]
+        if ask is None or not ask.sealed:
+            return 0
+        return self.nature.word * (100 - self.nature.mirror * (100 - self.deserved) // 100)
+
+    @property
+    def hit(self) -> int:
+        """The state that the crisis hits, or -1."""
+        return self.base[self.view.rules.layout.start("slot", "target") + self.slot] if self.per_crisis else -1
+
+    @property
     def target(self) -> int:
         """The other state that the crisis hits, or -1."""
-        found = self.base[self.view.rules.layout.start("slot", "target") + self.slot]
-        return found if found != self.seat else -1
+        return self.hit if self.hit != self.seat else -1
 
     @property
     def own(self) -> bool:
         """Whether the crisis hits this state itself."""
-        return self.base[self.view.rules.layout.start("slot", "target") + self.slot] == self.seat
+        return self.hit == self.seat
 
     @property
     def owing(self) -> bool:
@@ -246,8 +265,8 @@ class Weighing(Thought):
         return [other for other in range(self.view.rules.players) if other != self.seat]
 
     @property
-    def worst(self) -> int:
+    def culprit(self) -> int:
         """Whose record makes it give less: the state that is hit, or the worst of the others; -1 if nobody's does."""
-        others = [self.target] if self.target >= 0 else self.others
-        found = min(others, key=self.merit)
-        return found if self.merit(found) < 0 else -1
+        if self.deserved == 100:
+            return -1
+        return self.target if self.target >= 0 else min(self.others, key=self.merit)

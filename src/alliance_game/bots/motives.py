@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..engine import markers as mark
-from ..engine.layout import PENDING, PHASE
+from ..engine.layout import PENDING
 from .reasons import answer, bargain, consent, weighed
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def assent(thought: Weighing, gains: list[str], losses: list[str], *, agreed: bo
 def amount(thought: Weighing, gains: list[str], number: int) -> str:
     """Why this much: for promises a warning, if it is one, and for sealed answers how it keeps its word."""
     voice = thought.tastes.voice
-    if not thought.machine.asking.per_crisis[thought.base[PHASE]]:
+    if not thought.per_crisis:
         return stated(thought, gains, number)
     words = {
         "number": str(number),
@@ -92,13 +92,13 @@ def amount(thought: Weighing, gains: list[str], number: int) -> str:
     }
     if thought.promised is not None:
         return delivery(thought, number, thought.promised).format(**words)
+    if number < thought.expected and (culprit := thought.culprit) >= 0:
+        record = thought.regard.told(thought.base, thought.seat, culprit)
+        return (voice.withheld if number else voice.denied).format(record=record, **words)
     if thought.owing:
         return duty(thought, number).format(who=name(thought, thought.target), **words)
     if number >= max(1, thought.expected):
         return (voice.own if thought.own else voice.full).format(**words)
-    if thought.deserved < 100 and (culprit := thought.worst) >= 0:
-        record = thought.regard.told(thought.base, thought.seat, culprit)
-        return voice.withheld.format(record=record, who=name(thought, culprit), **words)
     return warning(thought, number).format(**words)
 
 
@@ -128,9 +128,11 @@ def delivery(thought: Weighing, number: int, promised: int) -> str:
 
 def stated(thought: Weighing, gains: list[str], number: int) -> str:
     """A number that is about no crisis."""
-    ask = thought.view.rules.program.phases[thought.base[PHASE]].ask
-    if ask is not None and ask.sealed and thought.nature.word and number == thought.expected:
-        return f"{number}, as agreed."
+    if thought.word and number == thought.expected:
+        return f"As agreed: {number}."
+    if thought.word and (culprit := thought.culprit) >= 0:
+        record = thought.regard.told(thought.base, thought.seat, culprit)
+        return thought.tastes.voice.answer.format(record=record)
     return answer(gains, number, most=number == max(thought.decision.moves.numbers))
 
 

@@ -58,6 +58,8 @@ class Voice:
     """It promises nothing, and says so."""
     withheld: str = "{record}; do not count on more than {number} from us for {crisis}."
     """It promises less because the state that is hit, or most others, did not keep their word."""
+    denied: str = "{record}; do not count on us for {crisis}."
+    """It promises nothing for the same reason."""
     kept: str = "As promised: {number}."
     """It gives what it promised."""
     broke: str = "We promised {promised} and give {number}: {gain} comes first."
@@ -69,8 +71,8 @@ class Voice:
 NATURES = {
     "hawk": Nature(give=60, ally=60, firm=40, word=60, open=-60, bonds=-20, credit=25, doubt=3),
     "broker": Nature(give=80, ally=100, firm=40, word=70, open=60, loyal=20, bonds=60, credit=5),
-    "freerider": Nature(give=40, ally=50, firm=50, word=0, bonds=10),
-    "loyalist": Nature(give=40, ally=150, firm=80, word=200, open=40, loyal=150, bonds=0, credit=20),
+    "freerider": Nature(give=40, ally=40, firm=50, word=0, bonds=10),
+    "loyalist": Nature(give=45, ally=160, firm=80, word=200, open=40, loyal=150, bonds=0, credit=20),
     "titfortat": Nature(give=80, ally=100, firm=30, word=120, open=20, credit=80, mirror=80, grudge=90),
 }
 

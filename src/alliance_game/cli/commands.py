@@ -23,6 +23,7 @@ Scenario = Annotated[str, typer.Option(help="The scenario.")]
 Length = Annotated[str | None, typer.Option(help="The length, such as standard or lesson.")]
 Difficulty = Annotated[str | None, typer.Option(help="The difficulty, such as gentle, standard or hard.")]
 Options = Annotated[list[str] | None, typer.Option("--option", metavar="NAME", help="A rule that is off by default.")]
+Plain = Annotated[bool, typer.Option("--plain", help="As lines of text instead of on the whole screen.")]
 States = Annotated[int | None, typer.Option(min=2, max=6, help="How many states play; otherwise 4.")]
 
 
@@ -88,7 +89,9 @@ def menu(
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         talk(context.get_help())
         leave(2)
-    return play()
+    from .playing import as_lines, menu
+
+    return play(plain=True) if as_lines(False) else menu()
 
 
 @app.command(epilog="Seats that nobody is named for are led by planners.")
@@ -101,23 +104,24 @@ def play(
     seats: Annotated[str, typer.Option(help="Who leads each state: you or a bot, separated by commas.")] = "you",
     as_: Annotated[str | None, typer.Option("--as", metavar="STATE", help="The state that you lead.")] = None,
     seed: Annotated[int | None, typer.Option(min=0, help="The same seed and moves give the same game.")] = None,
-    plain: Annotated[bool, typer.Option("--plain", help="As lines of text, which is the only way so far.")] = False,
+    plain: Plain = False,
     pack: Packs = None,
 ) -> int:
     """Play a game."""
     from .playing import start
 
-    return start(scenario, states, length, difficulty, option or [], seats, as_, seed, pack or [])
+    return start(scenario, states, length, difficulty, option or [], seats, as_, seed, pack or [], plain)
 
 
 @app.command("continue")
 def continue_(
     save: Annotated[str | None, typer.Argument(help="Its name; otherwise the last one played.")] = None,
+    plain: Plain = False,
 ) -> int:
     """Go on with a saved game."""
     from .playing import resume
 
-    return resume(save)
+    return resume(save, plain)
 
 
 @app.command()
@@ -205,6 +209,14 @@ def codex(
     from .looking import look_up
 
     return look_up(term, pack or [])
+
+
+@app.command()
+def keys() -> int:
+    """List everything that a key does on the screen, its id first."""
+    from .playing import list_keys
+
+    return list_keys()
 
 
 @app.command()

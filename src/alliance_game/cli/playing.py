@@ -1,16 +1,19 @@
 """Playing, and what was played."""
 
+import os
 import secrets
 import sys
 from pathlib import Path
 
-from .. import plain
+from .. import plain, tui
 from ..bots import BOTS
 from ..content import load
 from ..definitions import Library
 from ..engine import compile_rules
 from ..errors import AllianceError, UnknownName
 from ..saves import Game, Row, create, listing, open_save, replay, saves_folder, verify
+from ..settings import settings_file
+from ..tui import terminal
 
 YOU = "you"
 
@@ -25,14 +28,16 @@ def start(
     as_state: str | None,
     seed: int | None,
     packs: list[Path],
+    lines: bool,
 ) -> int:
-    """A new game."""
+    """A new game; as lines of text if that is wanted or the terminal can do no more."""
     library = load(packs)
     named = [name.strip() for name in seats.split(",") if name.strip()]
     range_ = library.scenario(scenario).seats
     states = states if states is not None else max(len(named), range_.min, min(4, range_.max))
     compile_rules(library, scenario, states, length, difficulty, options)
     seated = seats_of(library, scenario, states, named, as_state)
+    lines = as_lines(lines)
     seed = seed if seed is not None else secrets.randbelow(1_000_000)
     game = create(
         library,
@@ -45,7 +50,12 @@ def start(
         options=options,
         seed=seed,
     )
-    return sit_down(game)
+    return sit_down(game, lines, library)
+
+
+def menu() -> int:
+    """Everything else begins here."""
+    return tui.run_menu(saves_folder())
 
 
 def seats_of(library: Library, scenario: str, states: int, named: list[str], as_state: str | None) -> tuple[str, ...]:
@@ -67,18 +77,46 @@ def seats_of(library: Library, scenario: str, states: int, named: list[str], as_
     return tuple(seated)
 
 
-def resume(save: str | None) -> int:
+def resume(save: str | None, lines: bool) -> int:
     """Go on with a saved game."""
-    return sit_down(open_save(saves_folder(), save))
+    lines = as_lines(lines)
+    return sit_down(open_save(saves_folder(), save), lines)
 
 
-def sit_down(game: Game) -> int:
-    """Play a game as lines of text."""
+def as_lines(wanted: bool) -> bool:
+    """Whether to play as lines of text. Raises ``AllianceError`` where they are not wanted but all there is."""
+    if wanted:
+        return True
+    if reason := terminal.why_not(sys.stdin, sys.stdout, sys.stderr):
+        raise AllianceError(reason)
+    if terminal.is_dumb(os.environ):
+        sys.stderr.write("This terminal can only write line after line, so the game is played as lines of text.\n")
+        return True
+    return False
+
+
+def sit_down(game: Game, lines: bool, library: Library | None = None) -> int:
+    """Play a game, as lines of text or on the whole screen."""
     with game:
         if game.recovered:
             sys.stderr.write(f"{game.recovered}\n")
-        terminal = sys.stdin.isatty() and sys.stdout.isatty()
-        return plain.play(game, input=input, output=sys.stdout, is_terminal=terminal)
+        if not lines:
+            return tui.run_game(game, library)
+        return plain.play(game, input=input, output=sys.stdout, is_terminal=sys.stdin.isatty() and sys.stdout.isatty())
+
+
+def list_keys() -> int:
+    """Everything that a key does, one a line, its id first."""
+    from ..tui.actions import catalogue
+    from ..tui.app import key_name
+
+    settings, _ = tui.settings_of_this_person()
+    rows = [(each, " ".join(key_name(key) for key in each.keys(settings.keys))) for each in catalogue()]
+    first, second = max(len(each.id) for each, _ in rows), max(len(keys) for _, keys in rows)
+    for each, keys in rows:
+        sys.stdout.write(f"{each.id:<{first}}  {keys:<{second}}  {each.words} ({each.where})\n")
+    sys.stderr.write(f"Change them on the screen, under Settings, or in {settings_file()}.\n")
+    return 0
 
 
 def list_saves() -> int:

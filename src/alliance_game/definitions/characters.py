@@ -1,12 +1,13 @@
 """Bots: what things are worth to them, and what sets the characters apart."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
 from .base import Definition, Expression, Frozen, Id, Label
 
-CharacterName = Literal["hawk", "broker", "freerider", "loyalist", "titfortat"]
+CHARACTERS = ("hawk", "broker", "freerider", "loyalist", "titfortat")
+"""The characters that there are."""
 Percent = Annotated[int, Field(ge=0, le=500)]
 Hundredths = Annotated[int, Field(ge=-10_000, le=10_000)]
 
@@ -91,5 +92,5 @@ class BotHints(Definition):
     """For an asking phase: the answer that a bot expects of a state (`self`)."""
     credit: tuple[Credit, ...] = ()
     """What makes the word of a state good or bad; the sum counts. Without it `record` does: kept less twice broken."""
-    characters: Frozen[CharacterName, Character] = Field(default_factory=dict)
+    characters: Frozen[Id, Character] = Field(default_factory=dict)
     """What sets the characters apart in this game; one that is missing has its nature and this game's `worth`."""

@@ -86,7 +86,7 @@ class Guide(Definition):
     """The length whose marks count."""
     difficulty: Id | None = None
     """The difficulty."""
-    notes: tuple[GuideNote, ...] = Field(min_length=1, max_length=60)
+    notes: tuple[GuideNote, ...] = Field(max_length=60)
     """What is told, in order; at most two at a time, the others wait for the next such moment."""
 
 

@@ -55,6 +55,7 @@ class Bids:
         slots = self.asking.questions(view.cells, self.ask.per_crisis)
         self.stakes = tuple(self.stake(slot) for slot in slots)
         self.budget = budget(view, self.ask)
+        self.counted = questions.counting(view, decision)
 
     def stake(self, slot: int) -> Stake:
         """The question about the crisis in a slot; slot 0 where it is about none."""
@@ -65,9 +66,7 @@ class Bids:
         answered = slot < view.cells[self.asking.pointers + view.seat]
         said = view.cells[self.asking.cell(phase, view.seat, slot)] if answered else None
         most = 0 if answered else self.highest(view.cells, slot)
-        return Stake(
-            view.rules.card_names[card], slot, view.rules.card_titles[card], most, said, self.word(slot)
-        )
+        return Stake(view.rules.card_names[card], slot, view.rules.card_titles[card], most, said, self.word(slot))
 
     def word(self, slot: int) -> int | None:
         """What the seat promised for a crisis, where the phase asks again in secret."""
@@ -126,7 +125,7 @@ class Bids:
         """What a number would count for: ``effort`` 4; nothing where nothing is said."""
         if not number or not self.ask.per_crisis:
             return {}
-        return questions.worths(self.view, self.decision, stake.slot, number)
+        return questions.worths(self.view, self.counted, stake.slot, number)
 
     def why_nothing(self, stake: Stake) -> str:
         """Why no number above 0 can be said; empty if one can."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
-from ..engine import Decision, Position, View, apply, decisions, view
+from ..engine import Decision, Position, View, apply, view
 from ..engine.reasons import Reading
 from ..language.evaluator import evaluate
 from ..language.program import NoteRule
@@ -13,6 +13,8 @@ from . import naming
 
 AT_ONCE = 2
 """So many notes are told before one question; the others wait for the next."""
+BEFORE = ("start", "news")
+"""Moments after which a question comes."""
 _MOMENTS = {"act": "turn", "consent": "proposal", "choice": "card"}
 
 
@@ -32,7 +34,7 @@ def due(view: View, moment: str, shown: Set[int], most: int = AT_ONCE) -> list[N
     ``moment`` is ``start``, ``news``, ``end`` or that of a question (``moment_of``).
     """
     found = [Note(number, rule.title, text(view, rule), rule.words) for number, rule in fitting(view, moment, shown)]
-    return found[:most]
+    return found[: max(0, most)]
 
 
 def moment_of(decision: Decision) -> str:
@@ -71,23 +73,31 @@ def said(view: View, value: Node | Names) -> str:
     return naming.state(view.rules, number) if value.type is Type.STATE else naming.number(number)
 
 
-def past(opening: Position, moves: Iterable[tuple[int, str]], seat: int) -> set[int]:
-    """The notes that a seat was shown before its question of now, if it was there from the beginning.
+class Pupil:
+    """Somebody who is taught: which notes were shown, and how many since the last question."""
+
+    def __init__(self) -> None:
+        self.shown: set[int] = set()
+        self.lately = 0
+
+    def hear(self, view: View, moment: str) -> list[Note]:
+        """The notes that are to be shown now; not more than two come before one question."""
+        found = due(view, moment, self.shown, AT_ONCE - self.lately)
+        self.shown |= {note.number for note in found}
+        self.lately = self.lately + len(found) if moment in BEFORE else 0
+        return found
+
+
+def past(opening: Position, moves: Iterable[tuple[int, str]], seat: int) -> Pupil:
+    """What a seat was shown before its question of now, if it was there from the beginning.
 
     ``moves`` are those that stand, each with its seat: the game is gone through once more.
     """
-    shown: set[int] = set()
-    position = opening
+    pupil, position = Pupil(), opening
     for number, (mover, move) in enumerate(moves):
         seen = view(position, seat)
-        shown |= numbers(seen, "news" if number else "start", shown)
+        pupil.hear(seen, "news" if number else "start")
         if mover == seat:
-            asked = next(each for each in decisions(position) if each.seat == seat)
-            shown |= numbers(seen, moment_of(asked), shown)
+            pupil.hear(seen, moment_of(seen.decisions[0]))
         position, _ = apply(position, move, mover)
-    return shown
-
-
-def numbers(seen: View, moment: str, shown: Set[int]) -> set[int]:
-    """The numbers of the notes that come at a moment."""
-    return {note.number for note in due(seen, moment, shown)}
+    return pupil

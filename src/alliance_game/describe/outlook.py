@@ -23,6 +23,8 @@ from .changes import Change
 from .events import Event, Told
 
 GUESSES = 4
+SCOPES = ("state", "world", "many", "two", "pair")
+"""Numbers of oneself come before those of the world, and relations last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,15 +202,16 @@ class Outlooks:
         for cell, old, new in cells_changed(self.rules, run.before, run.after):
             scope, name, seats, _ = named(self.rules, run.before, cell)
             counted = naming.is_count(self.rules, scope, name) or not naming.is_shown(self.rules, scope, name)
-            if scope in ("world", "state", "pair", "two", "many") and not counted:
-                if scope == "world" or self.view.seat in seats:
-                    found.append(((scope, name, seats), (old, new)))
-        return iter(sorted(found, key=lambda each: ("state", "world", "many", "two", "pair").index(each[0][0])))
+            if scope in SCOPES and not counted and (scope == "world" or self.view.seat in seats):
+                found.append(((scope, name, seats), (old, new)))
+        return iter(sorted(found, key=lambda each: SCOPES.index(each[0][0])))
 
     def ranged(self, change: Change, ends: list[int]) -> str:
         """``support 6 → 5``, ``trust with Japan 3 → 2``, or ``order 5 → 4 to 6`` where chance decides."""
         track = naming.track(self.rules, change.scope, change.name)
-        numeric = change.scope in ("world", "state", "pair") and not naming.is_mark(self.rules, change.scope, change.name)
+        numeric = change.scope in ("world", "state", "pair") and not naming.is_mark(
+            self.rules, change.scope, change.name
+        )
         if not numeric:
             said = changes.said(self.rules, [change])
             return said.removeprefix(f"{naming.state(self.rules, self.view.seat)}: ")

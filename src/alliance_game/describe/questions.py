@@ -205,33 +205,37 @@ def answers(view: View, decision: Decision) -> Iterator[str]:
     """What each answer would count for, where the ruleset has a value that depends on it: ``3: effort 4``."""
     if not decision.about:
         return
-    slot = slot_of(view, decision.about)
+    slot, counted = slot_of(view, decision.about), counting(view, decision)
     for number in decision.moves.numbers[1:]:
-        if worth := worths(view, decision, slot, number):
+        if worth := worths(view, counted, slot, number):
             yield f"{number}: {', '.join(f'{name} {value}' for name, value in worth.items())}"
 
 
-def worths(view: View, decision: Decision, slot: int, number: int) -> dict[str, int]:
+Counted = tuple[AskRule, dict[str, Node]]
+"""A question by whose answer something is counted, and what, by its name."""
+
+
+def worths(view: View, counted: Counted, slot: int, number: int) -> dict[str, int]:
     """What a number would count for in a crisis: ``effort`` 4; empty if the ruleset has no such value."""
-    ask, telling = counting(view, decision)
+    ask, telling = counted
     block = view.rules.layout.block(ask.scope, ask.track)
     cells = view.cells[:]
     cells[block.start + slot * view.rules.players + view.seat] = number
     world, names = Reading(view.rules, cells), {"crisis": slot, "self": view.seat}
-    return {name.replace("_", " "): evaluate(_node(view, name), names, world) for name in telling}
+    return {name: evaluate(node, names, world) for name, node in telling.items()}
 
 
-def counting(view: View, decision: Decision) -> tuple[AskRule, list[str]]:
+def counting(view: View, decision: Decision) -> Counted:
     """The question by whose answer something is counted, and what: this one or, for a promise, a later one."""
     phases = view.rules.program.phases
     begin = next(index for index, phase in enumerate(phases) if phase.id == decision.phase)
-    values = view.rules.program.symbols.values["crisis_state"]
+    nodes = {name.replace("_", " "): _node(view, name) for name in view.rules.program.symbols.values["crisis_state"]}
     for phase in phases[begin:]:
         if phase.ask is not None and phase.ask.per_crisis:
-            telling = [name for name in values if _reads(_node(view, name), phase.ask.track)]
+            telling = {name: node for name, node in nodes.items() if _reads(node, phase.ask.track)}
             if telling:
                 return phase.ask, telling
-    return ask_rule(view, decision), []
+    return ask_rule(view, decision), {}
 
 
 def _node(view: View, name: str) -> Node:

@@ -35,7 +35,9 @@ def sides(view: View, found: Preview, other: int) -> Sides:
     parts = [*_parts(view, found, certain=True), *_parts(view, found, certain=False)]
     two = {view.seat, other}
     single = [part for part in parts if part.change.scope in ("state", "many") and len(part.change.seats) == 1]
-    third = [part for part in parts if part.change.seats and not part.change.crisis and not set(part.change.seats) <= two]
+    third = [
+        part for part in parts if part.change.seats and not part.change.crisis and not set(part.change.seats) <= two
+    ]
     return Sides(
         tuple(part for part in single if part.change.seats == (view.seat,)),
         tuple(part for part in single if part.change.seats == (other,)),

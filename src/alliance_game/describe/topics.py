@@ -242,7 +242,9 @@ def _agreement_facts(rules: Rules, topic: Topic) -> Iterator[Fact]:
         ends = f"; it ends when fewer than {agreement.at_least} are left" if agreement.at_least else ""
         said.append(f"One agreement of many, which states join and leave{ends}.")
     yield Fact("", (*said, *duty(rules, topic.name)))
-    yield from moved_by(rules, lambda step: isinstance(step, kinds.PartyStep) and step.agreement == topic.name, "Signed or ended")
+    yield from moved_by(
+        rules, lambda step: isinstance(step, kinds.PartyStep) and step.agreement == topic.name, "Signed or ended"
+    )
 
 
 def duty(rules: Rules, name: str) -> Iterator[str]:
@@ -301,7 +303,10 @@ def _track_facts(rules: Rules, topic: Topic) -> Iterator[Fact]:
     track = track_of(rules, topic)
     yield Fact("", tuple(_track_sentences(rules, topic, track)))
     yield from moved_by(
-        rules, lambda step: (topic.scope, topic.name) in changed(step), "Changed", topic if topic.scope == "state" else None
+        rules,
+        lambda step: (topic.scope, topic.name) in changed(step),
+        "Changed",
+        topic if topic.scope == "state" else None,
     )
 
 

@@ -278,7 +278,9 @@ def numbers(view: View) -> list[tuple[str, list[Asked]]]:
     for slot in view.crises:
         crisis = rules.card_names[view.cells[rules.machine.slot_cards + slot]]
         own = [Asked("crisis", name, (), crisis) for name in symbols.tracks["crisis"]]
-        own += [Asked("crisis_state", name, (seat,), crisis) for name in symbols.tracks["crisis_state"] for seat in seats]
+        own += [
+            Asked("crisis_state", name, (seat,), crisis) for name in symbols.tracks["crisis_state"] for seat in seats
+        ]
         found.append((naming.card(rules, crisis), own))
     shown = [(title, [each for each in group if _can_be_seen(view, each)]) for title, group in found]
     return [(title, group) for title, group in shown if group]
@@ -303,7 +305,7 @@ def _can_be_seen(view: View, asked: Asked) -> bool:
 def value_said(rules: Rules, asked: Asked, value: int | None) -> str:
     """A value in words: a number, whether a mark is set, whether an agreement is signed."""
     if value is None:
-        return "gone"
+        return "gone" if asked.crisis else "hidden"
     match asked.scope:
         case "two":
             return "signed" if value else "not signed"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ..definitions.characters import Character, Credit, Worth
+from ..definitions.characters import CHARACTERS, Character, Credit, Worth
 from ..definitions.library import Path
 from .program import CharacterRule, CreditRule, Question, WorthRule
 from .reading import PARTNER, SELF, Reading
@@ -59,6 +59,7 @@ def character_rule(reading: Reading, name: str, character: Character) -> Charact
     folder = reading.symbols.folder
     reader = reading.reader(reading.ruleset, None, {})
     groups = [group for group in folder.ruleset.groups if group in folder.tactics]
+    reader.known(name, CHARACTERS, path, "unknown-name", "a character")
     for liked in character.likes:
         what = "a tactic or a group of tactics"
         reader.known(liked, [*folder.tactics, *folder.ruleset.groups], (*path, "likes", liked), "unknown-tactic", what)

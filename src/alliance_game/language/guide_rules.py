@@ -40,7 +40,8 @@ def note_rule(
     """One note."""
     path: Path = ("guide", "notes", index)
     reader = reading.reader(kind, None, _SCOPE)
-    reader.known(note.at, moments, (*path, "at"), "unknown-moment", "a moment or an asking phase")
+    what = f"a moment ({', '.join(MOMENTS)}) or an asking phase"
+    reader.known(note.at, moments, (*path, "at"), "unknown-moment", what)
     condition = reading.maybe(f"note_{index}", kind, (*path, "if"), note.only_if, _SCOPE)
     text = reader.text(note.text, (*path, "text"), _SCOPE) or Template(("",), ())
     for part, read in (("if", condition.node if condition else ()), ("text", nodes(text))):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from ..describe import ending, events, naming, questions, status
 from ..describe import offers as offers_of
 from ..describe.events import PUBLIC
@@ -107,7 +109,8 @@ class Session:
     def notes(self, seat: int, moment: str = "") -> None:
         """What the guide of a first game has to say now."""
         for note in self.sitting.notes(seat, moment):
-            self.console.say("", f"[ {note.title} ]", f"  {note.text}")
+            self.console.say("", f"[ {note.title} ]")
+            self.console.show(wrap(note.text, self.console.width, initial_indent="  ", subsequent_indent="  "))
 
     # People
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,41 +12,31 @@ from ..settings import Settings, load_settings
 
 if TYPE_CHECKING:
     # Textual is heavy, and most commands paint nothing: it is imported when something is painted.
-    from .app import AllianceApp, First
+    from .app import AllianceApp
 
 
 def run_menu(folder: Path, library: Library | None = None) -> int:
     """Show the menu; games are saved in ``folder``. Gives the exit code."""
-
-    def first(app: AllianceApp) -> object:
-        from .menu_screen import MenuScreen
-
-        return MenuScreen()
-
-    return run(folder, first, library)  # type: ignore[arg-type]
+    return run(folder, library)
 
 
 def run_game(game: Game, library: Library | None = None) -> int:
-    """Sit down at a game, until it ends or somebody leaves. Gives the exit code."""
-
-    def first(app: AllianceApp) -> object:
-        from .table import TableScreen
-
-        app.game = game
-        return TableScreen(game)
-
-    return run(game.path.parent, first, library)  # type: ignore[arg-type]
+    """Sit down at a game; whoever leaves it comes to the menu. Gives the exit code."""
+    return run(game.path.parent, library, game)
 
 
-def run(folder: Path, first: First, library: Library | None = None) -> int:
+def run(folder: Path, library: Library | None = None, game: Game | None = None) -> int:
     """Run the program on the screen. A fault of the program is told there and in a report; the exit code is then 1."""
-    # Textual would write to such a file what everybody's screens hold.
-    os.environ.pop("TEXTUAL_LOG", None)
-    from .app import AllianceApp
+    from textual import constants
 
+    from .app import AllianceApp
+    from .menu_screen import MenuScreen
+
+    # Whatever Textual would write to a log could tell one person what another holds.
+    vars(constants)["LOG_FILE"] = None
     settings, complaint = settings_of_this_person()
-    app = guarded(AllianceApp(folder, first, settings, library))
-    app.complaint = complaint
+    app = guarded(AllianceApp(folder, lambda _: MenuScreen(), settings, library))
+    app.complaint, app.game = complaint, game
     sit(app)
     if app.fault is not None:
         return stop(app, app.fault)

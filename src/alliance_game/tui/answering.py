@@ -41,21 +41,20 @@ class Answering(Page[T]):
         """Round, phase, whose turn."""
         return headline(self.seen, self.app.size.width - 2)
 
+    def on_mount(self) -> None:
+        """See when the long text grows out of its room."""
+        self.watch(self.query_one(f"#{self.LONG}"), "show_vertical_scrollbar", self.write_keys, init=False)
+
     def on_resize(self, event: Resize) -> None:
         """Everything in its new width."""
-        self.call_after_refresh(self.written)
+        self.call_after_refresh(self.write)
 
     def write(self) -> None:
         """Fill the page."""
 
-    def written(self) -> None:
-        """Fill the page, and then see which keys there are."""
-        self.write()
-        self.call_after_refresh(self.write_keys)
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Scrolling is a key only where there is more to see."""
-        return action != "further" or self.query_one(f"#{self.LONG}", Reading).max_scroll_y > 0
+        return action != "further" or self.query_one(f"#{self.LONG}", Reading).show_vertical_scrollbar
 
     def action_further(self, step: int) -> None:
         """Scroll the long text."""
@@ -88,7 +87,7 @@ def part_line(seen: View, part: Part, words: str, width: int) -> Line:
 
 def quoted(reason: str, width: int) -> list[Line]:
     """A reason in quotes, and nothing where none is given."""
-    return wrapped(f"“{reason}”", width, "accent", " ") if reason else []
+    return wrapped(f"“{reason}”", width, "calm") if reason else []
 
 
 def pad(lines: list[Line]) -> list[Line]:

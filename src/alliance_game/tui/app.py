@@ -20,7 +20,7 @@ from ..saves import Game
 from ..settings import SIGNS, Settings, save_settings, settings_file
 from .themes import THEMES
 
-First = Callable[["AllianceApp"], Screen[object]]
+First = Callable[["AllianceApp"], Screen[Any]]
 """What is shown first: the menu, or a game."""
 
 
@@ -65,7 +65,7 @@ class AllianceApp(App[int]):
         self.complaint = ""
         """What was wrong with the settings and is ignored."""
         self.game: Game | None = None
-        """The game that was played last."""
+        """The game that is played, or was last; one that is here when the program begins is gone on with."""
         self.guarded = False
         """Whether faults of the program are kept for ``crash``; otherwise they are raised, as tests want it."""
         self.fault: BaseException | None = None
@@ -95,6 +95,8 @@ class AllianceApp(App[int]):
             asyncio.get_running_loop().set_exception_handler(self._handle_stray)
         self.apply_settings(self.settings)
         self.push_screen(self.first(self))
+        if self.game is not None:
+            self.sit_down(self.game)
         if self.complaint:
             self.notify(self.complaint, title="Settings", severity="warning", timeout=10, markup=False)
 
@@ -130,7 +132,7 @@ class AllianceApp(App[int]):
 
     def action_command_palette(self) -> None:
         """The list of all actions."""
-        if not CommandPalette.is_open(self):
+        if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder="What would you like to do?"))
 
     def action_open_help(self) -> None:

@@ -144,10 +144,10 @@ class BidTable(Sheet, can_focus=True):
 
     def draw(self) -> None:
         """Heads and rows, as many columns as fit."""
-        longest = max(len(stake.title) for stake in self.bids.stakes)
-        every = self.columns(self.outlook(self.numbers))
-        shown = fitting(every, self.room_across - min(longest, TITLE_LEAST), self.gap)
-        title = min(longest, TITLE_MOST, self.room_across - sum(self.gap + column.width for column in shown))
+        longest = min(TITLE_MOST, max(len(stake.title) for stake in self.bids.stakes))
+        shown = fitting(self.columns(self.outlook(self.numbers)), self.room_across - longest, self.gap)
+        rest = self.room_across - sum(self.gap + column.width for column in shown)
+        title = min(longest, max(TITLE_LEAST, rest))
         head = "".join(" " * self.gap + left(column.head, column.width) for column in shown)
         lines: list[Line] = [(Piece(" " * (MARGIN + title) + head, "dim"),)]
         lines += [self.row(row, stake, shown, title) for row, stake in enumerate(self.bids.stakes)]
@@ -244,7 +244,10 @@ def fair_cell(title: str, parts: Sequence[tuple[str, int, int]]) -> Line:
     """``2 of 6``."""
     for name, asked, has in parts:
         if name == title:
-            return (Piece(naming.number(has), "good" if has >= asked else ""), Piece(f" of {naming.number(asked)}", "dim"))
+            return (
+                Piece(naming.number(has), "good" if has >= asked else ""),
+                Piece(f" of {naming.number(asked)}", "dim"),
+            )
     return plain(None)
 
 

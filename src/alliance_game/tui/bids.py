@@ -80,7 +80,7 @@ class BidsScreen(Answering[dict[str, int] | None]):
 
     def on_bid_table_changed(self, event: BidTable.Changed) -> None:
         """Another number, or another row."""
-        self.written()
+        self.write()
 
     def write(self) -> None:
         """Fill the page."""
@@ -129,7 +129,9 @@ class BidsScreen(Answering[dict[str, int] | None]):
         head = max(len(title) for title, _ in rows) + 2
         heads = self.heads(width - head)
         widths = [max(len(name), 3) + 2 for name in heads]
-        found = [(Piece(" " * head), *(Piece(right(name, each), "dim") for name, each in zip(heads, widths, strict=True)))]
+        found = [
+            (Piece(" " * head), *(Piece(right(name, each), "dim") for name, each in zip(heads, widths, strict=True)))
+        ]
         for title, cells in rows:
             own = [
                 Piece(right(text, each), "strong" if seat == self.seen.seat else "")
@@ -184,7 +186,8 @@ class BidsScreen(Answering[dict[str, int] | None]):
 
 def follow_lines(seen: View, outlook: Outlook, width: int) -> list[Line]:
     """Where the world's and the seat's numbers end, what the rules would say on the way, and relations."""
-    numbers, relations = [], []
+    numbers: list[Piece] = []
+    relations: list[Piece] = []
     for each in outlook.numbers:
         single = each.about is None or each.about.scope in ("world", "state")
         (numbers if single else relations).append(number_piece(seen, each))

@@ -14,12 +14,11 @@ from ..engine.decision import Decision
 from ..engine.layout import CARD
 from ..engine.moves import Move
 from ..engine.view import View
-from .answering import Answering, pad
+from .answering import PROSE, Answering, pad
 from .foresight import change_lines, merged
 from .menu import Item, Menu
 from .page import Heading, Reading
 from .sheet import Line, Sheet, line, wrapped
-
 
 PLAIN = 40
 """An effect no longer than this stands in the menu as a whole, and need not be said twice if nothing is open."""
@@ -78,7 +77,7 @@ class ChoiceScreen(Answering[Move | None]):
     def write_effects(self) -> None:
         """What the choice under the cursor would do."""
         pane = self.query_one("#effects", Reading)
-        pane.show(self.effect_lines(self.offers[self.query_one(Menu).cursor], max(30, min(76, pane.size.width - 2))))
+        pane.show(self.effect_lines(self.offers[self.query_one(Menu).cursor], max(30, min(PROSE, pane.size.width - 2))))
 
     def story_lines(self) -> list[Line]:
         """The story, whom it is about, and how they stand."""
@@ -91,7 +90,12 @@ class ChoiceScreen(Answering[Move | None]):
     def items(self) -> list[Item]:
         """The choices; what cannot be chosen has its reason, the others what they do."""
         return [
-            Item(offer.text, offer.about if offer.possible else f"not possible: {offer.reason}", offer.possible, offer.move)
+            Item(
+                offer.text,
+                offer.about if offer.possible else f"not possible: {offer.reason}",
+                offer.possible,
+                offer.move,
+            )
             for offer in self.offers
         ]
 
@@ -116,7 +120,7 @@ class ChoiceScreen(Answering[Move | None]):
 
     def on_menu_highlighted(self, event: Menu.Highlighted) -> None:
         """Another choice is under the cursor."""
-        self.written()
+        self.write()
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """The answer, if it is possible; otherwise its reason stands beside."""

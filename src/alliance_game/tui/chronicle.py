@@ -75,23 +75,27 @@ class Story:
         found = [
             index
             for index, event in enumerate(self.events)
-            if event.kind in events.HEADINGS
-            or (fits(event) and (seat is None or events.is_about_state(event, seat)))
+            if event.kind in events.HEADINGS or (fits(event) and (seat is None or events.is_about_state(event, seat)))
         ]
-        return list(self.without_empty(found))
+        return self.without_empty(found)
 
-    def without_empty(self, found: list[int]) -> Iterator[int]:
-        levels = [HEADING_LEVELS.get(self.events[index].kind, 2) for index in found]
-        for (index, level), following in zip(zip(found, levels, strict=True), [*levels[1:], 0], strict=True):
-            if level == 2 or following > level:
-                yield index
+    def without_empty(self, found: list[int]) -> list[int]:
+        """Without the headings of rounds and phases in which nothing is left."""
+        kept: list[int] = []
+        wanted: set[str] = set()
+        for index in reversed(found):
+            kind = self.events[index].kind
+            if kind not in events.HEADINGS:
+                wanted = set(events.HEADINGS)
+            elif kind not in wanted:
+                continue
+            kept.append(index)
+            wanted -= {"round": {"round", "phase"}, "phase": {"phase"}}.get(kind, set())
+        return kept[::-1]
 
     def text(self, index: int) -> str:
         """An event's words in small letters, to be searched."""
         return " ".join("".join(piece.text for piece in each).strip() for each in self.lines(index, self.width)).lower()
-
-
-HEADING_LEVELS = {"round": 0, "phase": 1}
 
 
 class ChronicleScreen(SeenPage):
@@ -101,14 +105,14 @@ class ChronicleScreen(SeenPage):
     HELP = """Everything that your state may know of what happened, the newest at the bottom. f and s choose what is
     shown, / looks for a word: Enter ends the typing, n and N go from match to match."""
     BINDINGS = [
+        Binding("n", "match(1)", "next match", id="next-match"),
+        Binding("N", "match(-1)", "match before", id="match-before"),
         Binding("slash", "search", "search", id="search"),
         Binding("s,right", "state(1)", "whose", id="chronicle-state"),
         Binding("left", "state(-1)", "whose, backwards", show=False, id="chronicle-state-back"),
         Binding("f", "kind", "what", id="chronicle-kind"),
         Binding("left_square_bracket,comma", "round(-1)", "round back", id="round-back"),
         Binding("right_square_bracket,full_stop", "round(1)", "round on", id="round-on"),
-        Binding("n", "match(1)", "next match", id="next-match"),
-        Binding("N", "match(-1)", "match before", id="match-before"),
     ]
     DEFAULT_CSS = """
     ChronicleScreen > Field { display: none; }
@@ -186,7 +190,8 @@ class ChronicleScreen(SeenPage):
         whose = [] if self.whose is None else [naming.state(self.seen.rules, self.whose)]
         what = [list(KINDS)[self.kind]] if self.kind or not whose else []
         shown = self.count(self.indexes)
-        said = f"{naming.sentence(', '.join([*whose, *what]))}: {f'{shown} of {every}' if shown != every else every} entries"
+        much = f"{shown} of {every}" if shown != every else str(every)
+        said = f"{naming.sentence(', '.join([*whose, *what]))}: {much} entries"
         if self.needle:
             where = f"match {self.match + 1} of {len(self.matches)}" if self.matches else "not found"
             said += f"  “{self.needle}” {where}"

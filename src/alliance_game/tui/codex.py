@@ -47,8 +47,8 @@ class CodexScreen(Page[None]):
     """Words at the left, the entry at the right; letters narrow the list at once."""
 
     NAME = "Codex"
-    HELP = """Type a part of a word: the list gets shorter. The arrow keys go through it, Tab goes to the entry and back.
-    In the entry Enter opens what is named under "See also"; Backspace goes back to what you read before."""
+    HELP = """Type a part of a word: the list gets shorter. The arrow keys go through it, Tab goes to the entry and
+    back. In the entry Enter opens what is named under "See also"; Backspace goes back to what you read before."""
     BINDINGS = [
         Binding("tab,shift+tab", "swap", "list or entry", id="codex-swap"),
         Binding("backspace", "before", "entry before", id="codex-before"),

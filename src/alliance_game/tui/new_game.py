@@ -186,11 +186,11 @@ class NewGameScreen(Page[None]):
         people = "you alone" if plan.people == 1 else f"{plan.people} people"
         return f"{rounds}, about {plan.minutes(self.library)} minutes for {people}"
 
-    def look_ahead(self) -> None:
-        """See whether the plan can be played, once the keys rest."""
+    def look_ahead(self, after: float | None = PAUSE) -> None:
+        """See whether the plan can be played, once the keys rest; ``None`` to look no more."""
         if self._waiting is not None:
             self._waiting.stop()
-        self._waiting = self.set_timer(PAUSE, self.check)
+        self._waiting = self.set_timer(after, self.check) if after is not None else None
 
     def check(self) -> None:
         """Compile the rules, and say what is wrong with them."""
@@ -250,6 +250,7 @@ class NewGameScreen(Page[None]):
         try:
             game = self.plan.begin(self.library, self.app.folder)
         except AllianceError as error:
+            self.look_ahead(after=None)
             self.say(str(error))
             return
         app = self.app

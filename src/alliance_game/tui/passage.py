@@ -26,7 +26,9 @@ def lines(found: Passage, width: int, *, own: bool = False) -> list[Line]:
     """The parts of an event below each other; what is short stands in one line."""
     width = min(width, WIDEST)
     text = (found.text, "strong" if own else "")
-    set_ = [each for change in found.changes for each in changed(text if found.text else ("", ""), change, found, width)]
+    set_ = [
+        each for change in found.changes for each in changed(text if found.text else ("", ""), change, found, width)
+    ]
     set_ = set_ or flow([text, (found.rules, "dim")], width)
     for answer, reason in found.answers:
         set_ += flow([(answer, ""), (quoted([reason]), "dim")], width, INDENT, INDENT * 2)
@@ -71,7 +73,9 @@ def flow(parts: Iterable[Words], width: int, first: str = "", rest: str | None =
 
 def words(text: str) -> list[str]:
     """The words of a text; what belongs together is one of them."""
-    glued = re.sub(r"\(rules? [^)]*\)", lambda found: found[0].replace(" ", "\u00a0"), text.replace(" → ", "\u00a0→\u00a0"))
+    glued = re.sub(
+        r"\(rules? [^)]*\)", lambda found: found[0].replace(" ", "\u00a0"), text.replace(" → ", "\u00a0→\u00a0")
+    )
     return [word.replace("\u00a0", " ") for word in glued.split(" ") if word]
 
 

@@ -16,6 +16,7 @@ from ..definitions.ruleset import Ruleset
 from ..engine import Rules, compile_rules
 from ..engine.chance import Dice, shuffled
 from ..engine.rules import constants_of
+from ..engine.setup import checked_seed
 from ..language.words import counted
 from ..saves import Game, create
 from ..sitting import PERSON
@@ -126,6 +127,7 @@ class Plan:
 
     def checked(self, library: Library) -> Rules:
         """The compiled rules. Raises ``AllianceError`` if a game like this cannot be played."""
+        checked_seed(int(self.seed or 0))
         return compile_rules(library, self.scenario, self.states, self.length, self.difficulty, self.options)
 
     def begin(self, library: Library, folder: Path) -> Game:

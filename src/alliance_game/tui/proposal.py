@@ -14,11 +14,10 @@ from ..engine.layout import PENDING
 from ..engine.moves import Move, tactic_text
 from ..engine.preview import Preview
 from ..engine.view import View
-from .answering import Answering, part_line, quoted
+from .answering import PROSE, Answering, part_line, quoted
 from .menu import Item, Menu
 from .page import Heading, Reading
 from .sheet import Line, columns, line, wrapped
-
 
 OTHERS = 6
 """Rows that are not for the terms: top line, headings, answers, keys."""
@@ -53,9 +52,7 @@ class ProposalScreen(Answering[Move | None]):
     def body(self) -> Iterable[Widget]:
         """What is proposed, what it changes, and the two answers."""
         yield Heading(self.title_line())
-        yield Horizontal(
-            Reading(id="terms"), Reading(id="standing"), id="parts"
-        )
+        yield Horizontal(Reading(id="terms"), Reading(id="standing"), id="parts")
         yield Heading(f"What does {naming.state(self.rules, self.seen.seat)} answer?")
         yield Menu(self.items())
 
@@ -63,7 +60,7 @@ class ProposalScreen(Answering[Move | None]):
         """Fill the page."""
         terms, standing = (self.query_one(name, Reading) for name in ("#terms", "#standing"))
         width = max(30, terms.size.width - 2)
-        lines = [*self.term_lines(width), *([] if standing.display else self.word_lines(width))]
+        lines = self.term_lines(width, record=not standing.display)
         terms.show(lines)
         standing.show(self.standing_lines(max(20, standing.size.width - 2)))
         self.query_one("#parts").styles.height = max(4, min(len(lines) + 1, self.app.size.height - OTHERS))
@@ -80,13 +77,14 @@ class ProposalScreen(Answering[Move | None]):
         words = sentences.spoken(self.rules, tactic_text(self.rules, self.seen.cells, self.seen.cells[PENDING]))
         return naming.sentence(words)
 
-    def term_lines(self, width: int) -> list[Line]:
-        """Everything about the proposal."""
-        prose = min(76, width)
+    def term_lines(self, width: int, *, record: bool) -> list[Line]:
+        """Everything about the proposal, the proposer's record too where it does not stand beside."""
+        prose = min(PROSE, width)
         about = naming.tactic_of(self.rules, self.form).about
         found = wrapped(f"{self.proposal()}.", prose, "strong")
         found += wrapped(about, prose, "dim") if about and not self.tight else []
-        found += [*quoted(self.reason, prose), *self.vote_lines(prose), *self.gap()]
+        found += [*quoted(self.reason, prose), *self.vote_lines(prose)]
+        found += [*(self.word_lines(prose) if record else []), *self.gap()]
         found += self.change_lines(sides(self.seen, self.found, self.other), width)
         for text in duties.new(self.seen, self.found.effects):
             found += wrapped(text, prose, "watch")
@@ -136,7 +134,7 @@ class ProposalScreen(Answering[Move | None]):
 
     def word_lines(self, width: int) -> list[Line]:
         """The proposer's public record, in a line or two."""
-        return wrapped(questions.record(self.seen, self.other), min(76, width))
+        return wrapped(questions.record(self.seen, self.other), width)
 
     def standing_lines(self, width: int) -> list[Line]:
         """Where there is room beside: the proposer's record and numbers, and how one stands with it."""
@@ -159,5 +157,3 @@ class ProposalScreen(Answering[Move | None]):
         """The answer."""
         assert isinstance(event.item.value, Move)
         self.dismiss(event.item.value)
-
-

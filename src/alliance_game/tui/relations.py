@@ -19,7 +19,6 @@ from .sheet import Line, Piece, left, line, right, wrapped
 from .why import WhyPicker, WhyScreen
 
 WIDEST = 110
-GAP = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +34,12 @@ class Column:
         return max(len(self.head), *(cell.width for cell in self.cells))
 
 
+class Figures(Pick):
+    """A text whose numbers can be pointed at."""
+
+    BINDINGS = [Binding("enter", "take", "why", id="pick-take")]
+
+
 class RelationsScreen(SeenPage):
     """Who trusts whom, who has signed what, who keeps its word."""
 
@@ -46,9 +51,11 @@ class RelationsScreen(SeenPage):
         Binding("w", "other", "other numbers", id="relations-other"),
     ]
 
+    DEFAULT_CSS = "RelationsScreen Pick { padding: 0; }"
+
     def body(self) -> Iterable[Widget]:
         """One text in which numbers can be pointed at."""
-        yield Pick()
+        yield Figures()
 
     @property
     def pick(self) -> Pick:
@@ -173,7 +180,8 @@ class RelationsScreen(SeenPage):
         for name, track in rules.program.symbols.tracks["state"].items():
             if track.show != "number" or naming.is_count(rules, "state", name) is not counts or name in without:
                 continue
-            cells = [number(self.seen, Asked("state", name, (seat,)), track) for seat in self.seats]
+            own = None if counts else track
+            cells = [number(self.seen, Asked("state", name, (seat,)), own) for seat in self.seats]
             yield Column((track.short or naming.track(rules, "state", name)).lower(), cells)
 
     def marks(self, width: int) -> Iterator[Line]:
@@ -197,18 +205,20 @@ class RelationsScreen(SeenPage):
 
     def table(self, found: Sequence[Column], width: int) -> Iterator[Line]:
         """Columns with the states' names in front; what does not fit comes below, with the names again."""
-        names = [naming.state(self.seen.rules, seat) + (" you" if seat == self.seen.seat else "") for seat in self.seats]
+        you = {self.seen.seat: " you"}
+        names = [naming.state(self.seen.rules, seat) + you.get(seat, "") for seat in self.seats]
         room = max(map(len, names)) + 2
+        gap = 2 if room + sum(each.width + 2 for each in found) < width else 1
         rest = list(found)
         while rest:
-            taken, used = 0, room
-            while taken < len(rest) and (not taken or used + rest[taken].width + GAP <= width - 1):
-                used += rest[taken].width + GAP
+            taken, used = 1, room + rest[0].width + gap
+            while taken < len(rest) and used + rest[taken].width + gap < width:
+                used += rest[taken].width + gap
                 taken += 1
-            yield line(" " * room, *((" " * GAP + right(each.head, each.width), "dim") for each in rest[:taken]))
+            yield line(" " * room, *((" " * gap + right(each.head, each.width), "dim") for each in rest[:taken]))
             for index, name in enumerate(names):
                 tone = "strong" if self.seats[index] == self.seen.seat else ""
-                yield line((f" {left(name, room - 1)}", tone), *row(rest[:taken], index))
+                yield line((f" {left(name, room - 1)}", tone), *row(rest[:taken], index, gap))
             rest = rest[taken:]
 
     # Questions
@@ -228,15 +238,16 @@ class RelationsScreen(SeenPage):
         self.app.push_screen(WhyPicker(self.seen))
 
 
-def row(columns: Sequence[Column], index: int) -> Iterator[Piece]:
+def row(columns: Sequence[Column], index: int, gap: int) -> Iterator[Piece]:
     """One state's numbers."""
     for column in columns:
         cell = column.cells[index]
-        yield Piece(" " * (GAP + column.width - cell.width))
+        yield Piece(" " * (gap + column.width - cell.width))
         yield cell
 
 
 def headline(title: str, about: str, width: int) -> Line:
     """A thin line with a title in it, and what it is about."""
-    said = f" {about} " if about and len(title) + len(about) + 4 < width else ""
-    return line(("─", "line"), (title, "head"), (said, "dim"), ("─" * max(0, width - 1 - len(title) - len(said)), "line"))
+    said = f": {about} " if about and len(title) + len(about) + 4 < width else ""
+    rest = "─" * max(0, width - 1 - len(title) - len(said))
+    return line(("─", "line"), (title, "head"), (said, "dim"), (rest, "line"))

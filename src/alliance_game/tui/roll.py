@@ -92,7 +92,8 @@ class Roll(ScrollView, can_focus=True, inherit_bindings=False):
 
     def go_to(self, row: int) -> None:
         """Show a line at the top, or the last page."""
-        self.scroll_to(y=max(0, min(row, len(self.lines) - self.size.height)), animate=False, force=True, immediate=True)
+        place = max(0, min(row, len(self.lines) - self.size.height))
+        self.scroll_to(y=place, animate=False, force=True, immediate=True)
 
     def show_row(self, row: int, below: int = 1) -> None:
         """Scroll no more than is needed to see a line, and ``below`` lines around it."""

@@ -20,7 +20,7 @@ from .page import Heading
 from .rows import Listed, Rows, RowsPage
 from .sheet import Line, Sheet, left, line, wrapped
 
-WIDTHS = {110: (20, 20, 26, 17), 80: (14, 14, 18, 16), 0: (15, 0, 22, 15)}
+WIDTHS = {110: (20, 20, 26, 17), 80: (14, 14, 22, 15), 0: (15, 0, 22, 15)}
 """Columns for name, scenario, how far, and when, from so wide a window on; the name says the scenario too."""
 WITH_SEATS = 90
 """From this width on a row says how many sit there."""

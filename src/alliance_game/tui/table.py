@@ -19,6 +19,7 @@ from ..describe.trail import Asked
 from ..engine import Decision, Move, View
 from ..errors import SaveError
 from ..saves import Game
+from ..saves.pins import Pins
 from ..settings import PACES
 from ..sitting import Sitting
 from . import news
@@ -26,7 +27,9 @@ from .agenda import AgendaScreen
 from .bids import BidsScreen
 from .board import board_lines, changed, headline, numbers
 from .choice import ChoiceScreen
+from .handover import HandOverScreen
 from .newspane import NewsPane
+from .outcome import Again, OutcomeScreen
 from .page import Page
 from .pointing import BoardSheet
 from .proposal import ProposalScreen
@@ -45,6 +48,14 @@ Answers = Callable[[int], None]
 def shown_by_question(told: Told) -> bool:
     """Whether the question itself shows what happened: a proposal, or a card that asks."""
     return events.is_act(told.entry) or told.entry.kind == "card"
+
+
+FIRST_SCREENS = 2
+"""Textual's own empty screen, and the one that the program began with."""
+
+
+class Left(Exception):
+    """The people left while the screen was handed over."""
 
 
 class TableScreen(Page[None]):
@@ -89,6 +100,7 @@ class TableScreen(Page[None]):
         self.before: dict[int, Mapping[Asked, int]] = {}
         """Each seat's numbers when it last decided something."""
         self.greeted: set[int] = set()
+        self.on_top = asyncio.Event()
 
     def body(self) -> Iterable[Widget]:
         """Board, menus or news, and the side."""
@@ -105,7 +117,17 @@ class TableScreen(Page[None]):
     def on_mount(self) -> None:
         """Begin, or go on."""
         self.lower("")
+        self.app.app_resume_signal.subscribe(self, lambda app: self.shut())
         self.flow()
+
+    def on_screen_resume(self) -> None:
+        """Nothing lies over the table any more."""
+        super().on_screen_resume()
+        self.on_top.set()
+
+    def on_screen_suspend(self) -> None:
+        """Another page is open."""
+        self.on_top.clear()
 
     def on_unmount(self) -> None:
         """Let others open the save."""
@@ -123,6 +145,8 @@ class TableScreen(Page[None]):
                 seat = self.sitting.asked.seat
                 await (self.bot(seat) if seat in self.sitting.bots else self.person(seat))
             await self.finish()
+        except Left:
+            self.leave()
         except SaveError as error:
             await self.stop(str(error))
 
@@ -219,6 +243,7 @@ class TableScreen(Page[None]):
 
     async def put(self, seen: View, asked: Decision) -> Answers | None:
         """Ask one question; gives what plays the answer, or ``None`` to look at the board first."""
+        await self.front()
         if asked.kind == "ask":
             numbers_ = await self.app.push_screen_wait(BidsScreen(seen, asked))
             return None if numbers_ is None else partial(self.play_numbers, numbers_, (seen.round, asked.phase))
@@ -275,19 +300,59 @@ class TableScreen(Page[None]):
             self.asking = None
 
     async def hand_over(self, seat: int) -> None:
-        """Nothing but the next name, until somebody opens the screen."""
+        """Nothing but the next name, until somebody opens the screen. Whatever else was open is closed."""
         self.sitting.viewer = None
         self.clear_away()
+        while self.app.screen is not self:
+            await self.app.pop_screen()
+        state = self.rules.states[seat]
+        closed = HandOverScreen(state.title, Pins(self.sitting.game.path), state.id)
+        if not await self.app.push_screen_wait(closed):
+            raise Left
         self.sitting.viewer = seat
+
+    async def front(self) -> None:
+        """Wait until nothing lies over the table: nobody is interrupted while reading."""
+        await self.on_top.wait()
 
     async def finish(self) -> None:
         """The last news, and the end."""
         viewer = self.sitting.viewer if self.sitting.viewer is not None else PUBLIC
-        await self.reading(viewer)
+        pane = self.query_one(NewsPane)
+        pane.take(self.sitting.news(viewer))
+        if not pane.empty:
+            await self.reading(viewer)
+        await self.front()
+        again = await self.app.push_screen_wait(OutcomeScreen(self.sitting.game))
+        self.leave(again)
 
     async def stop(self, reason: str) -> None:
-        """The game cannot be saved any more: say so, and leave."""
-        self.query_one("#said", Sheet).show(wrapped(reason, self.size.width - 2, "bad"))
+        """The game cannot be saved any more: say so, and let the person leave."""
+        pane = self.query_one(NewsPane)
+        pane.forget()
+        pane.begin(
+            wrapped(f"{reason} The game is as it was before that move; leave with q.", self.size.width - 4, "bad")
+        )
+        self.lower("news")
+        pane.title("The game cannot go on")
+        pane.draw(self.rules, 0)
+        pane.reading.focus()
+
+    def shut(self) -> None:
+        """With several people: whatever happened, the screen is closed first. The question is put again."""
+        if self.sitting.shared and not self.sitting.over:
+            self.sitting.viewer = None
+            self.flow()
+
+    def leave(self, again: Again | None = None) -> None:
+        """Out of the game: to the menu, or, if there is none, out of the program; perhaps into another game."""
+        self.sitting.game.close()
+        if again is not None:
+            self.app.switch_screen(TableScreen(again()))
+        elif len(self.app.screen_stack) > FIRST_SCREENS:
+            self.dismiss(None)
+        else:
+            self.app.exit(0)
 
     # What is on the screen
 
@@ -414,8 +479,9 @@ class TableScreen(Page[None]):
         self.sitting.forget()
         self.query_one(NewsPane).forget()
         self.before.pop(viewer, None)
+        self.shut()
         self.flow()
 
     def action_leave(self) -> None:
         """Leave the game; it is saved."""
-        self.dismiss(None)
+        self.leave()

@@ -10,6 +10,7 @@ from textual.widget import Widget
 from ..describe import naming, trail
 from ..describe.topics import Codex
 from ..describe.trail import Asked, Step, Trail
+from ..engine.outcome import has_agendas
 from ..engine.view import View
 from ..errors import AllianceError
 from .codex import CodexScreen
@@ -52,7 +53,7 @@ class WhyScreen(SeenPage):
     def body(self) -> Iterable[Widget]:
         """The changes, and below them more of the one under the cursor."""
         now = trail.value_said(self.seen.rules, self.asked, self.trail.now)
-        yield Heading(f"{naming.sentence(self.trail.title)}: why {now}" if now != "gone" else f"{self.trail.title}: gone")
+        yield Heading(f"{naming.sentence(self.trail.title)}: {now if self.trail.now is None else f'why {now}'}")
         yield Pick()
         yield Heading(id="detail-title")
         yield Sheet(id="detail")
@@ -95,8 +96,8 @@ class WhyScreen(SeenPage):
         if now is not None and last is not None and now != last:
             yield self.reset(now)
         yield line((" " + "─" * (SIZE - 1), "line"))
-        said = "gone" if now is None else self.said(now)
-        about = wrapped(f"now. {self.trail.about}" if now is not None else "It has left the table.", width - SIZE - 3)
+        said = trail.value_said(self.seen.rules, self.asked, None) if now is None else self.said(now)
+        about = wrapped(f"{'' if now is None else 'now. '}{self.trail.about}".strip() or " ", width - SIZE - 3)
         yield line((f" {right(said, SIZE - 1)}", "strong"), "  ", *about[0])
         yield from (line(" " * (SIZE + 2), *each) for each in about[1:])
         yield ()
@@ -196,8 +197,8 @@ class ScoreWhyScreen(SeenPage):
     """What every state's score consists of."""
 
     NAME = "Why"
-    HELP = """What every state would score if the game ended now, secret agendas left out, and what the points come from.
-    Enter shows why the number behind a part is what it is."""
+    HELP = """What every state would score if the game ended now, secret agendas left out, and what the points come
+    from. Enter shows why the number behind a part is what it is."""
     BINDINGS = [Binding("w", "other", "other numbers", id="why-other")]
 
     def body(self) -> Iterable[Widget]:
@@ -238,7 +239,7 @@ class ScoreWhyScreen(SeenPage):
                     Piece(cut(part.words, width - 12), "dim", part.asked),
                 )
                 yield filled(pieces, width) if part.asked is not None else pieces
-        if self.seen.agenda is not None:
+        if has_agendas(self.seen.rules):
             yield ()
             yield from wrapped("Agendas are secret and count at the end only.", width, "dim", " ", " ")
 
@@ -253,6 +254,12 @@ class ScoreWhyScreen(SeenPage):
 
 
 SCORE = "score"
+
+
+def fits(text: str, words: Iterable[str]) -> bool:
+    """Whether a text has all the words."""
+    said = trail.plain(text)
+    return all(word in said for word in words)
 
 
 class WhyPicker(SeenPage):
@@ -279,14 +286,16 @@ class WhyPicker(SeenPage):
         """The numbers that have all the typed words, under the names of what they belong to."""
         words, width = trail.plain(typed).split(), min(width, 76)
         found = False
-        if all(word in SCORE for word in words):
+        if fits(SCORE, words):
             found = True
             yield entry(" The score so far", "", SCORE, width)
         for title, group in self.groups:
             rows = [(naming.sentence(trail.title_of(self.seen, each)), each) for each in group]
-            rows = [(text, each) for text, each in rows if all(word in trail.plain(f"{title} {text}") for word in words)]
+            rows = [(text, each) for text, each in rows if fits(f"{title} {text}", words)]
+            if rows and found:
+                yield ()
             if rows:
-                yield from ((), line((f" {title}", "head"))) if found else (line((f" {title}", "head")),)
+                yield line((f" {title}", "head"))
             for text, each in rows:
                 found = True
                 value = trail.value_said(self.seen.rules, each, trail.value_now(self.seen, each))

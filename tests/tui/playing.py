@@ -1,0 +1,56 @@
+"""Playing games through the screens, for tests."""
+
+from collections.abc import Callable
+
+from textual.pilot import Pilot
+
+from alliance_game.tui.handover import HandOverScreen
+from alliance_game.tui.newspane import NewsPane
+from alliance_game.tui.outcome import OutcomeScreen
+from alliance_game.tui.table import TableScreen
+from alliance_game.tui.tactics import Tactics
+from tests.tui.fingers import Person
+
+MOST_PRESSES = 4000
+Looks = Callable[[TableScreen], None]
+
+
+async def settled(pilot: Pilot[int]) -> None:
+    """Wait until nobody has anything to do but a person."""
+    for _ in range(400):
+        await pilot.pause()
+        screen = pilot.app.screen
+        if not isinstance(screen, TableScreen) or waits(screen):
+            return
+    raise AssertionError("nothing is asked")
+
+
+def waits(table: TableScreen) -> bool:
+    """Whether the table waits for a key."""
+    news = table.query_one(NewsPane)
+    asking = table.query_one(Tactics).display and table.settled is not None and not table.settled.done()
+    return asking or (news.display and news.complete)
+
+
+async def play(pilot: Pilot[int], table: TableScreen, person: Person, look: Looks = lambda table: None) -> None:
+    """Press the keys of a person until the end is on the screen; ``look`` sees every screen that waits for a key."""
+    for _ in range(MOST_PRESSES):
+        await settled(pilot)
+        look(table)
+        screen = pilot.app.screen
+        if isinstance(screen, OutcomeScreen):
+            return
+        await pilot.press(*keys(pilot, table, person))
+    raise AssertionError("the game does not end")
+
+
+def keys(pilot: Pilot[int], table: TableScreen, person: Person) -> list[str]:
+    """What a person presses now."""
+    screen = pilot.app.screen
+    if isinstance(screen, HandOverScreen):
+        return ["o"]
+    if isinstance(screen, TableScreen) and screen.query_one(NewsPane).display:
+        return ["enter"]
+    seat = table.sitting.viewer
+    assert seat is not None
+    return person.answer(table.sitting.game.position, seat)[1]

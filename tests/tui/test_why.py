@@ -1,0 +1,210 @@
+"""Why a number is what it is, as a page."""
+
+from pathlib import Path
+
+import pytest
+
+from alliance_game.describe import status, trail
+from alliance_game.describe.trail import Asked
+from alliance_game.engine import view
+from alliance_game.tui.codex import CodexScreen
+from alliance_game.tui.page import Heading
+from alliance_game.tui.roll import Pick
+from alliance_game.tui.why import ScoreWhyScreen, WhyPicker, WhyScreen
+from tests.table import Table
+
+from .played import five_rounds, in_sealed_phase, others_agendas, played, played_fishery, secret_peeks, three_rounds
+from .stage import SMALL, USUAL, WIDE, frame, staged
+
+TENSION = Asked("world", "tension")
+
+
+def words(pick: Pick) -> str:
+    return "\n".join("".join(piece.text for piece in each).rstrip() for each in pick.lines)
+
+
+def test_every_number_is_the_sum_of_its_changes() -> None:
+    seen = three_rounds().seen(0)
+    numbers = [asked for _, group in trail.numbers(seen) for asked in group]
+    assert len(numbers) > 100
+    for asked in numbers:
+        found = trail.traced(seen, asked)
+        values = [found.start, *(step.new for step in found.steps)]
+        track = trail.naming.track_of(seen.rules, asked.scope, asked.name)
+        if track is None or track.reset is None:
+            assert values[-1] == found.now
+            assert [step.old for step in found.steps] == values[:-1]
+
+
+def test_a_step_knows_its_move_its_rule_and_its_place() -> None:
+    table = Table(states=3)
+    table.play("play levy")
+    [step] = trail.traced(view(table.position, 0), Asked("state", "coins", (0,))).steps
+    assert (step.old, step.new, step.size, step.round, step.rule) == (4, 6, 2, 1, "5.7.20")
+    assert step.cause == "France raises a levy."
+    assert step.term == "tactic levy"
+    assert str(step.place).startswith("rules/concert/tactics/levy.yaml:")
+
+
+def test_where_only_a_phase_is_at_work_it_says_what_was_said_before() -> None:
+    seen = three_rounds().seen(0)
+    step = next(each for each in trail.traced(seen, TENSION).steps if each.rule == "9.4.1")
+    assert step.cause == "Resolution"
+    assert step.before == "Regional conflict fails."
+    assert step.term == "card regional_conflict"
+
+
+@pytest.mark.parametrize("size", [SMALL, USUAL, WIDE])
+async def test_the_changes_their_sum_and_the_place(tmp_path: Path, size: tuple[int, int]) -> None:
+    screen = WhyScreen(three_rounds().seen(0), TENSION)
+    async with staged(tmp_path, lambda app: screen, size) as pilot:
+        await pilot.pause()
+        text = frame(pilot.app)
+        assert "Tension: why 5" in text
+        assert "3  at the start" in text
+        assert "−2  4 → 2" in text
+        assert "Allies quarrel: France, Germany and Japan." in text
+        assert "rules/concert/ruleset.yaml:" in text
+        assert all(sum(piece.width for piece in each) <= screen.pick.room for each in screen.pick.lines)
+
+
+async def test_the_cursor_begins_at_the_newest_and_enter_opens_its_cause(tmp_path: Path) -> None:
+    screen = WhyScreen(three_rounds().seen(0), TENSION)
+    async with staged(tmp_path, lambda app: screen) as pilot:
+        await pilot.pause()
+        assert screen.pick.about == len(screen.trail.steps) - 1
+        await pilot.press("home", "down")
+        assert screen.query_one("#detail-title", Heading).title == "−2 in round 1"
+        assert "back_channel.yaml:8" in frame(pilot.app)
+        await pilot.press("enter")
+        await pilot.pause()
+        opened = pilot.app.screen
+        assert isinstance(opened, CodexScreen)
+        assert opened.topic is not None
+        assert opened.topic.term == "tactic back_channel"
+        await pilot.press("escape")
+        assert pilot.app.screen is screen
+
+
+@pytest.mark.parametrize("keys", [("c",), ("end", "enter"), ("enter",)])
+async def test_the_number_itself_has_a_door_to_the_codex(tmp_path: Path, keys: tuple[str, ...]) -> None:
+    """The last change of tension is a general rule's, so Enter leads there too."""
+    screen = WhyScreen(three_rounds().seen(0), TENSION)
+    async with staged(tmp_path, lambda app: screen) as pilot:
+        await pilot.pause()
+        await pilot.press(*keys)
+        await pilot.pause()
+        opened = pilot.app.screen
+        assert isinstance(opened, CodexScreen)
+        assert opened.topic is not None
+        assert opened.topic.term == "track world tension"
+
+
+async def test_agreements_marks_and_untouched_numbers(tmp_path: Path) -> None:
+    seen = three_rounds().seen(0)
+    for asked, said in (
+        (Asked("two", "pact", (1, 3)), "Pact Germany-Brazil: why not signed"),
+        (Asked("state", "face", (1,)), "Germany's lost face: why set"),
+        (Asked("pair", "trust", (0, 2)), "Trust France-Japan: why 3"),
+        (Asked("crisis", "progress", (), "hybrid_campaign"), "The progress of Hybrid campaign: gone"),
+    ):
+        async with staged(tmp_path, lambda app, asked=asked: WhyScreen(seen, asked)) as pilot:  # type: ignore[misc]
+            await pilot.pause()
+            assert said in frame(pilot.app)
+
+
+async def test_a_number_that_goes_back_every_round_says_so(tmp_path: Path) -> None:
+    seen = three_rounds().seen(0)
+    async with staged(tmp_path, lambda app: WhyScreen(seen, Asked("world", "thaw"))) as pilot:
+        await pilot.pause()
+        assert "0  back again with the new round" in frame(pilot.app)
+
+
+async def test_every_number_of_the_list_opens(tmp_path: Path) -> None:
+    seen = three_rounds().seen(0)
+    async with staged(tmp_path, lambda app: WhyPicker(seen)) as pilot:
+        for _, group in trail.numbers(seen):
+            for asked in group:
+                await pilot.app.push_screen(WhyScreen(seen, asked))
+                await pilot.pause()
+                await pilot.app.pop_screen()
+
+
+async def test_typing_narrows_the_list(tmp_path: Path) -> None:
+    screen = WhyPicker(three_rounds().seen(0))
+    async with staged(tmp_path, lambda app: screen) as pilot:
+        await pilot.press(*"coins", "space", *"jap")
+        await pilot.pause()
+        pick = screen.query_one(Pick)
+        assert [each[2] for each in pick.places] == [Asked("state", "coins", (2,)), Asked("state", "given", (2,))]
+        await pilot.press("enter")
+        await pilot.pause()
+        opened = pilot.app.screen
+        assert isinstance(opened, WhyScreen)
+        assert opened.asked == Asked("state", "coins", (2,))
+        await pilot.press("escape", *["backspace"] * 9, *"zebra")
+        await pilot.pause()
+        assert pick.places == ()
+        assert "No number is called so" in frame(pilot.app)
+        await pilot.press("enter")
+        assert pilot.app.screen is screen
+
+
+async def test_the_score_and_what_it_comes_from(tmp_path: Path) -> None:
+    seen = three_rounds().seen(0)
+    scores = trail.scores(seen)
+    assert [f"{seen.rules.states[each.seat].title} {each.total}" in status.scores(seen) for each in scores] == [
+        True
+    ] * 4
+    screen = ScoreWhyScreen(seen)
+    async with staged(tmp_path, lambda app: screen) as pilot:
+        await pilot.pause()
+        text = words(screen.query_one(Pick))
+        best = max(scores, key=lambda each: each.total)
+        assert text.lstrip().startswith(f"{best.total}  {seen.rules.states[best.seat].title}")
+        assert "Agendas are secret" in text
+        await pilot.press("enter")
+        await pilot.pause()
+        opened = pilot.app.screen
+        assert isinstance(opened, WhyScreen)
+        assert opened.asked == Asked("state", "points", (best.seat,))
+
+
+@pytest.mark.parametrize("seat", [0, 1, 2, 3])
+async def test_nothing_that_is_another_seats(tmp_path: Path, seat: int) -> None:
+    sitting = five_rounds()
+    seen = sitting.seen(seat)
+    secrets = {*others_agendas(sitting, seat), *secret_peeks(sitting, seat)}
+    for asked in (each for _, group in trail.numbers(seen) for each in group):
+        said = "\n".join(trail.trail(seen, asked))
+        assert not [each for each in secrets if each in said]
+
+
+async def test_sealed_answers_are_not_among_the_causes() -> None:
+    sitting = played(until=in_sealed_phase)
+    seen = sitting.seen(0)
+    crisis = seen.rules.card_names[seen.cells[seen.rules.machine.slot_cards + seen.crises[0]]]
+    for name in seen.rules.program.symbols.tracks["crisis_state"]:
+        for seat in (1, 2, 3):
+            found = trail.traced(seen, Asked("crisis_state", name, (seat,), crisis))
+            assert all(step.round < seen.round or "commit" not in step.cause for step in found.steps)
+            assert (
+                found.now == sitting.seen(seat).value("crisis_state", name, seen.crises[0], seat) or name == "committed"
+            )
+
+
+def test_a_secret_number_of_another_state_cannot_be_asked_about() -> None:
+    seen = played_fishery().seen(0)
+    contracts = [asked for _, group in trail.numbers(seen) for asked in group if asked.name == "contract"]
+    assert contracts == [Asked("state", "contract", (0,))]
+    hidden = trail.traced(seen, Asked("state", "contract", (1,)))
+    assert (hidden.start, hidden.now, hidden.steps) == (None, None, ())
+
+
+async def test_where_the_score_cannot_be_added_up_it_says_so(tmp_path: Path) -> None:
+    seen = played_fishery().seen(0)
+    async with staged(tmp_path, lambda app: ScoreWhyScreen(seen)) as pilot:
+        await pilot.pause()
+        text = frame(pilot.app)
+        assert ("nobody can add it up yet" in text) is (not status.scores(seen))
+        await pilot.press("enter")
