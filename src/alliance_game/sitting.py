@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from .bots import BOTS, Bot, Choice, bot
 from .definitions import Library
-from .definitions.scenario import YOU as PERSON
+from .definitions.scenario import YOU
 from .describe import events, guidance, naming, unasked
 from .describe.events import PUBLIC, Told
 from .describe.guidance import Note, Pupil
@@ -16,6 +16,8 @@ from .engine import Decision, Move, View, decisions, view
 from .engine.setup import start
 from .errors import AllianceError, UnknownName
 from .saves import Game
+
+PERSON = YOU
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,11 @@ class Sitting:
     def shared(self) -> bool:
         """Whether several people use one screen."""
         return len(self.people) > 1
+
+    @property
+    def guided(self) -> bool:
+        """Whether the scenario explains itself as it goes."""
+        return bool(self.pupils)
 
     @property
     def over(self) -> bool:

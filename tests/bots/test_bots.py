@@ -63,6 +63,26 @@ def test_changing_what_a_seat_cannot_see_changes_nothing_that_its_bot_does(name:
     assert compared == 120
 
 
+@pytest.mark.parametrize("name", sorted(BOTS.keys() - {"random"}))
+def test_a_reason_does_not_give_the_own_agenda_away(name: str) -> None:
+    """With another agenda a bot may move otherwise; where it does not, it says the same."""
+    position = new_game(library(), seed=22, length="lesson")
+    chooser = bot(name, 22)
+    same = compared = 0
+    while (ask := decision(position)) is not None:
+        choice = chooser.choose(view(position, ask.seat), ask)
+        other = position.copy()
+        at = position.rules.layout.start("agenda", "agenda") + ask.seat
+        other.cells[at] = (other.cells[at] + 3) % len(position.rules.program.agendas)
+        again = chooser.choose(view(other, ask.seat), ask)
+        compared += 1
+        if str(again.move) == str(choice.move):
+            same += 1
+            assert again.reason == choice.reason
+        position, _ = apply(position, choice.move, ask.seat)
+    assert same > compared // 2
+
+
 def changed_where_hidden(position: Position, seat: int) -> Position:
     """The same position to this seat's eyes, other numbers behind them."""
     other = position.copy()

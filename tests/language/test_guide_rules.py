@@ -2,9 +2,10 @@
 
 import pytest
 
+from alliance_game.bots import BOTS
 from alliance_game.content import load
 from alliance_game.engine import compile_rules
-from alliance_game.sitting import BOTS, PERSON
+from alliance_game.sitting import PERSON
 
 from ..content.lake import LAKE, problems_of
 

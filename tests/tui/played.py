@@ -5,6 +5,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from textual.pilot import Pilot
+
 from alliance_game.bots import bot
 from alliance_game.content import load
 from alliance_game.definitions import Library
@@ -12,6 +14,8 @@ from alliance_game.engine import View, chronicle
 from alliance_game.saves import create
 from alliance_game.sitting import Sitting
 from tests.table import library
+
+from .stage import frame
 
 ROOT = Path(__file__).parents[2]
 
@@ -67,6 +71,11 @@ def three_rounds() -> Sitting:
 def five_rounds() -> Sitting:
     """The same game two rounds later: some have looked at cards."""
     return played(rounds=5)
+
+
+def page(pilot: Pilot[int]) -> str:
+    """What is on the screen, as text."""
+    return frame(pilot.app)  # type: ignore[arg-type]
 
 
 def others_agendas(sitting: Sitting, seat: int) -> set[str]:

@@ -109,6 +109,15 @@ async def test_what_the_others_promised_and_gave_is_shown(tmp_path: Path) -> Non
         assert ["share", "0", "4", "0", "0"] in lines
 
 
+async def test_where_there_is_room_the_card_can_be_read(tmp_path: Path) -> None:
+    async with asking(tmp_path, page(crises("commitment")), WIDE) as asked:
+        await asked.press("down")
+        assert "The earth shook Japan for forty seconds." in asked.text
+    async with asking(tmp_path, page(crises("commitment"))) as asked:
+        await asked.press("down")
+        assert "The earth shook" not in asked.text
+
+
 async def test_promises_not_yet_made_are_dots(tmp_path: Path) -> None:
     table = crises("pledge")
     table.first(3)
@@ -137,6 +146,16 @@ async def test_esc_answers_nothing(tmp_path: Path) -> None:
     async with asking(tmp_path, page(crises("commitment"))) as asked:
         await asked.press("right", "escape")
         assert asked.answer is None
+
+
+async def test_a_look_at_the_board_keeps_the_numbers(tmp_path: Path) -> None:
+    table, draft = crises("commitment"), dict[str, int]()
+    async with asking(tmp_path, BidsScreen(*seated(table, 0), draft)) as asked:
+        await asked.press("right", "escape")
+        assert asked.answer is None
+    async with asking(tmp_path, BidsScreen(*seated(table, 0), draft)) as asked:
+        await asked.press("enter")
+        assert asked.answer == {"cyber_attack": 3, "natural_disaster": 0}
 
 
 async def test_the_mouse_does_the_same(tmp_path: Path) -> None:

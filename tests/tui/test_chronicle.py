@@ -1,8 +1,10 @@
 """The chronicle as a page: what it shows, what is chosen, what is found, and what it must not show."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from textual.selection import SELECT_ALL
 
 from alliance_game.describe import events
 from alliance_game.sitting import Sitting
@@ -10,8 +12,17 @@ from alliance_game.tui.chronicle import ChronicleScreen, Story
 from alliance_game.tui.page import Heading
 from alliance_game.tui.roll import SIGN
 
-from .played import five_rounds, in_sealed_phase, others_agendas, played, played_fishery, secret_peeks, three_rounds
-from .stage import SMALL, USUAL, WIDE, frame, staged
+from .played import (
+    five_rounds,
+    in_sealed_phase,
+    others_agendas,
+    page,
+    played,
+    played_fishery,
+    secret_peeks,
+    three_rounds,
+)
+from .stage import SMALL, USUAL, WIDE, staged
 
 
 def screen_of(sitting: Sitting, seat: int = 0) -> ChronicleScreen:
@@ -32,8 +43,8 @@ async def test_it_opens_at_the_end_and_every_line_fits(tmp_path: Path, size: tup
     async with staged(tmp_path, lambda app: screen, size) as pilot:
         await pilot.pause()
         last = next(each for each in reversed(screen.roll.lines) if each)
-        assert last[-1].text.split()[-1] in frame(pilot.app)
-        assert "Round 1 of 8" not in frame(pilot.app)
+        assert last[-1].text.split()[-1] in page(pilot)
+        assert "Round 1 of 8" not in page(pilot)
         assert all(sum(piece.width for piece in each) <= screen.roll.room for each in screen.roll.lines)
         assert title(screen) == f"Everything: {screen.count(range(len(screen.story.events)))} entries"
 
@@ -77,7 +88,7 @@ async def test_kinds_leave_out_headings_with_nothing_below(tmp_path: Path) -> No
         kinds = [screen.story.events[index].kind for index in screen.indexes]
         assert set(kinds) <= {*events.HEADINGS, *events.MOVES}
         assert "Upkeep" not in everything(screen)
-        assert all(pair != ("phase", "phase") for pair in zip(kinds, kinds[1:], strict=False))
+        assert all(pair != ("phase", "phase") for pair in pairwise(kinds))
         shown = sum(kind not in events.HEADINGS for kind in kinds)
         assert title(screen).startswith(f"Moves and answers: {shown} of ")
         await pilot.press("f")
@@ -192,3 +203,13 @@ def test_each_event_is_wrapped_once_for_a_width() -> None:
     first = story.lines(3, 78)
     assert story.lines(3, 78) is first
     assert story.lines(3, 60) is not first
+
+
+async def test_what_the_mouse_marks_can_be_copied(tmp_path: Path) -> None:
+    screen = screen_of(three_rounds())
+    async with staged(tmp_path, lambda app: screen) as pilot:
+        await pilot.press("home")
+        screen.selections = {screen.roll: SELECT_ALL}
+        await pilot.pause()
+        copied = screen.get_selected_text() or ""
+        assert "Arms race.  rival 3 → 4; tension 3 → 4  (rule 12.6.13)" in copied

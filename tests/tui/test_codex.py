@@ -9,8 +9,8 @@ from alliance_game.errors import UnknownName
 from alliance_game.tui.codex import CodexScreen
 from tests.table import Table
 
-from .played import played_fishery
-from .stage import SMALL, USUAL, WIDE, frame, staged
+from .played import page, played_fishery
+from .stage import SMALL, USUAL, WIDE, staged
 
 RULES = Table().rules
 
@@ -73,7 +73,7 @@ async def test_every_entry_fits_the_page(tmp_path: Path, size: tuple[int, int]) 
     screen = CodexScreen(RULES, "pact")
     async with staged(tmp_path, lambda app: screen, size) as pilot:
         await pilot.pause()
-        assert "Pact, agreement" in frame(pilot.app)
+        assert "Pact, agreement" in page(pilot)
         for topic in screen.codex.topics:
             screen.open(topic)
             assert max(sum(piece.width for piece in each) for each in screen.text.lines) <= screen.text.room
@@ -87,7 +87,7 @@ async def test_letters_narrow_the_list_and_the_entry_follows(tmp_path: Path) -> 
         await pilot.press(*"media")
         await pilot.pause()
         assert shown(screen) == "tactic mediation"
-        assert "Mediation, tactic" in frame(pilot.app)
+        assert "Mediation, tactic" in page(pilot)
         await pilot.press(*["backspace"] * 5, *"agenda")
         await pilot.pause()
         assert len(screen.finder.pick.places) == len(RULES.program.symbols.folder.agendas)
@@ -96,7 +96,7 @@ async def test_letters_narrow_the_list_and_the_entry_follows(tmp_path: Path) -> 
         assert shown(screen) == "agenda banker"
         await pilot.press(*"xyz")
         await pilot.pause()
-        assert "Nothing fits." in frame(pilot.app)
+        assert "Nothing fits." in page(pilot)
         assert shown(screen) == "agenda banker"
 
 

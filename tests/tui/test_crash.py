@@ -21,11 +21,11 @@ CANARY = "agenda-of-japan-is-KANARI"
 
 def failing(secret: str) -> None:
     """Fails with a secret in its words and in its values."""
-    kept = [secret]
+    kept: dict[str, str] = {}
     try:
-        {}[kept[0]]
+        kept.pop(secret)
     except KeyError as error:
-        raise RuntimeError(f"cannot play {kept}") from error
+        raise RuntimeError(f"cannot play {secret}") from error
 
 
 def fault(secret: str = CANARY) -> BaseException:
@@ -243,7 +243,8 @@ def test_a_game_that_failed_goes_on(tmp_path: Path) -> None:
     with new_game(tmp_path, "planner", "planner") as game:
         name = game.name
     script = (
-        "import sys; from pathlib import Path; from alliance_game import tui; from alliance_game.saves import open_save\n"
+        "import sys; from pathlib import Path; from alliance_game import tui\n"
+        "from alliance_game.saves import open_save\n"
         "from alliance_game.tui.table import TableScreen\n"
         "from tests.tui.test_crash import failing, CANARY\n"
         "TableScreen.bar = lambda self: failing(CANARY)\n"
@@ -252,9 +253,7 @@ def test_a_game_that_failed_goes_on(tmp_path: Path) -> None:
     root = Path(__file__).parents[2]
     settings = str(tmp_path / "settings.yaml")
     steps = (("Any key leaves.", "x"),)
-    ended = in_terminal(
-        "-c", script, steps=steps, PYTHONPATH=f"{root / 'src'}:{root}", ALLIANCE_GAME_SETTINGS=settings
-    )
+    ended = in_terminal("-c", script, steps=steps, PYTHONPATH=f"{root / 'src'}:{root}", ALLIANCE_GAME_SETTINGS=settings)
     assert ended.code == 1
     assert f"alliance-game continue {name}" in ended.after
     assert "KANARI" not in ended.text

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from alliance_game.bots import BOTS
+from alliance_game.definitions.characters import CHARACTERS
 from alliance_game.errors import AllianceError
 from alliance_game.saves import listing
 from alliance_game.tui import plan
@@ -13,7 +14,6 @@ from alliance_game.tui.app import AllianceApp
 from alliance_game.tui.cards import CardsScreen
 from alliance_game.tui.menu_screen import MenuScreen
 from alliance_game.tui.new_game import NewGameScreen
-from alliance_game.tui.plan import CHARACTERS
 from alliance_game.tui.saves_screen import SavesScreen
 from tests.tui.around import played, pressed, recorded, rested, shown
 from tests.tui.stage import SMALL, USUAL, WIDE, new_game, staged

@@ -12,8 +12,8 @@ from alliance_game.tui.relations import RelationsScreen
 from alliance_game.tui.why import WhyPicker, WhyScreen
 from tests.table import Table
 
-from .played import five_rounds, others_agendas, played_fishery, secret_peeks, three_rounds
-from .stage import SMALL, USUAL, WIDE, frame, staged
+from .played import five_rounds, others_agendas, page, played_fishery, secret_peeks, three_rounds
+from .stage import SMALL, USUAL, WIDE, staged
 
 
 def words(screen: RelationsScreen) -> list[str]:
@@ -146,7 +146,7 @@ async def test_another_game_has_other_relations(tmp_path: Path) -> None:
         names = states[0].split()
         assert "contract" in names
         assert sum("?" in line for line in states) == 2
-        assert "Grudge" in frame(pilot.app)
+        assert "Grudge" in page(pilot)
 
 
 @pytest.mark.parametrize("seat", [0, 1, 2, 3])

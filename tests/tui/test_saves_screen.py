@@ -102,7 +102,7 @@ async def test_verify_says_its_result_on_the_page(folder: Path, finished: Game) 
     async with staged(folder, lambda app: SavesScreen()) as pilot:
         await rested(pilot)
         await pressed(pilot, "slash", *"notes", "enter")
-        assert (await pressed(pilot, "v")).count("not a save of this game") == 2
+        assert "not a save of this game" in await pressed(pilot, "v")
         await pressed(pilot, "escape", "slash", *"0001", "enter")
         text = " ".join((await pressed(pilot, "v")).split())
         number = len(finished.moves)

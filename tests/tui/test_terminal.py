@@ -94,7 +94,9 @@ def test_a_dumb_terminal_plays_as_lines(kind: str, command: list[str]) -> None:
     """It says so in one line, and paints nothing."""
     ended = in_terminal("-m", "alliance_game", *command, steps=((">", "quit\r"),), TERM=kind)
     assert ended.code == 0
-    assert ended.text.startswith("This terminal can only write line after line, so the game is played as lines of text.")
+    assert ended.text.startswith(
+        "This terminal can only write line after line, so the game is played as lines of text."
+    )
     assert b"\x1b[?1049h" not in ended.raw
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from alliance_game.describe import status, trail
+from alliance_game.describe import naming, status, trail
 from alliance_game.describe.trail import Asked
 from alliance_game.engine import view
 from alliance_game.tui.codex import CodexScreen
@@ -13,8 +13,17 @@ from alliance_game.tui.roll import Pick
 from alliance_game.tui.why import ScoreWhyScreen, WhyPicker, WhyScreen
 from tests.table import Table
 
-from .played import five_rounds, in_sealed_phase, others_agendas, played, played_fishery, secret_peeks, three_rounds
-from .stage import SMALL, USUAL, WIDE, frame, staged
+from .played import (
+    five_rounds,
+    in_sealed_phase,
+    others_agendas,
+    page,
+    played,
+    played_fishery,
+    secret_peeks,
+    three_rounds,
+)
+from .stage import SMALL, USUAL, WIDE, staged
 
 TENSION = Asked("world", "tension")
 
@@ -30,7 +39,7 @@ def test_every_number_is_the_sum_of_its_changes() -> None:
     for asked in numbers:
         found = trail.traced(seen, asked)
         values = [found.start, *(step.new for step in found.steps)]
-        track = trail.naming.track_of(seen.rules, asked.scope, asked.name)
+        track = naming.track_of(seen.rules, asked.scope, asked.name)
         if track is None or track.reset is None:
             assert values[-1] == found.now
             assert [step.old for step in found.steps] == values[:-1]
@@ -59,7 +68,7 @@ async def test_the_changes_their_sum_and_the_place(tmp_path: Path, size: tuple[i
     screen = WhyScreen(three_rounds().seen(0), TENSION)
     async with staged(tmp_path, lambda app: screen, size) as pilot:
         await pilot.pause()
-        text = frame(pilot.app)
+        text = page(pilot)
         assert "Tension: why 5" in text
         assert "3  at the start" in text
         assert "−2  4 → 2" in text
@@ -75,7 +84,7 @@ async def test_the_cursor_begins_at_the_newest_and_enter_opens_its_cause(tmp_pat
         assert screen.pick.about == len(screen.trail.steps) - 1
         await pilot.press("home", "down")
         assert screen.query_one("#detail-title", Heading).title == "−2 in round 1"
-        assert "back_channel.yaml:8" in frame(pilot.app)
+        assert "back_channel.yaml:8" in page(pilot)
         await pilot.press("enter")
         await pilot.pause()
         opened = pilot.app.screen
@@ -110,14 +119,14 @@ async def test_agreements_marks_and_untouched_numbers(tmp_path: Path) -> None:
     ):
         async with staged(tmp_path, lambda app, asked=asked: WhyScreen(seen, asked)) as pilot:  # type: ignore[misc]
             await pilot.pause()
-            assert said in frame(pilot.app)
+            assert said in page(pilot)
 
 
 async def test_a_number_that_goes_back_every_round_says_so(tmp_path: Path) -> None:
     seen = three_rounds().seen(0)
     async with staged(tmp_path, lambda app: WhyScreen(seen, Asked("world", "thaw"))) as pilot:
         await pilot.pause()
-        assert "0  back again with the new round" in frame(pilot.app)
+        assert "0  back again with the new round" in page(pilot)
 
 
 async def test_every_number_of_the_list_opens(tmp_path: Path) -> None:
@@ -145,7 +154,7 @@ async def test_typing_narrows_the_list(tmp_path: Path) -> None:
         await pilot.press("escape", *["backspace"] * 9, *"zebra")
         await pilot.pause()
         assert pick.places == ()
-        assert "No number is called so" in frame(pilot.app)
+        assert "No number is called so" in page(pilot)
         await pilot.press("enter")
         assert pilot.app.screen is screen
 
@@ -205,6 +214,6 @@ async def test_where_the_score_cannot_be_added_up_it_says_so(tmp_path: Path) -> 
     seen = played_fishery().seen(0)
     async with staged(tmp_path, lambda app: ScoreWhyScreen(seen)) as pilot:
         await pilot.pause()
-        text = frame(pilot.app)
+        text = page(pilot)
         assert ("nobody can add it up yet" in text) is (not status.scores(seen))
         await pilot.press("enter")

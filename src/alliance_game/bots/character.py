@@ -106,7 +106,6 @@ class Weighing(Thought):
         self.nature = self.tastes.nature
         self.regard = self.tastes.regard
         self.refused: set[int] = set()
-        self.spurned = False
 
     def value(self, number: int) -> int:
         """What a move leads to, and what the character's nature adds to it."""
@@ -175,9 +174,8 @@ class Weighing(Thought):
         found += self.pull(self.base[PENDING], proposer)
         # The chronicle is long: it is read only where it could change the answer.
         idle = self.bot.worth(self.appraisal, self.idle, self.seat)
-        if nature.grudge and idle <= found < idle + nature.grudge:
-            self.spurned = last_refusal(self.view, proposer)
-        return found - nature.grudge * self.spurned
+        undecided = idle <= found < idle + nature.grudge
+        return found - nature.grudge if undecided and last_refusal(self.view, proposer) else found
 
     # Numbers
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ..engine import markers as mark
 from ..engine.layout import PENDING
 from .reasons import answer, bargain, consent, weighed
+from .regard import last_refusal
 
 if TYPE_CHECKING:
     from .character import Weighing
@@ -61,22 +62,23 @@ def assent(thought: Weighing, gains: list[str], losses: list[str], *, agreed: bo
     nature, voice, proposer = thought.nature, thought.tastes.voice, thought.proposer
     words = {"who": name(thought, proposer), "record": thought.regard.told(thought.base, thought.seat, proposer)}
     merit = thought.deserts(proposer)
-    if agreed and nature.loyal and thought.regard.allied(thought.base, thought.seat, proposer):
-        return voice.friend.format(**words)
     if agreed:
-        liked = thought.tastes.likes[thought.view.rules.moves[thought.base[PENDING]].form]
-        if merit > DECISIVE:
-            return f"Yes: {voice.repay.format(**words)}"
-        return (
-            f"Yes: {in_a_sentence(liked.say)}."
-            if liked and liked.say and liked.each > 0
-            else consent(gains, losses, agreed=True)
-        )
-    if thought.spurned:
-        return voice.grudge.format(**words)
+        if nature.loyal and thought.regard.allied(thought.base, thought.seat, proposer):
+            return voice.friend.format(**words)
+        return f"Yes: {voice.repay.format(**words)}" if merit > DECISIVE else welcome(thought, gains, losses)
     if merit < -DECISIVE:
         return f"No: {voice.answer.format(**words)}"
+    if nature.grudge and last_refusal(thought.view, proposer):
+        return voice.grudge.format(**words)
     return consent(gains, losses, agreed=False) if losses and not gains else voice.wary
+
+
+def welcome(thought: Weighing, gains: list[str], losses: list[str]) -> str:
+    """Why yes to a proposal, whoever makes it."""
+    liked = thought.tastes.likes[thought.view.rules.moves[thought.base[PENDING]].form]
+    if liked is not None and liked.say is not None and liked.each > 0:
+        return f"Yes: {in_a_sentence(liked.say)}."
+    return consent(gains, losses, agreed=True)
 
 
 def amount(thought: Weighing, gains: list[str], number: int) -> str:

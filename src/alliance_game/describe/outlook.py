@@ -22,7 +22,7 @@ from .bids import Bids, Numbers, parts
 from .changes import Change
 from .events import Event, Told
 
-GUESSES = 4
+GUESSES = 8
 SCOPES = ("state", "world", "many", "two", "pair")
 """Numbers of oneself come before those of the world, and relations last."""
 

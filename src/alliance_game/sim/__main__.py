@@ -10,6 +10,7 @@ from ..bots.natures import NATURES
 from ..content import load
 from ..engine import compile_rules
 from ..engine.rules import Rules
+from ..errors import AllianceError
 from .company import company
 from .traits import Faces, Seen, Traits, watched_games
 
@@ -27,7 +28,11 @@ def main(arguments: list[str] | None = None) -> int:
     lines = list((traits_table if given.table == "traits" else company_table)(given.games, given.seed))
     sys.stdout.write("\n".join([*lines, ""]))
     if given.write is not None:
-        put(given.write, given.table, lines)
+        try:
+            put(given.write, given.table, lines)
+        except (AllianceError, OSError) as error:
+            sys.stderr.write(f"{error}\n")
+            return 2
     return 0
 
 
@@ -79,9 +84,11 @@ def company_table(games: int, seed: int) -> Iterator[str]:
 
 
 def put(path: Path, name: str, lines: list[str]) -> None:
-    """Replace what stands between the marks of a table."""
+    """Replace what stands between the marks of a table. Raises ``AllianceError`` if they are not there."""
     text = path.read_text(encoding="utf-8")
     begin, end = f"<!-- {name} -->\n", f"<!-- end of {name} -->\n"
+    if begin not in text or end not in text:
+        raise AllianceError(f"{path} has no place for the table: put '{begin.strip()}' and '{end.strip()}' into it.")
     table = begin + "\n".join(lines) + "\n" + end
     path.write_text(re.sub(re.escape(begin) + ".*" + re.escape(end), lambda _: table, text, flags=re.DOTALL), "utf-8")
 

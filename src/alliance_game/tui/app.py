@@ -16,8 +16,9 @@ from textual.screen import Screen
 from ..content import load
 from ..definitions import Library
 from ..errors import AllianceError
-from ..saves import Game
+from ..saves import Game, create
 from ..settings import SIGNS, Settings, save_settings, settings_file
+from ..sitting import first_game
 from .themes import THEMES
 
 First = Callable[["AllianceApp"], Screen[Any]]
@@ -129,6 +130,10 @@ class AllianceApp(App[int]):
 
         self.game = game
         self.push_screen(TableScreen(game))
+
+    def learn(self) -> None:
+        """Play the first game, which explains itself."""
+        self.sit_down(create(self.library, folder=self.folder, **first_game(self.library)))
 
     def action_command_palette(self) -> None:
         """The list of all actions."""

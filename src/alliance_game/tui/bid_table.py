@@ -43,8 +43,8 @@ class BidTable(Sheet, can_focus=True):
     DEFAULT_CSS = "BidTable { height: auto; }"
     HELP = "Up and down go from row to row; left and right, plus and minus, or digits change the number; Enter says it."
     BINDINGS = [
-        Binding("left,minus,h", "change(-1)", "less", id="less"),
-        Binding("right,plus,l", "change(1)", "more", id="more"),
+        Binding("left,minus,h", "change(-1)", "change", id="less", key_display="←→"),
+        Binding("right,plus,l", "change(1)", "more", show=False, id="more"),
         Binding("up,k", "move(-1)", "up", show=False, id="up"),
         Binding("down,j", "move(1)", "down", show=False, id="down"),
         Binding("home", "set(0)", "nothing", show=False, id="first"),
@@ -54,11 +54,11 @@ class BidTable(Sheet, can_focus=True):
     class Changed(Message):
         """Another number, or another row."""
 
-    def __init__(self, bids: Bids, outlook: Callable[[dict[str, int]], Outlook], *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+    def __init__(self, bids: Bids, outlook: Callable[[dict[str, int]], Outlook], draft: dict[str, int]) -> None:
+        super().__init__()
         self.bids = bids
         self.outlook = outlook
-        self.numbers = bids.opening
+        self.numbers = bids.fitted({**bids.opening, **draft})
         self.cursor = next((at for at, stake in enumerate(bids.stakes) if stake.open), 0)
         self.typed = False
         """Whether the last key was a digit for this row."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from ..describe import duties, naming, status
-from ..describe.bids import Bids, Stake, answer
+from ..describe import cards, duties, naming, questions, status
+from ..describe.bids import Bids, Stake
 from ..describe.outlook import Expected, Outlook, Outlooks, supposed
 from ..engine.decision import Decision
 from ..engine.view import View
@@ -20,13 +20,15 @@ from .foresight import welcome
 from .page import Heading, Reading
 from .sheet import Line, Piece, Sheet, left, right, width_of, wrapped
 
-__all__ = ["BidsScreen", "answer"]
+ROOMY = 36
+"""Rows from which there is room for what stands on the card."""
 
 
 class BidsScreen(Answering[dict[str, int] | None]):
     """Asks for all numbers of a phase at once.
 
-    The result says how much for what, by what a decision is ``about``; see ``answer``. ``None`` shows the board.
+    The result says how much for what, by what a decision is ``about``; ``describe.bids.answer`` reads it. ``None``
+    shows the board. ``draft`` holds the numbers of an earlier look at the question, and is kept up to date.
     """
 
     NAME = "How much for what"
@@ -52,10 +54,11 @@ class BidsScreen(Answering[dict[str, int] | None]):
     AUTO_FOCUS = "BidTable"
     LONG = "follows"
 
-    def __init__(self, seen: View, asked: Decision) -> None:
+    def __init__(self, seen: View, asked: Decision, draft: dict[str, int] | None = None) -> None:
         super().__init__(seen, asked)
         self.bids = Bids(seen, asked)
         self.outlooks = Outlooks(self.bids)
+        self.draft = draft if draft is not None else {}
 
     @property
     def table(self) -> BidTable:
@@ -65,7 +68,7 @@ class BidsScreen(Answering[dict[str, int] | None]):
     def body(self) -> Iterable[Widget]:
         """The rows, the one under the cursor in detail, what follows."""
         yield Heading(self.question())
-        yield BidTable(self.bids, self.outlooks.of)
+        yield BidTable(self.bids, self.outlooks.of, self.draft)
         yield Sheet(id="held")
         yield Horizontal(
             Vertical(Heading(id="about"), Sheet(id="detail"), id="here"),
@@ -80,6 +83,7 @@ class BidsScreen(Answering[dict[str, int] | None]):
 
     def on_bid_table_changed(self, event: BidTable.Changed) -> None:
         """Another number, or another row."""
+        self.draft.update(self.table.numbers)
         self.write()
 
     def write(self) -> None:
@@ -119,7 +123,16 @@ class BidsScreen(Answering[dict[str, int] | None]):
             texts = [status.world(self.seen), status.state(self.seen, self.seen.seat)]
             return [part for text in texts for part in wrapped(text, min(PROSE, width))]
         found = self.part_lines(stake, width)
-        return found + [part for text in duties.here(self.seen, stake.slot) for part in wrapped(text, width, "watch")]
+        found += [part for text in duties.here(self.seen, stake.slot) for part in wrapped(text, width, "watch")]
+        return [*found, *(self.card_lines(stake, min(PROSE, width)) if self.app.size.height >= ROOMY else [])]
+
+    def card_lines(self, stake: Stake, width: int) -> Iterator[Line]:
+        """What stands on the card, where there is room: its story, and what it does if it is met or fails."""
+        target = self.seen.cells[self.rules.layout.start("slot", "target") + stake.slot]
+        names = {"target": naming.state(self.rules, target)} if target >= 0 else {}
+        card = self.rules.cards[self.rules.card_names.index(stake.about)]
+        for text in ("", *cards.card_lines(self.rules, card, names)):
+            yield from wrapped(text, width, "dim", "  ", "") or [()]
 
     def part_lines(self, stake: Stake, width: int) -> list[Line]:
         """Each state's part in the crisis: what it promised, what it gave so far."""
@@ -141,21 +154,23 @@ class BidsScreen(Answering[dict[str, int] | None]):
         return found
 
     def heads(self, width: int) -> list[str]:
-        """The names of the states, or their short forms where there is no room."""
+        """The names of the states, one's own marked, in the longest form that fits."""
         you = self.seen.seat
-        names = [f"{state.title} (you)" if seat == you else state.title for seat, state in enumerate(self.rules.states)]
-        if sum(max(len(name), 3) + 2 for name in names) <= width:
-            return names
-        return [state.short or state.title[:2] for state in self.rules.states]
+        names = [state.title for state in self.rules.states]
+        marked = [f"{name} (you)" if seat == you else name for seat, name in enumerate(names)]
+        short = [state.short or state.title[:2] for state in self.rules.states]
+        forms = (each for each in (marked, names) if sum(max(len(name), 3) + 2 for name in each) <= width)
+        return next(forms, short)
 
     def parts(self, stake: Stake) -> Iterable[tuple[str, list[str]]]:
         """The tracks that a state has in a crisis, as far as there is anything in them."""
+        words = [ask.track for ask in questions.words_before(self.seen, self.asked.phase)]
         for name, track in self.rules.program.symbols.tracks["crisis_state"].items():
             asked = name == self.bids.ask.track
             if track.show != "number" or (asked and self.bids.ask.sealed):
                 continue
             cells = [self.part(stake, name, seat, asked=asked) for seat in range(self.rules.players)]
-            if asked or any(cell not in ("0", "·") for cell in cells):
+            if asked or name in words or any(cell not in ("0", "·") for cell in cells):
                 yield naming.track(self.rules, "crisis_state", name), cells
 
     def part(self, stake: Stake, name: str, seat: int, *, asked: bool) -> str:

@@ -211,8 +211,9 @@ class ChronicleScreen(SeenPage):
     def action_round(self, step: int) -> None:
         """To the beginning of a round."""
         top = self.roll.scroll_offset.y
+        last = [following - 1 for following in [*self.rows[1:], len(self.roll.lines)]]
         rounds = [
-            row for index, row in zip(self.indexes, self.rows, strict=True) if self.story.events[index].kind == "round"
+            row for index, row in zip(self.indexes, last, strict=True) if self.story.events[index].kind == "round"
         ]
         there = [row for row in rounds if row * step > top * step]
         if there:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from textual import getters, work
@@ -85,12 +85,11 @@ class MenuScreen(Page[None]):
         return action != "back"
 
     def on_mount(self) -> None:
-        """The cursor waits while the saves are read."""
+        """The keys go to the entries at once; the saves are read when the page is shown."""
         self.query_one("#menu").focus()
-        self.look()
 
     def on_screen_resume(self) -> None:
-        """A game may have been played in between."""
+        """Read the saves, at first and whenever a game may have been played in between."""
         super().on_screen_resume()
         self.look()
 
@@ -172,11 +171,11 @@ class MenuScreen(Page[None]):
             case "continue":
                 self.go_on()
             case "quick":
-                self.quick()
+                self.attempt(self.quick)
             case "new":
-                self.new_game()
+                self.attempt(self.new_game)
             case "learn":
-                self.app.learn()
+                self.attempt(self.app.learn)
             case "cards":
                 self.cards()
             case "saves":
@@ -196,24 +195,23 @@ class MenuScreen(Page[None]):
         else:
             self.app.sit_down(game)
 
-    def quick(self) -> None:
-        """A game at once."""
+    def attempt(self, action: Callable[[], None]) -> None:
+        """Do something; if it cannot be done, say why."""
         try:
-            game = Plan.usual(self.app.library).begin(self.app.library, self.app.folder)
+            action()
         except AllianceError as error:
             self.say(str(error))
-            return
-        self.app.sit_down(game)
+
+    def quick(self) -> None:
+        """A game at once."""
+        library = self.app.library
+        self.app.sit_down(Plan.usual(library).begin(library, self.app.folder))
 
     def new_game(self) -> None:
         """The form, as it was left the last time."""
         from .new_game import NewGameScreen
 
-        try:
-            self.plan = self.plan or Plan.usual(self.app.library)
-        except AllianceError as error:
-            self.say(str(error))
-            return
+        self.plan = self.plan or Plan.usual(self.app.library)
         self.app.push_screen(NewGameScreen(self.plan))
 
     def cards(self) -> None:

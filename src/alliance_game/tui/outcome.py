@@ -15,7 +15,7 @@ from ..describe import charts, ending, events, history, naming, status, story
 from ..describe.ending import Standing
 from ..engine import Outcome, View
 from ..saves import Game, create
-from ..sitting import PERSON
+from ..definitions.scenario import YOU
 from .menu import Item, Menu
 from .page import Heading, Page, Reading
 from .sheet import Line, left, line, right, wrapped
@@ -75,7 +75,7 @@ class OutcomeScreen(Page[Again | None]):
             Item("Same seed", "the same cards once more", value="same"),
             Item("New seed", "other cards", value="new"),
         ]
-        if sum(name == PERSON for name in self.game.seats) == 1:
+        if sum(name == YOU for name in self.game.seats) == 1:
             again.append(Item("As another state", "the same cards from another chair", value="other"))
         return [*again, Item("Leave", value="leave", digit="0")]
 
@@ -115,13 +115,13 @@ class OutcomeScreen(Page[Again | None]):
     def chairs(self) -> list[Item]:
         """The states that can be led instead."""
         seats = enumerate(self.game.seats)
-        others = [Item(naming.state(self.seen.rules, seat), name, value=seat) for seat, name in seats if name != PERSON]
+        others = [Item(naming.state(self.seen.rules, seat), name, value=seat) for seat, name in seats if name != YOU]
         return [*others, Item("Back", value="back", digit="0")]
 
     def moved_to(self, seat: int) -> tuple[str, ...]:
         """The seats, with the person and a bot having changed places."""
         seats = list(self.game.seats)
-        own = seats.index(PERSON)
+        own = seats.index(YOU)
         seats[own], seats[seat] = seats[seat], seats[own]
         return tuple(seats)
 

@@ -17,6 +17,7 @@ from textual.types import IgnoreReturnCallbackType
 from ..settings import THEME_NAMES
 from .app import AllianceApp, key_name
 from .help import usable
+from .page import LAST
 from .themes import ABOUT
 
 COLUMN = 24
@@ -48,7 +49,7 @@ class Actions(Provider):
 def entries(page: Screen[object]) -> Iterator[Entry]:
     """The actions of a page, those of every page, and the themes."""
     found: dict[str, Entry] = {}
-    for active in sorted(page.active_bindings.values(), key=lambda each: isinstance(each.node, App)):
+    for active in sorted(page.active_bindings.values(), key=rank):
         if listed(active, page):
             words = active.binding.description[0].upper() + active.binding.description[1:]
             run = partial(page.app.run_action, active.binding.action, active.node)
@@ -59,6 +60,11 @@ def entries(page: Screen[object]) -> Iterator[Entry]:
         for theme in THEME_NAMES:
             found[theme] = Entry(row(f"Theme: {theme}", ABOUT[theme]), chosen(app, theme))
     yield from found.values()
+
+
+def rank(active: ActiveBinding) -> tuple[bool, int]:
+    """What only this page has comes first."""
+    return isinstance(active.node, App), LAST.get(active.binding.action, 0)
 
 
 def listed(active: ActiveBinding, page: Screen[object]) -> bool:

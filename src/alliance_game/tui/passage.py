@@ -13,6 +13,8 @@ from .sheet import Line, Piece
 INDENT = "   "
 WIDEST = 96
 """Longer lines are hard to read, however wide the window."""
+GLUE = "\u00a0"
+RULES = re.compile(r"\(rules? [^)]*\)")
 Words = tuple[str, str]
 """Some text and its tone."""
 
@@ -41,11 +43,9 @@ def lines(found: Passage, width: int, *, own: bool = False) -> list[Line]:
 
 def changed(text: Words, change: str, found: Passage, width: int) -> list[Line]:
     """A sentence and what it changed: in one line if there is room."""
-    behind: list[Words] = [(change, "calm" if found.text else ""), (found.rules, "dim")]
-    whole = flow([text, *behind], width)
-    if len(whole) == 1 or not found.text:
-        return whole
-    return flow([text], width) + flow(behind, width, INDENT)
+    behind = [(change, "calm" if found.text else ""), (found.rules, "dim")]
+    long = sum(len(said) + 2 for said, _ in (text, *behind) if said) - 2 > width
+    return flow([text], width) + flow(behind, width, INDENT) if long and found.text else flow([text, *behind], width)
 
 
 def quoted(reasons: Iterable[str]) -> str:
@@ -53,38 +53,31 @@ def quoted(reasons: Iterable[str]) -> str:
     return " ".join(f"“{reason}”" for reason in reasons if reason)
 
 
-def flow(parts: Iterable[Words], width: int, first: str = "", rest: str | None = None) -> list[Line]:
+def flow(parts: Iterable[Words], width: int, first: str = "", rest: str = INDENT) -> list[Line]:
     """Texts of several tones as one paragraph; two blanks part them. A number is not parted from its arrow."""
-    after = INDENT if rest is None else rest
     found: list[list[Piece]] = []
-    room = 0
-    for text, tone in parts:
-        for index, word in enumerate(words(text)):
+    run, tone, room = "", "", 0
+    for text, own in parts:
+        for index, word in enumerate(glued(text).split(" ") if text else ()):
             gap = " " if index else "  "
-            if not found or room < len(gap) + len(word):
-                indent = after if found else first
-                found.append([Piece(indent + word, tone)])
-                room = width - len(indent) - len(word)
-            else:
-                found[-1].append(Piece(gap + word, tone))
+            fits = bool(found) and room >= len(gap) + len(word)
+            if fits and own == tone:
+                run += gap + word
                 room -= len(gap) + len(word)
-    return [joined(each) for each in found]
+                continue
+            if found:
+                found[-1].append(Piece(run.replace(GLUE, " "), tone))
+            if not fits:
+                gap = rest if found else first
+                room = width
+                found.append([])
+            run, tone, room = gap + word, own, room - len(gap) - len(word)
+    if found:
+        found[-1].append(Piece(run.replace(GLUE, " "), tone))
+    return [tuple(each) for each in found]
 
 
-def words(text: str) -> list[str]:
-    """The words of a text; what belongs together is one of them."""
-    glued = re.sub(
-        r"\(rules? [^)]*\)", lambda found: found[0].replace(" ", "\u00a0"), text.replace(" → ", "\u00a0→\u00a0")
-    )
-    return [word.replace("\u00a0", " ") for word in glued.split(" ") if word]
-
-
-def joined(pieces: Iterable[Piece]) -> Line:
-    """Neighbours of one tone as one piece."""
-    found: list[Piece] = []
-    for piece in pieces:
-        if found and found[-1].tone == piece.tone:
-            found[-1] = Piece(found[-1].text + piece.text, piece.tone)
-        else:
-            found.append(piece)
-    return tuple(found)
+def glued(text: str) -> str:
+    """A text in which blanks that no line may end at are glue: those beside arrows, and between the rules cited."""
+    whole = text.replace(" → ", f"{GLUE}→{GLUE}")
+    return RULES.sub(lambda found: found[0].replace(" ", GLUE), whole) if "(rule" in whole else whole

@@ -7,28 +7,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import cycle, islice
 from pathlib import Path
-from typing import get_args
 
 from ..bots import BOTS
 from ..definitions import Library
-from ..definitions.characters import CharacterName
+from ..definitions.characters import CHARACTERS
 from ..definitions.ruleset import Ruleset
+from ..definitions.scenario import YOU as PERSON
 from ..engine import Rules, compile_rules
 from ..engine.chance import Dice, shuffled
 from ..engine.rules import constants_of
 from ..engine.setup import checked_seed
 from ..language.words import counted
 from ..saves import Game, create
-from ..sitting import PERSON
 from .saved import words
 
 USUAL = "concert"
 """The scenario that is meant where none is named, as in ``new_game``."""
 USUAL_STATES = 4
 BY_LOT = "by lot"
-"""A seat whose bot is drawn from the seed."""
-CHARACTERS: tuple[str, ...] = get_args(CharacterName)
-"""Who is drawn for a seat by lot, each once before anybody comes twice."""
+"""A seat whose character is drawn from the seed, each once before any comes twice."""
 SEEDS = 1_000_000
 """A seed by lot is lower than this; it can be read aloud and typed again."""
 

@@ -6,10 +6,10 @@ from datetime import datetime
 from pathlib import Path
 
 from ..definitions import Library
+from ..definitions.scenario import YOU as PERSON
 from ..errors import AllianceError
 from ..language.words import counted
 from ..saves import Game, Row, open_save
-from ..sitting import PERSON
 
 
 def scenario(row: Row, library: Library | None = None) -> str:

@@ -148,12 +148,11 @@ class SavesScreen(RowsPage[None]):
         return line(*parts, (who if self.size.width >= WITH_SEATS else "", "dim"))
 
     def write(self) -> None:
-        """All about the save under the cursor, and the last result."""
+        """All about the save under the cursor."""
         sheet = self.query_one("#about", Sheet)
         width = min(100, max(20, sheet.size.width - 1))
-        row, (sentence, tone) = self.row, self.said
-        found = self.about(row, width) if row is not None else wrapped(self.nothing(), width, "dim")
-        sheet.show([*found, *(wrapped(sentence, width, tone) if sentence else ())])
+        row = self.row
+        sheet.show(self.about(row, width) if row is not None else wrapped(self.nothing(), width, "dim"))
 
     def nothing(self) -> str:
         """Why the list is empty."""
@@ -164,11 +163,12 @@ class SavesScreen(RowsPage[None]):
         return "No save contains these letters. Esc shows all."
 
     def about(self, row: Row, width: int) -> list[Line]:
-        """Who sits where, how many moves, and what is wrong."""
+        """Who sits where, and the last result, or what is wrong."""
+        sentence, tone = self.said if self.said[0] else (row.problem, "watch")
         found = [line((row.name, "strong"), (f"  {self.begun(row)}", "dim"))]
         if row.seats:
             found += wrapped(f"{saved.scenario(row, self.titles)} for {row.states}: {', '.join(row.seats)}.", width)
-        return found + (wrapped(row.problem, width, "watch") if row.problem else [])
+        return found + (wrapped(sentence, width, tone) if sentence else [])
 
     def begun(self, row: Row) -> str:
         """``begun 2026-11-22``, in UTC as it is written in the file."""

@@ -18,10 +18,10 @@ from .app import AllianceApp, key_name
 from .menu import Item, Menu
 from .page import Heading, Page
 from .roll import Pick, filled
-from .sheet import Line, Piece, Sheet, left, line, wrapped
+from .sheet import Line, Piece, Sheet, cut, left, line, wrapped
 from .themes import ABOUT
 
-WIDTH = 76
+WIDTH, ROOMY = 76, 70
 
 
 class SettingsPage(Page[None]):
@@ -129,7 +129,7 @@ class KeysScreen(SettingsPage):
     HELP = """
     Everything that a key does, first what every page knows, then page by page. Enter changes the key of what is under
     the cursor: press the new one when you are asked. A key that something else on the same page has is refused. Digits
-    always choose from menus. In the settings file an action is called by the name at the right.
+    always choose from menus. In the settings file an action has the name at the right, which needs 80 columns.
     """
     BINDINGS = [
         Binding("u", "usual", "the usual key", id="usual-key"),
@@ -172,17 +172,19 @@ class KeysScreen(SettingsPage):
             if action.where != place:
                 place = action.where
                 lines += [*([()] if lines else []), line((" " + place[0].upper() + place[1:], "head"))]
-            lines.append(filled(self.row(action), width))
+            lines.append(filled(self.row(action, width), width))
         pick.show(lines, "stay")
 
-    def row(self, action: Action) -> Line:
-        """A line of the list: its keys, what it does, how the file calls it."""
+    def row(self, action: Action, width: int) -> Line:
+        """A line of the list: its keys, what it does, and if there is room how the file calls it."""
         keys, changed = action.keys(self.settings.keys), action.id in self.settings.keys
+        words = action.words + (" (changed)" if changed else "")
+        about = Piece(cut(action.id, width - 46), "dim", action.id) if width >= ROOMY else Piece("", "", action.id)
         return (
             Piece("  ", "", action.id),
-            Piece(left(", ".join(key_name(key) for key in keys), 16), "strong" if changed else "", action.id),
-            Piece(left(action.words + (" (changed)" if changed else ""), 26), "", action.id),
-            Piece(action.id, "dim", action.id),
+            Piece(left(", ".join(key_name(key) for key in keys), 17) + " ", "strong" if changed else "", action.id),
+            Piece(left(words, 26), "", action.id),
+            about,
         )
 
     @property

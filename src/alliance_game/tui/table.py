@@ -15,6 +15,7 @@ from textual.widget import Widget
 from ..describe import bids, ending, events, foresight, status
 from ..describe.bids import Numbers
 from ..describe.events import PUBLIC, Told
+from ..describe.guidance import Note
 from ..describe.trail import Asked
 from ..engine import Decision, Move, View
 from ..errors import SaveError
@@ -52,6 +53,11 @@ def shown_by_question(told: Told) -> bool:
 
 FIRST_SCREENS = 2
 """Textual's own empty screen, and the one that the program began with."""
+
+
+def note_lines(note: Note, width: int) -> list[Line]:
+    """What a guide says: a title and a few sentences."""
+    return [line((f" {note.title}", "head")), *wrapped(note.text, width, "", " "), ()]
 
 
 class Left(Exception):
@@ -153,6 +159,7 @@ class TableScreen(Page[None]):
     async def welcome(self, seat: int) -> None:
         """Before anything happens: who you are, and what you want."""
         if seat not in self.greeted and not self.sitting.over:
+            await self.lesson(seat, "start")
             self.greet(seat)
             await self.reading(seat, "You")
 
@@ -189,9 +196,23 @@ class TableScreen(Page[None]):
         pane.take(self.sitting.news(seat))
         pane.leave_out(shown_by_question)
         if not pane.empty and not self.only_own(seat):
+            pane.begin([*pane.preface, *self.taught(seat, "news")])
             await self.reading(seat)
         self.say_own(seat)
+        await self.lesson(seat)
         await self.answer(seat)
+
+    async def lesson(self, seat: int, moment: str = "") -> None:
+        """In a first game: what matters now for the first time."""
+        lines = self.taught(seat, moment)
+        if lines:
+            self.query_one(NewsPane).begin(lines)
+            await self.reading(seat, "Before you go on")
+
+    def taught(self, seat: int, moment: str) -> list[Line]:
+        """The guide's words for a moment; none in most games."""
+        width = max(30, min(76, self.size.width - 4))
+        return [part for note in self.sitting.notes(seat, moment) for part in note_lines(note, width)]
 
     def greet(self, seat: int) -> None:
         """Who you are, once."""
@@ -199,10 +220,17 @@ class TableScreen(Page[None]):
             return
         self.greeted.add(seat)
         width = max(30, min(100, self.size.width) - 4)
-        texts = [f"You lead {self.rules.states[seat].title}.", self.rules.states[seat].briefing or ""]
+        state = self.rules.states[seat]
+        texts = self.briefing() if not self.sitting.guided else []
+        texts += [f"You lead {state.title}.", state.briefing or ""]
         texts += ending.own_agenda(self.sitting.seen(seat))
         blocks = [[*wrapped(text, width, "", " "), ()] for text in texts if text]
         self.query_one(NewsPane).begin([part for block in blocks for part in block])
+
+    def briefing(self) -> list[str]:
+        """What the table reads before the first move."""
+        scenario = self.rules.library.scenario(self.sitting.game.position.setup.scenario)
+        return [] if self.sitting.game.moves else (scenario.briefing or scenario.about or "").split("\n")
 
     async def reading(self, seat: int, title: str = "") -> None:
         """Everything since the last turn, until the person goes on."""
@@ -322,6 +350,7 @@ class TableScreen(Page[None]):
         pane.take(self.sitting.news(viewer))
         if not pane.empty:
             await self.reading(viewer)
+        await self.lesson(viewer, "end")
         await self.front()
         again = await self.app.push_screen_wait(OutcomeScreen(self.sitting.game))
         self.leave(again)

@@ -115,9 +115,7 @@ class WhyScreen(SeenPage):
     def row(self, index: int, step: Step, width: int) -> Line:
         """One change: sign and size, old and new, round, cause; rule and place where there is room."""
         paths = max(len(path_of(each)) for each in self.trail.steps) + 2
-        ruled = naming.rules_cited([step.rule]).strip("()") if width >= RULED else ""
-        placed = place_of(step).rpartition("/")[2] if width >= PLACED else ""
-        behind = "  ".join(each for each in (ruled, placed) if each)
+        behind = self.behind(step, width)
         room = max(8, width - SIZE - paths - 2 - ROUND - (len(behind) + 2 if behind else 0))
         return filled(
             (
@@ -129,6 +127,11 @@ class WhyScreen(SeenPage):
             ),
             width,
         )
+
+    def behind(self, step: Step, width: int) -> str:
+        """The rules, and where the effect is written, in columns."""
+        columns = [rules_of] * (width >= RULED) + [file_of] * (width >= PLACED)
+        return "  ".join(left(said(step), max(len(said(each)) for each in self.trail.steps)) for said in columns)
 
     def tone(self, step: Step) -> str:
         """Whether the change was welcome; its sign says the same."""
@@ -154,7 +157,7 @@ class WhyScreen(SeenPage):
         step = self.trail.steps[about]
         title.say(f"{naming.signed(step.size)} in round {step.round}")
         border = f" It was stopped at {naming.number(step.new)}, its border." if step.stopped else ""
-        where = "  ".join(each for each in (naming.rules_cited([step.rule]).strip("()"), place_of(step)) if each)
+        where = "  ".join(each for each in (rules_of(step), place_of(step)) if each)
         found = [*wrapped(f"{whole_cause(step)}{border}", width)[:2], line((naming.sentence(where), "dim"))]
         topic = self.codex.topic(step.term or trail.term_for(self.asked))
         sheet.show([*found, line(("Enter: ", "dim"), topic.title, (" in the codex", "dim"))])
@@ -191,6 +194,16 @@ def path_of(step: Step) -> str:
 def place_of(step: Step) -> str:
     """``rules/concert/tactics/levy.yaml:8``; empty for the engine's own."""
     return f"{step.place.file}:{step.place.line}" if step.place is not None else ""
+
+
+def file_of(step: Step) -> str:
+    """``levy.yaml:8``."""
+    return place_of(step).rpartition("/")[2]
+
+
+def rules_of(step: Step) -> str:
+    """``rule 9.4.1``; may be empty."""
+    return naming.rules_cited([step.rule]).strip("()")
 
 
 class ScoreWhyScreen(SeenPage):
