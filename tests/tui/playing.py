@@ -5,10 +5,8 @@ from collections.abc import Callable
 from textual.pilot import Pilot
 
 from alliance_game.tui.handover import HandOverScreen
-from alliance_game.tui.newspane import NewsPane
 from alliance_game.tui.outcome import OutcomeScreen
 from alliance_game.tui.table import TableScreen
-from alliance_game.tui.tactics import Tactics
 from tests.tui.fingers import Person
 
 MOST_PRESSES = 4000
@@ -27,9 +25,7 @@ async def settled(pilot: Pilot[int]) -> None:
 
 def waits(table: TableScreen) -> bool:
     """Whether the table waits for a key."""
-    news = table.query_one(NewsPane)
-    asking = table.query_one(Tactics).display and table.settled is not None and not table.settled.done()
-    return asking or (news.display and news.complete)
+    return table.tactics.waits or table.news.waits
 
 
 async def play(pilot: Pilot[int], table: TableScreen, person: Person, look: Looks = lambda table: None) -> None:
@@ -49,7 +45,7 @@ def keys(pilot: Pilot[int], table: TableScreen, person: Person) -> list[str]:
     screen = pilot.app.screen
     if isinstance(screen, HandOverScreen):
         return ["o"]
-    if isinstance(screen, TableScreen) and screen.query_one(NewsPane).display:
+    if isinstance(screen, TableScreen) and screen.news.display:
         return ["enter"]
     seat = table.sitting.viewer
     assert seat is not None

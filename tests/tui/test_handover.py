@@ -68,7 +68,7 @@ async def test_it_shows_one_name_and_nothing_of_the_game(tmp_path: Path, size: t
         "J A P A N",
         "The screen stays closed until Japan opens it.",
         "Press o to open.",
-        "o open  F1 help  Esc back",
+        "o open  F1 help  Esc to the menu",
     ]
 
 

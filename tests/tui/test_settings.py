@@ -124,7 +124,7 @@ async def test_a_key_that_is_taken_is_refused_with_a_sentence(tmp_path: Path) ->
         await pilot.press("enter")
         for key, said in (
             ("5", "Digits choose from menus"),
-            ("U", "U is the key for 'all as usual' (Keys)."),
+            ("U", "U is the key for 'all usual' (Keys)."),
             ("f1", "F1 is the key for 'help' (everywhere)."),
             ("tab", "Tab goes to the next part of a page."),
             ("shift+tab", "goes to the part of a page before."),
@@ -144,7 +144,7 @@ async def test_a_usual_key_that_something_else_has_now_is_refused(tmp_path: Path
     async with staged(tmp_path, lambda app: KeysScreen(), settings=settings) as pilot:
         await to(pilot, "usual-key")
         await pilot.press("f8")
-        assert "u is the key for 'all as usual' (Keys)." in shown(pilot)
+        assert "u is the key for 'all usual' (Keys)." in shown(pilot)
         await pilot.press("u")
         assert dict(kept(tmp_path).keys) == {}
 
@@ -186,7 +186,7 @@ def test_a_file_with_impossible_keys_loses_only_those() -> None:
     settings, said = checked(Settings(keys={"hepl": "f9", "usual-key": "U", "palette": "f8"}))
     assert dict(settings.keys) == {"palette": "f8"}
     assert "No key does 'hepl'. Did you mean 'help'?" in said
-    assert "usual-key: U is the key for 'all as usual' (Keys)." in said
+    assert "usual-key: U is the key for 'all usual' (Keys)." in said
 
 
 def test_exchanged_keys_are_possible_in_a_file() -> None:

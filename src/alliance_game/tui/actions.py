@@ -112,7 +112,10 @@ def _places(owner: type[Any], pages: list[str]) -> list[str]:
     """The app is everywhere; a page is itself; a widget is on the pages of its module, or on any."""
     if issubclass(owner, App) or owner is Page:
         return [""]
-    return [owner.NAME] if issubclass(owner, Page) else pages or [LISTS]
+    if issubclass(owner, Page):
+        # Without a name it is only what other pages are built on.
+        return [owner.NAME] if owner.NAME else []
+    return pages or [LISTS]
 
 
 def _of(owner: type[Any]) -> Iterator[Binding]:
@@ -123,7 +126,9 @@ def _of(owner: type[Any]) -> Iterator[Binding]:
 
 
 def _modules() -> Iterator[ModuleType]:
-    """The modules of the screen, the app first."""
+    """The modules of the screen, first those that say what every page has."""
     package = import_module(__package__ or "")
-    for info in sorted(pkgutil.iter_modules(package.__path__), key=lambda info: (info.name != "app", info.name)):
+    for info in sorted(
+        pkgutil.iter_modules(package.__path__), key=lambda info: (info.name not in ("app", "page"), info.name)
+    ):
         yield import_module(f"{package.__name__}.{info.name}")

@@ -31,7 +31,7 @@ from .app import AllianceApp
 from .page import Page
 from .sheet import Line, Sheet, line, wrapped
 
-WIDTH = 70
+WIDTH = 74
 HELD = 0.6
 """Seconds in which no key leaves: one of them may have been under a finger when it happened."""
 _PACKAGE = Path(__file__).parents[1]
@@ -46,7 +46,7 @@ class CrashScreen(Page[None]):
     HELP = "The program has failed. Any key leaves."
     DEFAULT_CSS = """
     CrashScreen #middle { height: 1fr; align: center middle; }
-    CrashScreen #plate { width: 74; max-width: 100%; height: auto; padding: 0 2; }
+    CrashScreen #plate { width: 78; max-width: 100%; height: auto; padding: 0 2; }
     CrashScreen KeyLine { display: none; }
     """
     app = getters.app(AllianceApp)
@@ -99,12 +99,12 @@ def story(name: str, report: Path | None, width: int) -> list[Line]:
     lines = [line(("The program has failed. The fault is its own, not yours.", "strong")), ()]
     if name:
         lines += wrapped("The game is saved up to the last confirmed move. Go on with:", width)
-        lines += [(), *wrapped(f"alliance-game continue {name}", width, "accent", indent="    "), ()]
+        lines += [(), *wrapped(f"alliance-game continue {name}", width, "accent", indent="  "), ()]
     if report is None:
         lines += wrapped("A report could not be written: the disk refused.", width, "dim")
         return lines
     lines += wrapped("A report for the people who mend the game is in", width)
-    lines += [(), *wrapped(str(report), width, "accent", indent="    "), ()]
+    lines += [(), *wrapped(str(report), width, "accent", indent="  "), ()]
     about = "It names places in the program and nothing of the game, so it can be passed on."
     return [*lines, *wrapped(about, width, "dim")]
 

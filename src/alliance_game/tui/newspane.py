@@ -8,7 +8,6 @@ from collections.abc import Callable
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.message import Message
 
 from ..describe.events import Event, Told
 from ..engine.rules import Rules
@@ -28,9 +27,6 @@ class NewsPane(Vertical):
     ]
     HELP = "What happened since you last moved. Space shows all of it at once, Enter goes on."
 
-    class Read(Message):
-        """The person has read it."""
-
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.told: list[Told] = []
@@ -39,8 +35,8 @@ class NewsPane(Vertical):
         self.shown = 0
         """Events already on the screen."""
         self.hurry = asyncio.Event()
-        self.complete = False
-        """Whether nothing more will come before the person goes on."""
+        self.read: asyncio.Future[None] | None = None
+        """Done when the person goes on; ``None`` while lines still come."""
 
     def compose(self) -> ComposeResult:
         """A title and the lines."""
@@ -48,16 +44,16 @@ class NewsPane(Vertical):
         yield Reading(id="news-lines")
 
     @property
-    def reading(self) -> Reading:
+    def lines(self) -> Reading:
         """The lines."""
         return self.query_one(Reading)
 
     def forget(self) -> None:
         """All is read."""
         self.told, self.notes, self.preface, self.shown = [], {}, [], 0
-        self.complete = False
+        self.read = None
         self.hurry.clear()
-        self.reading.show([])
+        self.lines.show([])
 
     def begin(self, preface: list[Line]) -> None:
         """Lines that come before the news."""
@@ -82,15 +78,26 @@ class NewsPane(Vertical):
         """All that is not read yet."""
         return news.gathered(rules, self.told)
 
-    def title(self, text: str) -> None:
-        """What these news are."""
-        self.query_one("#news-title", Heading).say(text)
+    def open(self, title: str) -> None:
+        """Say what these news are, and take the keys."""
+        self.query_one("#news-title", Heading).say(title)
+        self.lines.focus()
+
+    def only_of(self, rules: Rules, seat: int) -> bool:
+        """Whether nothing happened but what a seat did itself."""
+        return not self.preface and all(news.is_own(event, seat) for event in self.events(rules))
+
+    def in_short(self, rules: Rules, width: int, most: int) -> list[Line]:
+        """The last lines of the news; they are forgotten with that."""
+        blocks = news.all_lines(rules, self.events(rules), width)
+        self.forget()
+        return [text for _, own in blocks for text in own][-most:]
 
     def draw(self, rules: Rules, upto: int) -> int:
         """The preface and so many events; gives the number of lines before the last of them."""
         width = max(30, min(100, self.size.width) - 3)
         blocks = news.all_lines(rules, self.events(rules)[:upto], width, self.notes)
-        self.reading.show([*self.preface, *(each for _, own in blocks for each in own)], top=False)
+        self.lines.show([*self.preface, *(each for _, own in blocks for each in own)], top=False)
         return len(self.preface) + sum(len(own) for _, own in blocks[:-1])
 
     async def tell(self, rules: Rules, pace: int) -> None:
@@ -99,13 +106,26 @@ class NewsPane(Vertical):
         while self.shown < count and pace and not self.hurry.is_set():
             self.shown += 1
             self.draw(rules, self.shown)
-            self.reading.scroll_end(animate=False)
+            self.lines.scroll_end(animate=False)
             await self.pause(pace)
         if self.shown < count:
             begin = self.draw(rules, self.shown + 1) if self.shown else 0
             self.shown = count
             self.draw(rules, count)
-            self.call_after_refresh(self.reading.scroll_to, y=begin, animate=False)
+            self.call_after_refresh(self.lines.scroll_to, y=begin, animate=False)
+
+    @property
+    def waits(self) -> bool:
+        """Whether everything is shown, and the person has not gone on yet."""
+        return self.read is not None and not self.read.done()
+
+    async def reading(self, rules: Rules, pace: int) -> None:
+        """Show all of it, wait until the person goes on, and forget it."""
+        await self.tell(rules, pace)
+        self.draw(rules, self.shown)
+        self.read = asyncio.get_running_loop().create_future()
+        await self.read
+        self.forget()
 
     async def pause(self, tenths: int) -> None:
         """Wait, unless somebody is in a hurry."""
@@ -120,9 +140,9 @@ class NewsPane(Vertical):
 
     def action_go_on(self) -> None:
         """A page further; at the end, the news are read. While lines still come, the first press shows them all."""
-        reading = self.reading
-        if reading.scroll_offset.y < reading.max_scroll_y:
-            reading.scroll_page_down(animate=False)
-        elif self.hurry.is_set() or self.complete:
-            self.post_message(self.Read())
+        lines = self.lines
+        if lines.scroll_offset.y < lines.max_scroll_y:
+            lines.scroll_page_down(animate=False)
+        elif self.read is not None and not self.read.done():
+            self.read.set_result(None)
         self.hurry.set()

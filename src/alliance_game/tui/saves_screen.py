@@ -98,8 +98,9 @@ class SavesScreen(RowsPage[None]):
 
     @work(thread=True, group="look", exclusive=True)
     def look(self) -> None:
-        """Read the folder, and the titles of what can be played."""
+        """Read the folder, and then the titles of what can be played, which takes longer."""
         rows = listing(self.app.folder)
+        self.post_message(self.Listing(rows))
         try:
             self.titles = self.app.library
         except AllianceError as error:

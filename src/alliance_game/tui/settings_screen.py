@@ -132,8 +132,8 @@ class KeysScreen(SettingsPage):
     always choose from menus. In the settings file an action has the name at the right, which needs 80 columns.
     """
     BINDINGS = [
-        Binding("u", "usual", "the usual key", id="usual-key"),
-        Binding("U", "all_usual", "all as usual", id="usual-keys"),
+        Binding("u", "usual", "usual key", id="usual-key"),
+        Binding("U", "all_usual", "all usual", id="usual-keys"),
     ]
     DEFAULT_CSS = """
     KeysScreen #said { height: 3; padding: 0 1; max-width: 78; }

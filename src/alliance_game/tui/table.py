@@ -6,16 +6,15 @@ import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
-from textual import work
+from textual import getters, work
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.events import DescendantFocus, Resize
 from textual.widget import Widget
 
-from ..describe import bids, ending, events, foresight, status
+from ..describe import bids, events, foresight, status
 from ..describe.bids import Numbers
 from ..describe.events import PUBLIC, Told
-from ..describe.guidance import Note
 from ..describe.trail import Asked
 from ..engine import Decision, Move, View
 from ..errors import SaveError
@@ -23,11 +22,12 @@ from ..saves import Game
 from ..saves.pins import Pins
 from ..settings import PACES
 from ..sitting import Sitting
-from . import news
 from .agenda import AgendaScreen
+from .app import AllianceApp
 from .bids import BidsScreen
 from .board import board_lines, changed, headline, numbers
 from .choice import ChoiceScreen
+from .greeting import greeting_lines, note_lines
 from .handover import HandOverScreen
 from .newspane import NewsPane
 from .outcome import Again, OutcomeScreen
@@ -38,6 +38,8 @@ from .sheet import Line, Sheet, line, wrapped
 from .sidebar import Sidebar
 from .tactics import Tactics
 
+SAID = 2
+"""Lines of what one's own last move did."""
 ROOMY = 34
 """Rows from which each state's part in the crises is shown."""
 
@@ -53,11 +55,6 @@ def shown_by_question(told: Told) -> bool:
 
 FIRST_SCREENS = 2
 """Textual's own empty screen, and the one that the program began with."""
-
-
-def note_lines(note: Note, width: int) -> list[Line]:
-    """What a guide says: a title and a few sentences."""
-    return [line((f" {note.title}", "head")), *wrapped(note.text, width, "", " "), ()]
 
 
 class Left(Exception):
@@ -83,6 +80,7 @@ class TableScreen(Page[None]):
     TableScreen.-wide Sidebar { display: block; }
     TableScreen.-vast Sidebar { display: block; width: 70; }
     """
+    app = getters.app(AllianceApp)
     BINDINGS = [
         Binding("w", "why", "why", id="why"),
         Binding("l", "chronicle", "log", id="chronicle"),
@@ -99,10 +97,6 @@ class TableScreen(Page[None]):
         self.rules = self.sitting.rules
         self.seen: View | None = None
         """What is on the board; ``None`` while the screen is handed over."""
-        self.asking: Decision | None = None
-        """The question on the board itself, if there is one."""
-        self.settled: asyncio.Future[Move | None] | None = None
-        self.read: asyncio.Future[None] | None = None
         self.before: dict[int, Mapping[Asked, int]] = {}
         """Each seat's numbers when it last decided something."""
         self.greeted: set[int] = set()
@@ -113,6 +107,26 @@ class TableScreen(Page[None]):
         yield Horizontal(
             Vertical(BoardSheet(id="board"), Tactics(), NewsPane(), Sheet(id="said"), id="middle"), Sidebar(), id="felt"
         )
+
+    @property
+    def tactics(self) -> Tactics:
+        """The menus below the board."""
+        return self.query_one(Tactics)
+
+    @property
+    def news(self) -> NewsPane:
+        """The news below the board."""
+        return self.query_one(NewsPane)
+
+    @property
+    def pace(self) -> int:
+        """Tenths of a second between two lines of news."""
+        return PACES[self.app.settings.pace]
+
+    @property
+    def prose(self) -> int:
+        """Columns for sentences."""
+        return max(30, min(76, self.size.width - 4))
 
     def bar(self) -> Line:
         """Round, phase, whose turn."""
@@ -154,14 +168,14 @@ class TableScreen(Page[None]):
         except Left:
             self.leave()
         except SaveError as error:
-            await self.stop(str(error))
+            self.stop(str(error))
 
     async def welcome(self, seat: int) -> None:
         """Before anything happens: who you are, and what you want."""
         if seat not in self.greeted and not self.sitting.over:
             await self.lesson(seat, "start")
             self.greet(seat)
-            await self.reading(seat, "You")
+            await self.read(seat, "You")
 
     async def bot(self, seat: int) -> None:
         """A bot thinks, moves, and is heard."""
@@ -172,33 +186,26 @@ class TableScreen(Page[None]):
 
     async def hear(self, seat: int) -> None:
         """Show a seat what has happened, at its pace."""
-        pane = self.query_one(NewsPane)
+        pane = self.news
         pane.take(self.sitting.news(seat))
-        if pane.empty or (self.sitting.asked_seat == seat and self.only_own(seat)):
+        if pane.empty or (self.sitting.asked_seat == seat and pane.only_of(self.rules, seat)):
             return
-        self.paint(seat)
-        self.lower("news")
-        pane.title("What happens")
-        pane.reading.focus()
-        await pane.tell(self.rules, PACES[self.app.settings.pace])  # type: ignore[attr-defined]
-
-    def only_own(self, seat: int) -> bool:
-        """Whether nothing happened but what the seat did itself."""
-        pane = self.query_one(NewsPane)
-        return not pane.preface and all(news.is_own(event, seat) for event in pane.events(self.rules))
+        self.open_news(seat, "What happens")
+        await pane.tell(self.rules, self.pace)
 
     async def person(self, seat: int) -> None:
         """A person reads the news and answers its question."""
         if self.sitting.viewer != seat:
             await self.hand_over(seat)
-        pane = self.query_one(NewsPane)
+        pane = self.news
         self.greet(seat)
         pane.take(self.sitting.news(seat))
         pane.leave_out(shown_by_question)
-        if not pane.empty and not self.only_own(seat):
+        if not pane.empty and not pane.only_of(self.rules, seat):
             pane.begin([*pane.preface, *self.taught(seat, "news")])
-            await self.reading(seat)
-        self.say_own(seat)
+            await self.read(seat, "Since your last turn" if self.sitting.shared else "What happened")
+        said = pane.in_short(self.rules, max(30, self.size.width - 3), SAID)
+        self.query_one("#said", Sheet).show(said)
         await self.lesson(seat)
         await self.answer(seat)
 
@@ -206,54 +213,29 @@ class TableScreen(Page[None]):
         """In a first game: what matters now for the first time."""
         lines = self.taught(seat, moment)
         if lines:
-            self.query_one(NewsPane).begin(lines)
-            await self.reading(seat, "Before you go on")
+            self.news.begin(lines)
+            await self.read(seat, "Before you go on")
 
     def taught(self, seat: int, moment: str) -> list[Line]:
         """The guide's words for a moment; none in most games."""
-        width = max(30, min(76, self.size.width - 4))
-        return [part for note in self.sitting.notes(seat, moment) for part in note_lines(note, width)]
+        return [part for note in self.sitting.notes(seat, moment) for part in note_lines(note, self.prose)]
 
     def greet(self, seat: int) -> None:
         """Who you are, once."""
-        if seat in self.greeted:
-            return
-        self.greeted.add(seat)
-        width = max(30, min(100, self.size.width) - 4)
-        state = self.rules.states[seat]
-        texts = self.briefing() if not self.sitting.guided else []
-        texts += [f"You lead {state.title}.", state.briefing or ""]
-        texts += ending.own_agenda(self.sitting.seen(seat))
-        blocks = [[*wrapped(text, width, "", " "), ()] for text in texts if text]
-        self.query_one(NewsPane).begin([part for block in blocks for part in block])
+        if seat not in self.greeted:
+            self.greeted.add(seat)
+            self.news.begin(greeting_lines(self.sitting, seat, self.prose))
 
-    def briefing(self) -> list[str]:
-        """What the table reads before the first move."""
-        scenario = self.rules.library.scenario(self.sitting.game.position.setup.scenario)
-        return [] if self.sitting.game.moves else (scenario.briefing or scenario.about or "").split("\n")
+    async def read(self, seat: int, title: str) -> None:
+        """Everything that a seat has not read, until the person goes on."""
+        self.open_news(seat, title)
+        await self.news.reading(self.rules, self.pace)
 
-    async def reading(self, seat: int, title: str = "") -> None:
-        """Everything since the last turn, until the person goes on."""
-        pane = self.query_one(NewsPane)
+    def open_news(self, seat: int, title: str) -> None:
+        """The board as it is, and the news below."""
         self.paint(seat)
         self.lower("news")
-        pane.title(title or ("Since your last turn" if self.sitting.shared else "What happened"))
-        pane.reading.focus()
-        await pane.tell(self.rules, PACES[self.app.settings.pace])  # type: ignore[attr-defined]
-        pane.draw(self.rules, pane.shown)
-        pane.complete = True
-        self.read = asyncio.get_running_loop().create_future()
-        self.write_keys()
-        await self.read
-        pane.forget()
-
-    def say_own(self, seat: int) -> None:
-        """What one's own last move did, in a line."""
-        pane = self.query_one(NewsPane)
-        width = max(30, self.size.width - 3)
-        blocks = news.all_lines(self.rules, pane.events(self.rules), width)
-        self.query_one("#said", Sheet).show([text for _, own in blocks for text in own][-2:])
-        pane.forget()
+        self.news.open(title)
 
     async def answer(self, seat: int) -> None:
         """Put the question until it is answered, and play the answer."""
@@ -264,7 +246,7 @@ class TableScreen(Page[None]):
         while moves is None:
             moves = await self.put(seen, asked)
             if moves is None:
-                await self.look_around(asked)
+                await self.look_around()
         self.before[seat] = numbers(seen)
         self.query_one("#said", Sheet).show([])
         moves(seat)
@@ -300,32 +282,15 @@ class TableScreen(Page[None]):
                 return
             self.sitting.play(bids.answer(numbers_, own[0]), seat)
 
-    async def act(self, seen: View, asked: Decision) -> Move | None:
+    async def act(self, seen: View, asked: Decision) -> Move:
         """What to do in one's turn."""
-        self.asking = asked
         self.lower("tactics")
-        pane = self.query_one(Tactics)
-        pane.ask(seen, asked)
-        pane.menu.focus()
-        return await self.settle()
+        return await self.tactics.ask(seen, asked)
 
-    async def look_around(self, asked: Decision) -> None:
+    async def look_around(self) -> None:
         """The board alone, until the person goes back to the question."""
-        self.asking = asked
         self.lower("tactics")
-        pane = self.query_one(Tactics)
-        pane.wait("A question waits")
-        pane.menu.focus()
-        await self.settle()
-
-    async def settle(self) -> Move | None:
-        """Wait for the menu."""
-        self.settled = asyncio.get_running_loop().create_future()
-        self.write_keys()
-        try:
-            return await self.settled
-        finally:
-            self.asking = None
+        await self.tactics.look_around()
 
     async def hand_over(self, seat: int) -> None:
         """Nothing but the next name, until somebody opens the screen. Whatever else was open is closed."""
@@ -346,26 +311,20 @@ class TableScreen(Page[None]):
     async def finish(self) -> None:
         """The last news, and the end."""
         viewer = self.sitting.viewer if self.sitting.viewer is not None else PUBLIC
-        pane = self.query_one(NewsPane)
-        pane.take(self.sitting.news(viewer))
-        if not pane.empty:
-            await self.reading(viewer)
+        self.news.take(self.sitting.news(viewer))
+        if not self.news.empty:
+            await self.read(viewer, "What happened")
         await self.lesson(viewer, "end")
         await self.front()
-        again = await self.app.push_screen_wait(OutcomeScreen(self.sitting.game))
-        self.leave(again)
+        self.leave(await self.app.push_screen_wait(OutcomeScreen(self.sitting.game)))
 
-    async def stop(self, reason: str) -> None:
+    def stop(self, reason: str) -> None:
         """The game cannot be saved any more: say so, and let the person leave."""
-        pane = self.query_one(NewsPane)
-        pane.forget()
-        pane.begin(
-            wrapped(f"{reason} The game is as it was before that move; leave with q.", self.size.width - 4, "bad")
-        )
+        self.news.forget()
+        self.news.begin(wrapped(f"{reason} The game is as it was before that move. q leaves it.", self.prose, "bad"))
         self.lower("news")
-        pane.title("The game cannot go on")
-        pane.draw(self.rules, 0)
-        pane.reading.focus()
+        self.news.open("The game cannot go on")
+        self.news.draw(self.rules, 0)
 
     def shut(self) -> None:
         """With several people: whatever happened, the screen is closed first. The question is put again."""
@@ -387,8 +346,8 @@ class TableScreen(Page[None]):
 
     def lower(self, pane: str) -> None:
         """Which of the panes below the board is shown."""
-        self.query_one(Tactics).display = pane == "tactics"
-        self.query_one(NewsPane).display = pane == "news"
+        self.tactics.display = pane == "tactics"
+        self.news.display = pane == "news"
 
     def paint(self, seat: int) -> None:
         """The board as a seat sees it."""
@@ -410,7 +369,7 @@ class TableScreen(Page[None]):
         """Nothing of any seat stays on this page."""
         self.seen = None
         self.query_one(BoardSheet).show([])
-        self.query_one(NewsPane).forget()
+        self.news.forget()
         self.query_one("#said", Sheet).show([])
         self.query_one(Sidebar).write(None, ())
         self.lower("")
@@ -423,9 +382,8 @@ class TableScreen(Page[None]):
     def resized(self) -> None:
         """See ``on_resize``."""
         self.redraw()
-        pane = self.query_one(NewsPane)
-        if pane.display:
-            pane.draw(self.rules, pane.shown)
+        if self.news.display:
+            self.news.draw(self.rules, self.news.shown)
         if self.seen is not None:
             self.query_one(Sidebar).write(self.seen, self.sitting.told(self.seen.seat))
 
@@ -434,16 +392,6 @@ class TableScreen(Page[None]):
         self.write_keys()
 
     # Messages and keys
-
-    def on_tactics_settled(self, event: Tactics.Settled) -> None:
-        """The menu has an answer."""
-        if self.settled is not None and not self.settled.done():
-            self.settled.set_result(event.move)
-
-    def on_news_pane_read(self, event: NewsPane.Read) -> None:
-        """The news are read."""
-        if self.read is not None and not self.read.done():
-            self.read.set_result(None)
 
     def on_sheet_pointed(self, event: Sheet.Pointed) -> None:
         """A number of the board: why is it what it is?"""
@@ -458,8 +406,7 @@ class TableScreen(Page[None]):
 
     def focus_lower(self) -> None:
         """The keys go to the menu, or to the news."""
-        tactics = self.query_one(Tactics)
-        (tactics.menu if tactics.display else self.query_one(NewsPane).reading).focus()
+        (self.tactics.menu if self.tactics.display else self.news.lines).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which keys mean something now."""
@@ -467,7 +414,7 @@ class TableScreen(Page[None]):
             return self.seen is not None and (action != "agenda" or self.seen.seat >= 0)
         if action == "undo":
             viewer = self.sitting.viewer
-            return self.asking is not None and viewer is not None and self.sitting.game.can_undo(viewer)
+            return self.tactics.waits and viewer is not None and self.sitting.game.can_undo(viewer)
         return action != "back"
 
     def action_why(self) -> None:
@@ -506,7 +453,7 @@ class TableScreen(Page[None]):
             return
         self.sitting.game.undo(viewer)
         self.sitting.forget()
-        self.query_one(NewsPane).forget()
+        self.news.forget()
         self.before.pop(viewer, None)
         self.shut()
         self.flow()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.events import Resize
-from textual.message import Message
 
 from ..describe import questions
 from ..describe.offers import MORE, Offer, contents, offers, pages
@@ -38,13 +38,6 @@ class Tactics(Horizontal):
     """
     BINDINGS = [Binding("escape,backspace", "up", "back", id="menu-back")]
 
-    class Settled(Message):
-        """A move is chosen; ``None`` to go back to a question that waits."""
-
-        def __init__(self, move: Move | None) -> None:
-            super().__init__()
-            self.move = move
-
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.seen: View | None = None
@@ -53,6 +46,7 @@ class Tactics(Horizontal):
         self.entries: Sequence[Offer] = ()
         self.page = 0
         self.title = ""
+        self.settled: asyncio.Future[Move | None] | None = None
         self.crumbs: list[str] = []
         """The menus on the way to the open one."""
 
@@ -71,19 +65,39 @@ class Tactics(Horizontal):
         """Where the cursor is."""
         return self.query_one(Menu)
 
-    def ask(self, seen: View, asked: Decision) -> None:
-        """Put the question of a turn."""
+    async def ask(self, seen: View, asked: Decision) -> Move:
+        """Put the question of a turn, and wait for the answer."""
         self.seen, self.asked, self.path, self.crumbs = seen, asked, [], []
         self.entries, self.page = offers(seen, asked), 0
         self.title = questions.question(seen, asked)[0].split("?")[0] + "?"
         self.fill()
+        move = await self.answer()
+        assert move is not None
+        return move
 
-    def wait(self, title: str) -> None:
+    async def look_around(self) -> None:
         """Nothing to do here but to go back to a question on another page."""
-        self.seen, self.asked, self.path, self.entries = None, None, [], ()
-        self.query_one("#question", Heading).say(title)
+        self.seen, self.asked, self.path, self.crumbs, self.entries = None, None, [], [], ()
+        self.query_one("#question", Heading).say("A question waits")
         self.menu.fill([Item("Back to the question", value=BACK)])
         self.query_one(Beside).show([line(("Look around: every key below works.", "dim"))])
+        await self.answer()
+
+    async def answer(self) -> Move | None:
+        """Wait for the menu; ``None`` for the way back to a question."""
+        self.settled = asyncio.get_running_loop().create_future()
+        self.menu.focus()
+        return await self.settled
+
+    @property
+    def waits(self) -> bool:
+        """Whether an answer is awaited."""
+        return self.settled is not None and not self.settled.done()
+
+    def settle(self, move: Move | None) -> None:
+        """The answer is given."""
+        if self.settled is not None and not self.settled.done():
+            self.settled.set_result(move)
 
     def fill(self, cursor: int = 0) -> None:
         """The entries of the menu that is open."""
@@ -157,7 +171,7 @@ class Tactics(Horizontal):
             self.entries, self.page = offer.inner, 0
             self.fill()
         elif offer is not None and offer.move is not None:
-            self.post_message(self.Settled(offer.move))
+            self.settle(offer.move)
         elif offer is None:
             self.back()
 
@@ -166,7 +180,7 @@ class Tactics(Horizontal):
         if self.path:
             self.action_up()
         else:
-            self.post_message(self.Settled(self.ending() if self.asked is not None else None))
+            self.settle(self.ending() if self.asked is not None else None)
 
     def action_up(self) -> None:
         """One menu back; never out of the turn."""
@@ -176,7 +190,7 @@ class Tactics(Horizontal):
             self.page = 0
             self.fill(cursor)
         elif self.asked is None:
-            self.post_message(self.Settled(None))
+            self.settle(None)
 
 
 def item(offer: Offer, index: int) -> Item:
