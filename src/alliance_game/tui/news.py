@@ -3,36 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from ..describe import events, lines
+from ..describe import events
 from ..describe.events import Event, Told
+from ..describe.lines import passage
 from ..engine.rules import Rules
-from .sheet import Line, line
+from .passage import lines
+from .sheet import Line, Piece, line, wrapped
 
 INDENT = " "
 
 
-def event_lines(rules: Rules, event: Event, width: int, notes: Mapping[int, str] | None = None) -> list[Line]:
-    """One event: a heading, or a sentence with what it changed; reasons and stories in dim letters."""
+def event_lines(
+    rules: Rules, event: Event, width: int, notes: Mapping[int, str] | None = None, *, brief: bool = False
+) -> list[Line]:
+    """One event: a heading, or a sentence with what it changed; ``brief`` leaves out the rules and reasons."""
     found: list[Line] = []
     if notes and (note := notes.get(id(event.entry))):
-        found.append(line((INDENT + note, "dim")))
+        found += wrapped(note, width - 1, "dim")
     if event.kind in events.HEADINGS:
-        tone = "head" if event.kind == "round" else "accent"
-        return [*found, line((f"{INDENT}{event.text}", tone))]
-    for index, text in enumerate(lines.lines(rules, event, width - 2)):
-        spoken = text.strip().startswith("“") or (event.story and index and text.strip() in event.story)
-        found.append(line((INDENT + text, "dim" if spoken else "strong" if not index and event.kind == "open" else "")))
-    return found
+        found.append(line((event.text, "head" if event.kind == "round" else "accent")))
+    else:
+        whole = passage(rules, event)
+        shown = replace(whole, rules="", reasons=(), story="") if brief else whole
+        found += lines(shown, width - 1, own=event.kind == "open")
+    return [(Piece(INDENT), *each) for each in found]
 
 
 def all_lines(
-    rules: Rules, found: Sequence[Event], width: int, notes: Mapping[int, str] | None = None
+    rules: Rules, found: Sequence[Event], width: int, notes: Mapping[int, str] | None = None, *, brief: bool = False
 ) -> list[tuple[Event, list[Line]]]:
     """Events with their lines, a blank line before each heading but the first."""
     blocks = []
     for index, event in enumerate(found):
-        own = event_lines(rules, event, width, notes)
+        own = event_lines(rules, event, width, notes, brief=brief)
         blocks.append((event, [(), *own] if index and event.kind in events.HEADINGS else own))
     return blocks
 

@@ -63,14 +63,16 @@ class KeyLine(Sheet):
 
     def write(self) -> None:
         """Read the keys of the screen again."""
-        room, pieces = max(0, self.size.width), []
+        room = max(0, self.size.width)
+        pieces: list[Piece] = []
         for active in shown(self.screen.active_bindings.values()):
             key = self.app.get_key_display(active.binding)
-            text = Piece(key, "strong", active.binding.action), Piece(f" {active.binding.description}  ", "dim")
+            door = (active.binding.action, active.node)
+            text = Piece(key, "strong", door), Piece(f" {active.binding.description}  ", "dim", door)
             if sum(piece.width for piece in text) - 2 > room:
                 break
             room -= sum(piece.width for piece in text)
-            pieces += [text[0], Piece(text[1].text, "dim", active.binding.action)]
+            pieces += text
         self.show([tuple(pieces)])
 
     def on_resize(self, event: Resize) -> None:
@@ -80,7 +82,9 @@ class KeyLine(Sheet):
     async def on_sheet_pointed(self, event: Sheet.Pointed) -> None:
         """A click on a key does what the key does."""
         event.stop()
-        await self.screen.run_action(str(event.about))
+        assert isinstance(event.about, tuple)
+        action, node = event.about
+        await self.app.run_action(action, node)
 
 
 def shown(bindings: Iterable[ActiveBinding]) -> Iterator[ActiveBinding]:

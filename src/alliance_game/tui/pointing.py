@@ -46,9 +46,13 @@ class BoardSheet(Sheet, can_focus=True):
         Binding("down", "point(1, 0)", "down", show=False, id="point-down"),
         Binding("left", "point(0, -1)", "left", show=False, id="point-left"),
         Binding("right", "point(0, 1)", "right", show=False, id="point-right"),
+        Binding("w", "pick", "all numbers", id="point-pick"),
         Binding("escape", "release", "back", id="point-back"),
     ]
     HELP = "Arrow keys go from number to number; Enter shows why the number is what it is."
+
+    class Searched(Message):
+        """A number is wanted from the list of all."""
 
     class Released(Message):
         """Nobody points at a number any more."""
@@ -77,6 +81,10 @@ class BoardSheet(Sheet, can_focus=True):
         """Why is it what it is?"""
         if self.pointed is not None:
             self.post_message(self.Pointed(self, self.pointed))
+
+    def action_pick(self) -> None:
+        """From the list of all numbers."""
+        self.post_message(self.Searched())
 
     def action_release(self) -> None:
         """Give the keys back."""

@@ -51,7 +51,7 @@ class Sidebar(Vertical):
         width = max(20, self.size.width - 4)
         aim.show(aim_lines(seen, width))
         score.show(score_lines(seen, width))
-        blocks = news.all_lines(seen.rules, news.gathered(seen.rules, told[-LATEST:]), width)
+        blocks = news.all_lines(seen.rules, news.gathered(seen.rules, told[-LATEST:]), width, brief=True)
         log.show([each for _, own in blocks for each in own], top=False)
         log.scroll_end(animate=False)
 

@@ -243,19 +243,20 @@ class TableScreen(Page[None]):
         asked = seen.decisions[0]
         self.paint(seat)
         moves: Answers | None = None
+        draft: dict[str, int] = {}
         while moves is None:
-            moves = await self.put(seen, asked)
+            moves = await self.put(seen, asked, draft)
             if moves is None:
                 await self.look_around()
         self.before[seat] = numbers(seen)
         self.query_one("#said", Sheet).show([])
         moves(seat)
 
-    async def put(self, seen: View, asked: Decision) -> Answers | None:
+    async def put(self, seen: View, asked: Decision, draft: dict[str, int]) -> Answers | None:
         """Ask one question; gives what plays the answer, or ``None`` to look at the board first."""
         await self.front()
         if asked.kind == "ask":
-            numbers_ = await self.app.push_screen_wait(BidsScreen(seen, asked))
+            numbers_ = await self.app.push_screen_wait(BidsScreen(seen, asked, draft))
             return None if numbers_ is None else partial(self.play_numbers, numbers_, (seen.round, asked.phase))
         move = await self.one_move(seen, asked)
         return None if move is None else partial(self.sitting.play, move)
@@ -399,6 +400,13 @@ class TableScreen(Page[None]):
 
         if isinstance(event.about, Asked) and self.seen is not None:
             self.app.push_screen(WhyScreen(self.seen, event.about))
+
+    def on_board_sheet_searched(self, event: BoardSheet.Searched) -> None:
+        """Which number?"""
+        from .why import WhyPicker
+
+        if self.seen is not None:
+            self.app.push_screen(WhyPicker(self.seen))
 
     def on_board_sheet_released(self, event: BoardSheet.Released) -> None:
         """The keys go back to where they were."""
