@@ -88,7 +88,9 @@ def test_characters_are_recognised_in_games_that_were_not_looked_at_before() -> 
 
 def test_the_page_shows_a_row_for_each_and_the_orders_that_are_claimed_here() -> None:
     """The figures on the page are from more games; the claims are the same."""
-    rows = dict(re.findall(r"^\| (\w+) \| (.* \| [−–\d· ]+) \|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE))
+    rows = dict(
+        re.findall(r"^\| (\w+) \| (.* \| [−–\d ]+·[−–\d· ]+) \|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    )
     assert set(rows) == set(NAMES)
     number = {name: [int(part) for part in re.findall(r"[−\d]+", row.replace("−", "-"))] for name, row in rows.items()}
     gives, keeps, sides, accepts, kind = ({name: row[at] for name, row in number.items()} for at in range(5))

@@ -211,3 +211,15 @@ def test_only_what_can_be_on_one_page_gets_in_each_others_way() -> None:
     )
     assert not one.meets(other)
     assert all(one.meets(each) and each.meets(one) for each in (both, everywhere, lists))
+
+
+async def test_what_is_wrong_with_the_settings_is_said_at_the_start(tmp_path: Path) -> None:
+    """In a line that goes away; the page of the settings has the whole."""
+    app = AllianceApp(tmp_path, lambda _: SettingsScreen(), Settings())
+    app.settings_path, app.complaint = tmp_path / "settings.yaml", "settings.yaml, line 2: There is no pace 'fsat'."
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.pause()
+        assert [each.message for each in app._notifications] == [
+            "Some of your settings cannot be used: F2, Settings says which."
+        ]
+        assert "There is no pace 'fsat'." in shown(pilot)

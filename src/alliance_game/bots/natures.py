@@ -105,7 +105,7 @@ VOICES = {
         part="We have {number} for {crisis}. Others are richer, or should be.",
         short="We have {number} for {crisis}. Others are richer, or should be.",
         none="Do not count on us for {crisis}; we have expenses at home.",
-        kept="As promised: {number}. It was never much.",
+        kept="As promised: {number}. Do not get used to it.",
         broke="We promised {promised} and give {number}: {crisis} will do without us, and {gain} comes first.",
     ),
     "loyalist": Voice(

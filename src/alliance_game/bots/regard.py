@@ -81,6 +81,9 @@ class Regard:
 
 def last_refusal(view: View, other: int) -> bool:
     """Whether the last proposal between the view's state and another one was its own, and the other declined it."""
+    # While nothing was refused at all, the long chronicle need not be read.
+    if not view.cells[view.rules.layout.start("count", "refusals")]:
+        return False
     refused, proposer = False, -1
     for entry in view.chronicle:
         if entry.kind != "move":

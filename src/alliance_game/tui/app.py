@@ -99,7 +99,8 @@ class AllianceApp(App[int]):
         if self.game is not None:
             self.sit_down(self.game)
         if self.complaint:
-            self.notify(self.complaint, title="Settings", severity="warning", timeout=10, markup=False)
+            # The page of the settings names file and line.
+            self.notify("Some of your settings cannot be used: F2, Settings says which.", severity="warning", timeout=8)
 
     def apply_settings(self, settings: Settings) -> None:
         """Other colours, other keys."""

@@ -96,7 +96,7 @@ def shown(bindings: Iterable[ActiveBinding]) -> Iterator[ActiveBinding]:
     yield from sorted(found.values(), key=lambda active: LAST.get(active.binding.action, 0))
 
 
-LAST = {"further(1)": 1, "back": 1, "app.open_help": 2, "leave": 3, "app.command_palette": 4}
+LAST = {"further(1)": 1, "back": 1, "open_help": 2, "leave": 3, "command_palette": 4}
 """What every page has comes after what only this one has."""
 
 
