@@ -11,7 +11,7 @@ from alliance_game.saves import Game, create
 from alliance_game.settings import Settings
 from alliance_game.sitting import Sitting
 from alliance_game.tui.app import AllianceApp
-from alliance_game.tui.table import TableScreen
+from alliance_game.tui.table.screen import TableScreen
 
 HERE = Path(__file__).parent
 PICTURE = HERE / "board.svg"

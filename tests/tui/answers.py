@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from alliance_game.engine import Decision, view
 from alliance_game.engine.view import View
-from alliance_game.tui.page import Page
+from alliance_game.tui.parts.page import Page
 from tests.table import Table
 from tests.tui.stage import USUAL, frame, staged
 

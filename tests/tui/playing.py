@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from textual.pilot import Pilot
 
-from alliance_game.tui.handover import HandOverScreen
-from alliance_game.tui.outcome import OutcomeScreen
-from alliance_game.tui.table import TableScreen
+from alliance_game.tui.table.handover import HandOverScreen
+from alliance_game.tui.table.outcome import OutcomeScreen
+from alliance_game.tui.table.screen import TableScreen
 from tests.tui.fingers import Person
 
 MOST_PRESSES = 4000

@@ -7,9 +7,9 @@ import pytest
 
 from alliance_game.describe.bids import answer
 from alliance_game.engine import Position, apply, decisions, view
-from alliance_game.tui.bid_table import BidTable
-from alliance_game.tui.bids import BidsScreen
-from alliance_game.tui.page import Page
+from alliance_game.tui.parts.page import Page
+from alliance_game.tui.questions.bid_table import BidTable
+from alliance_game.tui.questions.bids import BidsScreen
 from tests.engine.games import Setting
 from tests.table import Table
 from tests.tui.answers import OPEN, Asked, asking, seated

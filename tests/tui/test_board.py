@@ -9,9 +9,9 @@ from alliance_game import Position, apply, decisions, load, new_game, view
 from alliance_game.bots import bot
 from alliance_game.describe import status
 from alliance_game.describe.trail import Asked, traced
-from alliance_game.tui.board import board_lines, changed, headline, numbers, value_of
-from alliance_game.tui.pointing import beyond, spots
-from alliance_game.tui.sheet import Line, width_of
+from alliance_game.tui.parts.sheet import Line, width_of
+from alliance_game.tui.table.board import board_lines, changed, headline, numbers, value_of
+from alliance_game.tui.table.pointing import beyond, spots
 from tests.table import library
 
 FISHERY = Path(__file__).parents[2] / "examples" / "fishery"

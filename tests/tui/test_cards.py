@@ -8,8 +8,8 @@ from alliance_game.content import load
 from alliance_game.describe import cards
 from alliance_game.engine import compile_rules
 from alliance_game.tui.app import AllianceApp
-from alliance_game.tui.cards import CardsScreen, card_page, known_cards
-from alliance_game.tui.sheet import Line
+from alliance_game.tui.parts.sheet import Line
+from alliance_game.tui.reading.cards import CardsScreen, card_page, known_cards
 from tests.table import library
 from tests.tui.around import pressed, rested
 from tests.tui.stage import SMALL, USUAL, VAST, WIDE, staged

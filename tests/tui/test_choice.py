@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from alliance_game.engine import Move
-from alliance_game.tui.choice import ChoiceScreen
+from alliance_game.tui.questions.choice import ChoiceScreen
 from tests.table import Table
 from tests.tui.answers import OPEN, asking, seated
 from tests.tui.stage import SMALL, USUAL, WIDE

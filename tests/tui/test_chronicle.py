@@ -8,9 +8,9 @@ from textual.selection import SELECT_ALL
 
 from alliance_game.describe import events
 from alliance_game.sitting import Sitting
-from alliance_game.tui.chronicle import ChronicleScreen, Story
-from alliance_game.tui.page import Heading
-from alliance_game.tui.roll import SIGN
+from alliance_game.tui.parts.page import Heading
+from alliance_game.tui.parts.roll import SIGN
+from alliance_game.tui.reading.chronicle import ChronicleScreen, Story
 
 from .played import (
     five_rounds,

@@ -6,7 +6,7 @@ import pytest
 
 from alliance_game.describe.topics import KINDS, Codex
 from alliance_game.errors import UnknownName
-from alliance_game.tui.codex import CodexScreen
+from alliance_game.tui.reading.codex import CodexScreen
 from tests.table import Table
 
 from .played import page, played_fishery

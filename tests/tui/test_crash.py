@@ -11,7 +11,7 @@ from textual.worker import WorkerFailed
 from alliance_game.saves import open_save
 from alliance_game.tui import crash
 from alliance_game.tui.app import AllianceApp
-from alliance_game.tui.page import Page
+from alliance_game.tui.parts.page import Page
 
 from .stage import frame, new_game, staged
 from .terminals import Ended, in_terminal
@@ -168,7 +168,7 @@ import sys
 from pathlib import Path
 from alliance_game import tui
 from alliance_game.tui import crash
-from alliance_game.tui.menu_screen import MenuScreen
+from alliance_game.tui.games.start import MenuScreen
 from tests.tui.test_crash import failing, CANARY
 
 def handler(self):
@@ -245,7 +245,7 @@ def test_a_game_that_failed_goes_on(tmp_path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from alliance_game import tui\n"
         "from alliance_game.saves import open_save\n"
-        "from alliance_game.tui.table import TableScreen\n"
+        "from alliance_game.tui.table.screen import TableScreen\n"
         "from tests.tui.test_crash import failing, CANARY\n"
         "TableScreen.bar = lambda self: failing(CANARY)\n"
         f"sys.exit(tui.run_game(open_save(Path({str(tmp_path)!r}), {name!r})))\n"

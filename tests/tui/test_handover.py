@@ -7,9 +7,9 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from alliance_game.saves.pins import Pins
-from alliance_game.tui.handover import HandOverScreen
-from alliance_game.tui.page import Page
-from alliance_game.tui.sheet import Sheet, line
+from alliance_game.tui.parts.page import Page
+from alliance_game.tui.parts.sheet import Sheet, line
+from alliance_game.tui.table.handover import HandOverScreen
 
 from .stage import SMALL, USUAL, VAST, WIDE, frame, staged
 

@@ -9,10 +9,10 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from alliance_game.settings import Settings
-from alliance_game.tui.help import HelpScreen
-from alliance_game.tui.menu import Item, Menu
-from alliance_game.tui.page import Page
-from alliance_game.tui.roll import Roll
+from alliance_game.tui.parts.menu import Item, Menu
+from alliance_game.tui.parts.page import Page
+from alliance_game.tui.parts.roll import Roll
+from alliance_game.tui.reading.help import HelpScreen
 
 from .stage import SMALL, USUAL, frame, staged
 

@@ -9,12 +9,12 @@ from alliance_game.bots import BOTS
 from alliance_game.definitions.characters import CHARACTERS
 from alliance_game.errors import AllianceError
 from alliance_game.saves import listing
-from alliance_game.tui import plan
 from alliance_game.tui.app import AllianceApp
-from alliance_game.tui.cards import CardsScreen
-from alliance_game.tui.menu_screen import MenuScreen
-from alliance_game.tui.new_game import NewGameScreen
-from alliance_game.tui.saves_screen import SavesScreen
+from alliance_game.tui.games import plan
+from alliance_game.tui.games.new_game import NewGameScreen
+from alliance_game.tui.games.saves import SavesScreen
+from alliance_game.tui.games.start import MenuScreen
+from alliance_game.tui.reading.cards import CardsScreen
 from tests.tui.around import played, pressed, recorded, rested, shown
 from tests.tui.stage import SMALL, USUAL, WIDE, new_game, staged
 

@@ -9,11 +9,11 @@ from alliance_game.content import load
 from alliance_game.definitions.characters import CHARACTERS
 from alliance_game.errors import AllianceError
 from alliance_game.saves import Row, listing
-from alliance_game.tui import plan
 from alliance_game.tui.app import AllianceApp
-from alliance_game.tui.menu_screen import MenuScreen
-from alliance_game.tui.new_game import NewGameScreen
-from alliance_game.tui.plan import BY_LOT, Plan
+from alliance_game.tui.games import plan
+from alliance_game.tui.games.new_game import NewGameScreen
+from alliance_game.tui.games.plan import BY_LOT, Plan
+from alliance_game.tui.games.start import MenuScreen
 from tests.table import library
 from tests.tui.around import pressed, recorded, rested
 from tests.tui.stage import SMALL, USUAL, VAST, WIDE, staged

@@ -7,10 +7,10 @@ from textual.command import CommandPalette
 from textual.pilot import Pilot
 
 from alliance_game.settings import THEME_NAMES, load_settings
-from alliance_game.tui.handover import HandOverScreen
-from alliance_game.tui.menu_screen import MenuScreen
+from alliance_game.tui.games.start import MenuScreen
 from alliance_game.tui.palette import entries
 from alliance_game.tui.settings_screen import KeysScreen, SettingsScreen
+from alliance_game.tui.table.handover import HandOverScreen
 
 from .stage import frame, staged
 

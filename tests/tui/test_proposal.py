@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from alliance_game.engine import Move
-from alliance_game.tui.menu import Menu
-from alliance_game.tui.proposal import ProposalScreen
+from alliance_game.tui.parts.menu import Menu
+from alliance_game.tui.questions.proposal import ProposalScreen
 from tests.engine.games import Setting
 from tests.table import Table
 from tests.tui.answers import OPEN, asking, seated

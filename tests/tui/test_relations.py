@@ -7,9 +7,9 @@ import pytest
 from alliance_game.describe import bonds
 from alliance_game.describe.trail import Asked
 from alliance_game.engine import view
-from alliance_game.tui.codex import CodexScreen
-from alliance_game.tui.relations import RelationsScreen
-from alliance_game.tui.why import WhyPicker, WhyScreen
+from alliance_game.tui.reading.codex import CodexScreen
+from alliance_game.tui.reading.relations import RelationsScreen
+from alliance_game.tui.reading.why import WhyPicker, WhyScreen
 from tests.table import Table
 
 from .played import five_rounds, others_agendas, page, played_fishery, secret_peeks, three_rounds

@@ -9,7 +9,7 @@ from alliance_game.describe import ending, naming, status
 from alliance_game.engine import chronicle, outcome, view
 from alliance_game.saves import Game, open_save, replay
 from alliance_game.sitting import Sitting
-from alliance_game.tui.replay import ReplayScreen, Scene, scenes
+from alliance_game.tui.games.replay import ReplayScreen, Scene, scenes
 from tests.table import library
 from tests.tui.around import played, pressed, rested
 from tests.tui.stage import SMALL, USUAL, WIDE, new_game, staged

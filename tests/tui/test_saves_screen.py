@@ -8,9 +8,9 @@ import pytest
 
 from alliance_game.engine import outcome
 from alliance_game.saves import Game, listing
-from alliance_game.tui import saved
-from alliance_game.tui.replay import ReplayScreen
-from alliance_game.tui.saves_screen import SavesScreen
+from alliance_game.tui.games import saved
+from alliance_game.tui.games.replay import ReplayScreen
+from alliance_game.tui.games.saves import SavesScreen
 from tests.table import library
 from tests.tui.around import played, pressed, recorded, rested
 from tests.tui.stage import SMALL, USUAL, WIDE, new_game, staged

@@ -8,8 +8,8 @@ from textual.pilot import Pilot
 from alliance_game.settings import PACES, THEME_NAMES, Settings, load_settings
 from alliance_game.tui.actions import LISTS, Action, catalogue, checked
 from alliance_game.tui.app import AllianceApp
-from alliance_game.tui.menu import Menu
-from alliance_game.tui.roll import Pick
+from alliance_game.tui.parts.menu import Menu
+from alliance_game.tui.parts.roll import Pick
 from alliance_game.tui.settings_screen import KeysScreen, NewKeyScreen, SettingsScreen
 
 from .stage import SMALL, frame, staged

@@ -9,9 +9,9 @@ from rich.color import Color, ColorSystem
 from textual.theme import Theme
 
 from alliance_game.settings import THEME_NAMES, Settings
-from alliance_game.tui.menu import Item, Menu
-from alliance_game.tui.page import Page
-from alliance_game.tui.sheet import TONES, Piece, Sheet
+from alliance_game.tui.parts.menu import Item, Menu
+from alliance_game.tui.parts.page import Page
+from alliance_game.tui.parts.sheet import TONES, Piece, Sheet
 from alliance_game.tui.themes import ABOUT, THEMES
 
 from .stage import frame, staged

@@ -6,8 +6,8 @@ import pytest
 
 from alliance_game.engine import position_hash
 from alliance_game.saves import open_save, verify
-from alliance_game.tui.handover import HandOverScreen
-from alliance_game.tui.table import TableScreen
+from alliance_game.tui.table.handover import HandOverScreen
+from alliance_game.tui.table.screen import TableScreen
 from tests.tui.fingers import Person, played_out
 from tests.tui.playing import play
 from tests.tui.stage import frame, new_game, staged
@@ -43,7 +43,7 @@ async def test_several_people_see_only_what_is_theirs(tmp_path: Path) -> None:
 
     def look(table: TableScreen) -> None:
         if not table.sitting.over:
-            seen_by.setdefault(viewer(table), []).append(frame(table.app))  # type: ignore[arg-type]
+            seen_by.setdefault(viewer(table), []).append(frame(table.app))
 
     async with staged(tmp_path, lambda app: table, size=(120, 40)) as pilot:
         await play(pilot, table, Person("planner", 21), look)

@@ -7,10 +7,10 @@ import pytest
 from alliance_game.describe import naming, status, trail
 from alliance_game.describe.trail import Asked
 from alliance_game.engine import view
-from alliance_game.tui.codex import CodexScreen
-from alliance_game.tui.page import Heading
-from alliance_game.tui.roll import Pick
-from alliance_game.tui.why import ScoreWhyScreen, WhyPicker, WhyScreen
+from alliance_game.tui.parts.page import Heading
+from alliance_game.tui.parts.roll import Pick
+from alliance_game.tui.reading.codex import CodexScreen
+from alliance_game.tui.reading.why import ScoreWhyScreen, WhyPicker, WhyScreen
 from tests.table import Table
 
 from .played import (

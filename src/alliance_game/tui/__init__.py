@@ -30,7 +30,7 @@ def run(folder: Path, library: Library | None = None, game: Game | None = None) 
     from textual import constants
 
     from .app import AllianceApp
-    from .menu_screen import MenuScreen
+    from .games.start import MenuScreen
 
     # Whatever Textual would write to a log could tell one person what another holds.
     vars(constants)["LOG_FILE"] = None

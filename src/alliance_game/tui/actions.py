@@ -17,7 +17,7 @@ from textual.dom import DOMNode
 
 from ..errors import did_you_mean
 from ..settings import Settings
-from .page import Page
+from .parts.page import Page
 
 LISTS = "lists and texts"
 """Where the keys are at home that move a cursor or a text, whatever page it is on."""

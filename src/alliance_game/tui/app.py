@@ -127,7 +127,7 @@ class AllianceApp(App[int]):
 
     def sit_down(self, game: Game) -> None:
         """Play a game."""
-        from .table import TableScreen
+        from .table.screen import TableScreen
 
         self.game = game
         self.push_screen(TableScreen(game))
@@ -143,7 +143,7 @@ class AllianceApp(App[int]):
 
     def action_open_help(self) -> None:
         """What this page is, and its keys."""
-        from .help import HelpScreen
+        from .reading.help import HelpScreen
 
         self.push_screen(HelpScreen(self.screen))
 

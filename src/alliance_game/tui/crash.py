@@ -28,8 +28,8 @@ from .. import __version__
 from ..errors import SaveError
 from ..saves import disk
 from .app import AllianceApp
-from .page import Page
-from .sheet import Line, Sheet, line, wrapped
+from .parts.page import Page
+from .parts.sheet import Line, Sheet, line, wrapped
 
 WIDTH = 74
 HELD = 0.6

@@ -16,8 +16,8 @@ from textual.types import IgnoreReturnCallbackType
 
 from ..settings import THEME_NAMES
 from .app import AllianceApp, key_name
-from .help import usable
-from .page import LAST
+from .parts.page import LAST
+from .reading.help import usable
 from .themes import ABOUT
 
 COLUMN = 24

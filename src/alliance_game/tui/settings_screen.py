@@ -15,10 +15,10 @@ from ..language.words import counted
 from ..settings import PACES, THEME_NAMES, Settings, key_called
 from .actions import Action, catalogue, clash
 from .app import AllianceApp, key_name
-from .menu import Item, Menu
-from .page import Heading, Page
-from .roll import Pick, filled
-from .sheet import Line, Piece, Sheet, cut, left, line, wrapped
+from .parts.menu import Item, Menu
+from .parts.page import Heading, Page
+from .parts.roll import Pick, filled
+from .parts.sheet import Line, Piece, Sheet, cut, left, line, wrapped
 from .themes import ABOUT
 
 WIDTH, ROOMY = 76, 70

@@ -1,0 +1,1 @@
+"""Beginning, finding and looking back at games."""

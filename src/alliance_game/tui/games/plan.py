@@ -1,0 +1,204 @@
+"""What a new game is going to be: scenario, seats, length, difficulty, options, seed; asked for in fields."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import cycle, islice
+from pathlib import Path
+
+from ...bots import BOTS
+from ...definitions import Library
+from ...definitions.characters import CHARACTERS
+from ...definitions.ruleset import Ruleset
+from ...definitions.scenario import YOU as PERSON
+from ...engine import Rules, compile_rules
+from ...engine.chance import Dice, shuffled
+from ...engine.rules import constants_of
+from ...engine.setup import checked_seed
+from ...language.words import counted
+from ...saves import Game, create
+from .saved import words
+
+USUAL = "concert"
+"""The scenario that is meant where none is named, as in ``new_game``."""
+USUAL_STATES = 4
+BY_LOT = "by lot"
+"""A seat whose character is drawn from the seed, each once before any comes twice."""
+SEEDS = 1_000_000
+"""A seed by lot is lower than this; it can be read aloud and typed again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer to a field: its words, what is said of it, and what it stands for."""
+
+    value: str
+    text: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One line of the form. A field without choices is typed."""
+
+    id: str
+    label: str
+    choices: tuple[Choice, ...]
+    value: str
+
+    @property
+    def chosen(self) -> Choice:
+        """The answer that stands."""
+        return next(each for each in self.choices if each.value == self.value)
+
+
+@dataclass(slots=True)
+class Plan:
+    """The choices for a new game."""
+
+    scenario: str
+    states: int
+    length: str
+    difficulty: str
+    options: set[str] = field(default_factory=set)
+    seats: list[str] = field(default_factory=list)
+    """``you``, a bot's name or ``by lot`` for each state; may be longer than there are states."""
+    seed: str = ""
+    """Digits, or empty for a seed by lot."""
+
+    @classmethod
+    def usual(cls, library: Library) -> Plan:
+        """One person among bots drawn by lot, in the usual scenario."""
+        scenario = USUAL if USUAL in library.scenarios else next(iter(library.scenarios))
+        plan = cls(scenario, 0, "", "")
+        plan.suit(library)
+        return plan
+
+    def suit(self, library: Library) -> None:
+        """Whatever the scenario does not have becomes what is usual there."""
+        length, difficulty, *_ = constants_of(library, self.scenario, None, None, ())
+        ruleset, seats = self.ruleset(library), library.scenario(self.scenario).seats
+        self.length = self.length if self.length in ruleset.lengths else length
+        self.difficulty = self.difficulty if self.difficulty in ruleset.difficulties else difficulty
+        self.options &= set(ruleset.options)
+        self.states = max(seats.min, min(self.states or USUAL_STATES, seats.max))
+        if not self.seats:
+            self.seats.append(PERSON)
+        self.seats += [BY_LOT] * (seats.max - len(self.seats))
+
+    def ruleset(self, library: Library) -> Ruleset:
+        """The rules of the scenario."""
+        return library.rules_of(self.scenario).ruleset
+
+    @property
+    def people(self) -> int:
+        """How many seats people have."""
+        return self.seats[: self.states].count(PERSON)
+
+    def rounds(self, library: Library) -> int:
+        """How long the game is at most; what a scenario says wins over the length."""
+        lengths = self.ruleset(library).lengths[self.length]
+        found = library.scenario(self.scenario).constants.get("rounds", lengths["rounds"])
+        assert isinstance(found, int)
+        return found
+
+    def minutes(self, library: Library) -> int:
+        """How long it takes at one keyboard, in steps of five minutes.
+
+        A person needs three minutes and three quarters for a round, thinking and talking included, and people play
+        one after the other; bots take no time. So 8 rounds are 30 minutes for one person and 60 for two.
+        """
+        quarters = self.rounds(library) * self.people * 15
+        return max(5, round(quarters / 20) * 5)
+
+    def seated(self, seed: int) -> tuple[str, ...]:
+        """Who sits where, seats by lot drawn from the seed, all different while there are enough characters."""
+        names = [name for name in CHARACTERS if name in BOTS]
+        dice = Dice("seats", seed)
+        order = [names[index] for index in shuffled(dice.cells, 0, list(range(len(names))))]
+        taken = [name for name in self.seats[: self.states] if name in order]
+        drawn = cycle([name for name in order if name not in taken] or order)
+        return tuple(next(drawn) if seat == BY_LOT else seat for seat in islice(self.seats, self.states))
+
+    def checked(self, library: Library) -> Rules:
+        """The compiled rules. Raises ``AllianceError`` if a game like this cannot be played."""
+        checked_seed(int(self.seed or 0))
+        return compile_rules(library, self.scenario, self.states, self.length, self.difficulty, self.options)
+
+    def begin(self, library: Library, folder: Path) -> Game:
+        """The saved game. Raises ``AllianceError``, and ``SaveError`` if it cannot be saved."""
+        seed = int(self.seed) if self.seed else secrets.randbelow(SEEDS)
+        return create(
+            library,
+            self.seated(seed),
+            folder,
+            scenario=self.scenario,
+            states=self.states,
+            length=self.length,
+            difficulty=self.difficulty,
+            options=self.options,
+            seed=seed,
+        )
+
+    # The form
+
+    def fields(self, library: Library) -> list[Field]:
+        """Every line of the form, in order."""
+        scenarios = [Choice(name, each.title, each.about or "") for name, each in library.scenarios.items()]
+        span = library.scenario(self.scenario).seats
+        states = [Choice(str(n), str(n), states_range(span.min, span.max)) for n in range(span.min, span.max + 1)]
+        return [
+            Field("scenario", "Scenario", tuple(scenarios), self.scenario),
+            Field("states", "States", tuple(states), str(self.states)),
+            *self.seat_fields(library),
+            *self.rule_fields(library),
+            Field("seed", "Seed", (), self.seed),
+        ]
+
+    def seat_fields(self, library: Library) -> Iterator[Field]:
+        """A line for each state: a person, or which bot."""
+        person = Choice(PERSON, "you" if self.people < 2 else "a person", "at this keyboard")
+        bots = [*(name for name in CHARACTERS if name in BOTS), *(name for name in BOTS if name not in CHARACTERS)]
+        choices = (
+            person,
+            Choice(BY_LOT, "a bot by lot", "a character; you will see which"),
+            *(Choice(name, name, BOTS[name][1]) for name in bots),
+        )
+        for seat, state in enumerate(library.scenario(self.scenario).states[: self.states]):
+            yield Field(f"seat {seat}", state.title, choices, self.seats[seat])
+
+    def rule_fields(self, library: Library) -> Iterator[Field]:
+        """Length, difficulty and options."""
+        ruleset, fixed = self.ruleset(library), library.scenario(self.scenario).constants
+        lengths = {name: fixed.get("rounds", each["rounds"]) for name, each in ruleset.lengths.items()}
+        said = {name: counted(rounds, "rounds") for name, rounds in lengths.items() if isinstance(rounds, int)}
+        yield Field(
+            "length", "Length", tuple(Choice(n, words(n).lower(), said[n]) for n in ruleset.lengths), self.length
+        )
+        if ruleset.difficulties:
+            names = [words(name).lower() for name in ruleset.difficulties]
+            hard = [Choice(name, words(name).lower(), f"of {', '.join(names)}") for name in ruleset.difficulties]
+            yield Field("difficulty", "Difficulty", tuple(hard), self.difficulty)
+        for name, option in ruleset.options.items():
+            both = (Choice("off", "off", option.about), Choice("on", "on", option.about))
+            yield Field(f"option {name}", option.title, both, "on" if name in self.options else "off")
+
+    def answer(self, library: Library, which: str, value: str) -> None:
+        """Set a field."""
+        kind, _, name = which.partition(" ")
+        if kind == "seat":
+            self.seats[int(name)] = value
+        elif kind == "option":
+            (self.options.add if value == "on" else self.options.discard)(name)
+        elif kind == "states":
+            self.states = int(value)
+        else:
+            setattr(self, kind, value)
+        self.suit(library)
+
+
+def states_range(least: int, most: int) -> str:
+    """``from 2 to 6``."""
+    return f"from {least} to {most}" if least < most else "no choice here"

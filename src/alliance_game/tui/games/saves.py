@@ -1,0 +1,241 @@
+"""The saves: go on with one, step through it, verify it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import getters, work
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widget import Widget
+
+from ...definitions import Library
+from ...errors import AllianceError
+from ...language.words import counted
+from ...saves import Row, listing, verify
+from ..app import AllianceApp
+from ..parts.page import Heading
+from ..parts.rows import Listed, Rows, RowsPage
+from ..parts.sheet import Line, Sheet, left, line, wrapped
+from . import saved
+
+WIDTHS = {110: (20, 20, 26, 17), 80: (14, 14, 22, 15), 0: (15, 0, 22, 15)}
+"""Columns for name, scenario, how far, and when, from so wide a window on; the name says the scenario too."""
+WITH_SEATS = 90
+"""From this width on a row says how many sit there."""
+
+
+class SavesRows(Rows):
+    """The list; Enter goes on with a game, or steps through a finished one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", "go on", id="go-on")]
+
+
+class SavesScreen(RowsPage[None]):
+    """All games of the folder, the one played last first."""
+
+    NAME = "Saves"
+    HELP = """
+    All saved games, the one played last on top. Enter goes on with a game; a finished one is stepped through instead,
+    which r does with any game. v plays every move again and compares each with what was written down. The slash opens a
+    line to type in: the list then shows only what contains those letters. A damaged file stands here with what is wrong
+    with it; games are files in one folder, and nothing on this page deletes one.
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "replay", "replay", id="replay"),
+        Binding("v", "verify", "verify", id="verify"),
+    ]
+    DEFAULT_CSS = """
+    SavesScreen #about { height: 6; padding: 0 1; }
+    SavesScreen.-high #about { height: 9; }
+    """
+    app = getters.app(AllianceApp)
+
+    class Listing(Message):
+        """The saves have been read."""
+
+        def __init__(self, rows: list[Row]) -> None:
+            super().__init__()
+            self.rows = rows
+
+    class Checked(Message):
+        """A save has been played again."""
+
+        def __init__(self, sentence: str, tone: str) -> None:
+            super().__init__()
+            self.sentence = sentence
+            self.tone = tone
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[Row] | None = None
+        self.titles: Library | None = None
+        self.said: tuple[str, str] = ("", "")
+        """The last result, and its tone."""
+
+    def body(self) -> Iterable[Widget]:
+        """The list, and what there is to say of the save under the cursor."""
+        yield Heading("Saves", id="title")
+        yield self.seek_line()
+        yield SavesRows(id="rows")
+        yield Heading("This one", id="one")
+        yield Sheet(id="about")
+
+    def bar(self) -> Line:
+        """The folder."""
+        return line((self.NAME, "strong"), (f"  {self.app.folder}", "dim"))
+
+    def on_mount(self) -> None:
+        """Read the folder while the page is on the screen already."""
+        self.look()
+
+    def on_screen_resume(self) -> None:
+        """A game may have been played in between."""
+        super().on_screen_resume()
+        if self.rows is not None:
+            self.look()
+
+    @work(thread=True, group="look", exclusive=True)
+    def look(self) -> None:
+        """Read the folder, and then the titles of what can be played, which takes longer."""
+        rows = listing(self.app.folder)
+        self.post_message(self.Listing(rows))
+        try:
+            self.titles = self.app.library
+        except AllianceError as error:
+            self.post_message(self.Checked(str(error), "bad"))
+        self.post_message(self.Listing(rows))
+
+    def on_saves_screen_listing(self, event: Listing) -> None:
+        """Show them."""
+        self.rows = event.rows
+        self.refill()
+
+    def on_resize(self) -> None:
+        """Columns follow the width."""
+        self.call_after_refresh(self.refill)
+
+    @property
+    def row(self) -> Row | None:
+        """The save under the cursor."""
+        name = self.query_one(Rows).value
+        return next((row for row in self.rows or () if row.name == name), None)
+
+    # What is shown
+
+    def refill(self) -> None:
+        """The list, filtered."""
+        rows = self.rows or []
+        found = [row for row in rows if self.matches(*self.columns(row), " ".join(row.seats), row.problem)]
+        self.query_one(Rows).fill(Listed(self.listed(row), row.name) for row in found)
+        many = counted(len(rows), "saves")
+        title = "Saves" if not rows else f"{len(found)} of {many}" if self.sought else many
+        self.query_one("#title", Heading).say(title)
+        self.write()
+
+    def columns(self, row: Row) -> tuple[str, ...]:
+        """Name, scenario, how far, when, who."""
+        game = saved.scenario(row, self.titles) if row.usable else ""
+        return row.name, game, saved.stands(row, self.titles), saved.when(row.played), saved.seated(row)
+
+    def listed(self, row: Row) -> Line:
+        """One save in columns."""
+        name, game, stands, when, who = self.columns(row)
+        widths = WIDTHS[next(least for least in WIDTHS if self.size.width >= least)]
+        tone = "dim" if row.finished or not row.usable else ""
+        shown = ((name, tone or "strong"), (game, tone), (stands, "watch" if row.problem else tone), (when, tone))
+        parts = [(f"{left(text, width)} ", own) for (text, own), width in zip(shown, widths, strict=True) if width]
+        return line(*parts, (who if self.size.width >= WITH_SEATS else "", "dim"))
+
+    def write(self) -> None:
+        """All about the save under the cursor."""
+        sheet = self.query_one("#about", Sheet)
+        width = min(100, max(20, sheet.size.width - 1))
+        row = self.row
+        sheet.show(self.about(row, width) if row is not None else wrapped(self.nothing(), width, "dim"))
+
+    def nothing(self) -> str:
+        """Why the list is empty."""
+        if self.rows is None:
+            return "Reading the folder."
+        if not self.rows:
+            return "No saved games yet. Every game is saved here with its first move."
+        return "No save contains these letters. Esc shows all."
+
+    def about(self, row: Row, width: int) -> list[Line]:
+        """Who sits where, and the last result, or what is wrong."""
+        sentence, tone = self.said if self.said[0] else (row.problem, "watch")
+        found = [line((row.name, "strong"), (f"  {self.begun(row)}", "dim"))]
+        if row.seats:
+            found += wrapped(f"{saved.scenario(row, self.titles)} for {row.states}: {', '.join(row.seats)}.", width)
+        return found + (wrapped(sentence, width, tone) if sentence else [])
+
+    def begun(self, row: Row) -> str:
+        """``begun 2026-11-22``, in UTC as it is written in the file."""
+        return f"begun {row.created[:10]}" if row.created else ""
+
+    def say(self, sentence: str, tone: str = "watch") -> None:
+        """A result, until the cursor moves."""
+        self.said = (sentence, tone)
+        self.write()
+
+    def on_rows_moved(self, event: Rows.Moved) -> None:
+        """What is under the cursor now."""
+        self.say("")
+
+    # What is done
+
+    def on_rows_taken(self, event: Rows.Taken) -> None:
+        """Go on; a finished game can only be looked at."""
+        row = self.row
+        if row is None or not row.usable:
+            self.say("This file cannot be opened." if row is not None else "")
+        elif row.finished:
+            self.action_replay()
+        else:
+            self.go_on(row)
+
+    def go_on(self, row: Row) -> None:
+        """Take a game up; a damaged one is mended first, and says so."""
+        game = saved.opened(self.app.folder, row.name, self.titles)
+        if isinstance(game, str):
+            self.say(game)
+            self.look()
+        else:
+            self.app.sit_down(game)
+
+    def action_replay(self) -> None:
+        """Step through the game."""
+        from .replay import ReplayScreen
+
+        row = self.row
+        if row is None or not row.usable:
+            self.say("This file cannot be opened." if row is not None else "")
+        else:
+            self.app.push_screen(ReplayScreen(row.name))
+
+    def action_verify(self) -> None:
+        """Play every move again, in a thread of its own."""
+        row = self.row
+        if row is not None:
+            self.say(f"Playing every move of {row.name} again.", "dim")
+            self.check(row.name)
+
+    @work(thread=True, group="check", exclusive=True)
+    def check(self, name: str) -> None:
+        """Compare every hash."""
+        try:
+            found = verify(self.app.folder, name, self.titles)
+        except AllianceError as error:
+            self.post_message(self.Checked(str(error), "bad"))
+            return
+        if found.sound:
+            told = f"{name}: all {found.moves} moves lead where they led when they were played."
+        else:
+            told = f"{name}: {found.moves} moves are sound, then: {found.problem}"
+        self.post_message(self.Checked(told, "good" if found.sound else "bad"))
+
+    def on_saves_screen_checked(self, event: Checked) -> None:
+        """The result, on the page."""
+        self.say(event.sentence, event.tone)

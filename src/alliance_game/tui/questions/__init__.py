@@ -1,0 +1,1 @@
+"""Pages that put a question to a person."""

@@ -1,0 +1,230 @@
+"""All numbers that a seat is asked for in a phase, on one page: promises, or coins given in secret."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from ...describe import cards, duties, naming, questions, status
+from ...describe.bids import Bids, Stake
+from ...describe.outlook import Expected, Outlook, Outlooks, supposed
+from ...engine.decision import Decision
+from ...engine.view import View
+from ..parts.page import Heading, Reading
+from ..parts.sheet import Line, Piece, Sheet, left, right, width_of, wrapped
+from ..table.board import deadline, tags_of, target_of
+from ..table.foresight import welcome
+from .answering import PROSE, Answering
+from .bid_table import BidTable
+
+ROOMY = 36
+"""Rows from which there is room for what stands on the card."""
+
+
+class BidsScreen(Answering[dict[str, int] | None]):
+    """Asks for all numbers of a phase at once.
+
+    The result says how much for what, by what a decision is ``about``; ``describe.bids.answer`` reads it. ``None``
+    shows the board. ``draft`` holds the numbers of an earlier look at the question, and is kept up to date.
+    """
+
+    NAME = "How much for what"
+    HELP = """
+    One row for each open crisis. The number between the arrows is yours to choose, up to the number behind it. Effort
+    is what it counts for; the fair share is what a pact would ask of you, with what you have of it; reaches says how
+    far the crisis comes. Below stands what follows by the end of the round if the others do as is said there: what
+    they really do, nobody knows.
+    """
+    DEFAULT_CSS = """
+    BidsScreen #held, BidsScreen #detail { padding: 0 1; }
+    BidsScreen #parts { height: 1fr; layout: vertical; }
+    BidsScreen #here { height: auto; }
+    BidsScreen #then { height: 1fr; }
+    BidsScreen.-wide #parts, BidsScreen.-vast #parts { layout: horizontal; }
+    BidsScreen.-wide #here, BidsScreen.-vast #here { width: 1fr; height: 1fr; }
+    BidsScreen.-wide #then, BidsScreen.-vast #then { width: 1fr; }
+    """
+    BINDINGS = [
+        Binding("enter", "seal", "seal", id="seal"),
+        Binding("enter", "promise", "say it", id="promise"),
+    ]
+    AUTO_FOCUS = "BidTable"
+    LONG = "follows"
+
+    def __init__(self, seen: View, asked: Decision, draft: dict[str, int] | None = None) -> None:
+        super().__init__(seen, asked)
+        self.bids = Bids(seen, asked)
+        self.outlooks = Outlooks(self.bids)
+        self.draft = draft if draft is not None else {}
+
+    @property
+    def table(self) -> BidTable:
+        """The rows."""
+        return self.query_one(BidTable)
+
+    def body(self) -> Iterable[Widget]:
+        """The rows, the one under the cursor in detail, what follows."""
+        yield Heading(self.question())
+        yield BidTable(self.bids, self.outlooks.of, self.draft)
+        yield Sheet(id="held")
+        yield Horizontal(
+            Vertical(Heading(id="about"), Sheet(id="detail"), id="here"),
+            Vertical(Heading(naming.sentence(f"what follows {supposed(self.bids)}")), Reading(id="follows"), id="then"),
+            id="parts",
+        )
+
+    def question(self) -> str:
+        """Who is asked what."""
+        prompt = self.bids.ask.prompt or naming.phase(self.rules, self.asked.phase)
+        return f"{naming.state(self.rules, self.seen.seat)}: {prompt[:1].lower()}{prompt[1:]}"
+
+    def on_bid_table_changed(self, event: BidTable.Changed) -> None:
+        """Another number, or another row."""
+        self.draft.update(self.table.numbers)
+        self.write()
+
+    def write(self) -> None:
+        """Fill the page."""
+        stake, numbers = self.table.stake, self.table.numbers
+        self.query_one("#held", Sheet).show(wrapped(self.held(numbers), self.width, "dim"))
+        self.query_one("#about", Heading).say(self.title_of(stake))
+        detail, follows = self.query_one("#detail", Sheet), self.query_one("#follows", Reading)
+        detail.show(self.detail_lines(stake, max(30, self.query_one("#here").size.width - 2)))
+        width = max(30, min(PROSE, self.query_one("#then").size.width - 3))
+        follows.show(follow_lines(self.seen, self.outlooks.of(numbers), width))
+
+    def held(self, numbers: dict[str, int]) -> str:
+        """What there is to give, and what would be left over."""
+        found = "Nobody sees it before all have answered." if self.bids.ask.sealed else "All hear it."
+        budget = self.bids.budget
+        if budget is None:
+            return found
+        left_over = self.bids.left_over(numbers)
+        return f"You have {budget.held} {budget.title}; {left_over} left over. {found}"
+
+    # The row under the cursor
+
+    def title_of(self, stake: Stake) -> str:
+        """``Piracy: mixed, hits Japan, last round``."""
+        if not stake.about:
+            return "How things stand"
+        bar = self.rules.program.symbols.folder.ruleset.board.crisis
+        time = deadline(self.seen, stake.slot, stake.about, bar.deadline) if bar is not None else ()
+        parts = [tags_of(self.seen, stake.slot), target_of(self.seen, stake.slot), time]
+        words = ["".join(piece.text for piece in part).strip() for part in parts]
+        return f"{stake.title}: {', '.join(word for word in words if word)}".removesuffix(": ")
+
+    def detail_lines(self, stake: Stake, width: int) -> list[Line]:
+        """What the question is about: everybody's part in the crisis and what pacts ask, or how things stand."""
+        if not stake.about:
+            texts = [status.world(self.seen), status.state(self.seen, self.seen.seat)]
+            return [part for text in texts for part in wrapped(text, min(PROSE, width))]
+        found = self.part_lines(stake, width)
+        found += [part for text in duties.here(self.seen, stake.slot) for part in wrapped(text, width, "watch")]
+        return [*found, *(self.card_lines(stake, min(PROSE, width)) if self.app.size.height >= ROOMY else [])]
+
+    def card_lines(self, stake: Stake, width: int) -> Iterator[Line]:
+        """What stands on the card, where there is room: its story, and what it does if it is met or fails."""
+        target = self.seen.cells[self.rules.layout.start("slot", "target") + stake.slot]
+        names = {"target": naming.state(self.rules, target)} if target >= 0 else {}
+        card = self.rules.cards[self.rules.card_names.index(stake.about)]
+        for text in ("", *cards.card_lines(self.rules, card, names)):
+            yield from wrapped(text, width, "dim", "  ", "") or [()]
+
+    def part_lines(self, stake: Stake, width: int) -> list[Line]:
+        """Each state's part in the crisis: what it promised, what it gave so far."""
+        rows = list(self.parts(stake))
+        if not rows:
+            return []
+        head = max(len(title) for title, _ in rows) + 2
+        heads = self.heads(width - head)
+        widths = [max(len(name), 3) + 2 for name in heads]
+        found = [
+            (Piece(" " * head), *(Piece(right(name, each), "dim") for name, each in zip(heads, widths, strict=True)))
+        ]
+        for title, cells in rows:
+            own = [
+                Piece(right(text, each), "strong" if seat == self.seen.seat else "")
+                for seat, (text, each) in enumerate(zip(cells, widths, strict=True))
+            ]
+            found.append((Piece(left(title, head), "dim"), *own))
+        return found
+
+    def heads(self, width: int) -> list[str]:
+        """The names of the states, one's own marked, in the longest form that fits."""
+        you = self.seen.seat
+        names = [state.title for state in self.rules.states]
+        marked = [f"{name} (you)" if seat == you else name for seat, name in enumerate(names)]
+        short = [state.short or state.title[:2] for state in self.rules.states]
+        forms = (each for each in (marked, names) if sum(max(len(name), 3) + 2 for name in each) <= width)
+        return next(forms, short)
+
+    def parts(self, stake: Stake) -> Iterable[tuple[str, list[str]]]:
+        """The tracks that a state has in a crisis, as far as there is anything in them."""
+        words = [ask.track for ask in questions.words_before(self.seen, self.asked.phase)]
+        for name, track in self.rules.program.symbols.tracks["crisis_state"].items():
+            asked = name == self.bids.ask.track
+            if track.show != "number" or (asked and self.bids.ask.sealed):
+                continue
+            cells = [self.part(stake, name, seat, asked=asked) for seat in range(self.rules.players)]
+            if asked or name in words or any(cell not in ("0", "·") for cell in cells):
+                yield naming.track(self.rules, "crisis_state", name), cells
+
+    def part(self, stake: Stake, name: str, seat: int, *, asked: bool) -> str:
+        """One state's number; a dot for what is not said yet."""
+        if asked and seat == self.seen.seat:
+            return naming.number(self.table.numbers[stake.about])
+        pointer = self.seen.cells[self.bids.asking.pointers + seat]
+        if asked and pointer <= stake.slot:
+            return "·"
+        return naming.number(self.seen.value("crisis_state", name, stake.slot, seat) or 0)
+
+    # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Numbers are either sealed or said aloud."""
+        if action in ("seal", "promise"):
+            return self.bids.ask.sealed is (action == "seal")
+        return super().check_action(action, parameters)
+
+    def action_seal(self) -> None:
+        """Give the numbers as they stand."""
+        self.dismiss(self.bids.fitted(self.table.numbers))
+
+    def action_promise(self) -> None:
+        """See ``action_seal``: the same, for all to hear."""
+        self.action_seal()
+
+
+def follow_lines(seen: View, outlook: Outlook, width: int) -> list[Line]:
+    """Where the world's and the seat's numbers end, what the rules would say on the way, and relations."""
+    numbers: list[Piece] = []
+    relations: list[Piece] = []
+    for each in outlook.numbers:
+        single = each.about is None or each.about.scope in ("world", "state")
+        (numbers if single else relations).append(number_piece(seen, each))
+    found = flowing(Piece("End of the round   ", "head"), numbers or [Piece("as now", "dim")], width)
+    for each in outlook.said:
+        text = each.text if each.certain else f"Perhaps: {each.text}"
+        found += wrapped(text, width, "" if each.certain else "dim", "  ", "")
+    return found + (flowing(Piece("Relations   ", "head"), relations, width) if relations else [])
+
+
+def number_piece(seen: View, expected: Expected) -> Piece:
+    """``support 6 → 5``, its colour saying whether that is welcome."""
+    tone = welcome(seen, expected.about) if expected.about is not None else ""
+    return Piece(expected.text if expected.certain else f"perhaps {expected.text}", tone)
+
+
+def flowing(head: Piece, parts: Iterable[Piece], width: int) -> list[Line]:
+    """Parts one after another behind their head, in as many lines as they need."""
+    indent = Piece(" " * 2)
+    found: list[list[Piece]] = [[head]]
+    for part in parts:
+        if width_of(found[-1]) + part.width + 3 > width:
+            found.append([indent])
+        found[-1] += [part, Piece("   ")]
+    return [tuple(each) for each in found]

@@ -1,0 +1,68 @@
+"""One's own affairs: the secret aim, what is owed under agreements, and how everybody's score comes about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from textual.binding import Binding
+from textual.events import Resize
+from textual.widget import Widget
+
+from ...describe import duties, ending, naming, status, trail
+from ...engine.view import View
+from ..parts.page import Heading, Page, Reading
+from ..parts.sheet import Line, line, wrapped
+
+WIDEST = 76
+
+
+class AgendaScreen(Page[None]):
+    """What a seat wants, owes and has."""
+
+    NAME = "Your agenda"
+    HELP = """
+    Your secret agenda is yours alone until the end. Below it stands what your agreements ask of you in the open crises,
+    and what everybody's score is made of as things stand; nobody's agenda is counted there.
+    """
+    BINDINGS = [Binding("g", "back", "back", show=False, id="agenda-back")]
+
+    def __init__(self, seen: View) -> None:
+        super().__init__()
+        self.seen = seen
+
+    def body(self) -> Iterable[Widget]:
+        """One text."""
+        yield Heading(f"The aims of {naming.state(self.seen.rules, self.seen.seat)}")
+        yield Reading(id="affairs")
+
+    def on_mount(self) -> None:
+        """The arrow keys scroll."""
+        self.query_one("#affairs", Reading).focus()
+
+    def on_resize(self, event: Resize) -> None:
+        """In the width that there is."""
+        width = min(WIDEST, self.size.width - 4)
+        self.query_one("#affairs", Reading).show(affairs(self.seen, width))
+
+
+def affairs(seen: View, width: int) -> list[Line]:
+    """Aim, duties, scores."""
+    found = [part for text in ending.own_agenda(seen) for part in wrapped(text, width)]
+    owed = [text for slot in seen.crises for text in duties.here(seen, slot)]
+    if owed:
+        found += [(), line(("What you owe", "head")), *(part for text in owed for part in wrapped(text, width))]
+    return [*(found or wrapped("This game has no secret agendas.", width)), *score_lines(seen, width)]
+
+
+def score_lines(seen: View, width: int) -> Iterator[Line]:
+    """Everybody's score and its parts."""
+    yield ()
+    yield line(("Score as it stands", "head"), ("  secret agendas are not counted", "dim"))
+    if not status.scores(seen):
+        yield from wrapped("Some of what counts is hidden, so nobody can add it up yet.", width, "dim")
+        return
+    for each in trail.scores(seen):
+        own = "strong" if each.seat == seen.seat else ""
+        yield line((f"{naming.state(seen.rules, each.seat)} {naming.number(each.total)}", own))
+        parts = " + ".join(f"{naming.number(part.value)} ({part.words})" for part in each.parts)
+        yield from wrapped(parts or "nothing yet", width, "dim", "  ")

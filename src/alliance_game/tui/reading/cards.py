@@ -1,0 +1,216 @@
+"""The cards to read: a list, and the card as the table shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import getters, work
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.message import Message
+from textual.widget import Widget
+
+from ...definitions import Library
+from ...describe import cards, sentences
+from ...engine import Rules, compile_rules
+from ...errors import AllianceError
+from ...language.program import CardRule
+from ..app import AllianceApp
+from ..games.plan import Plan
+from ..parts.page import Heading, Reading
+from ..parts.rows import Listed, Rows, RowsPage
+from ..parts.sheet import Line, line, wrapped
+
+PROSE = 76
+KINDS = (("Crises", True), ("Incidents", False))
+"""The groups of the list, and whether a card of it is a crisis."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A card, and the rules it is read with."""
+
+    rules: Rules
+    card: CardRule
+
+    @property
+    def tags(self) -> list[str]:
+        """What it is, in the ruleset's words."""
+        titles = self.rules.program.symbols.folder.ruleset.tags
+        return [title for tag, title in titles.items() if tag in self.card.tags]
+
+    @property
+    def folder(self) -> str:
+        """The folder it lies in."""
+        return self.rules.library.cards[self.card.id].deck
+
+
+def known_cards(library: Library) -> Iterator[Known]:
+    """Every card of every scenario once, those of the usual scenario first. Raises ``AllianceError``."""
+    usual = Plan.usual(library).scenario
+    found: set[str] = set()
+    for scenario in sorted(library.scenarios, key=lambda name: name != usual):
+        rules = compile_rules(library, scenario)
+        fresh = [card for card in rules.program.cards if card.id not in found]
+        found |= {card.id for card in fresh}
+        yield from (Known(rules, card) for card in sorted(fresh, key=lambda card: card.title))
+
+
+def card_page(known: Known, width: int) -> list[Line]:
+    """A card below its title: kind, story, and everything it does as the game writes it."""
+    card, rules = known.card, known.rules
+    copies = f" · {card.copies} in the deck" if card.copies > 1 else ""
+    kind = " · ".join(["Crisis" if card.crisis else "Incident", *known.tags])
+    found = [line((f"{kind}{copies}", "dim")), line("")]
+    words = {"who": cards.WHO, "about": cards.ABOUT, "target": cards.TARGET, "crisis": "this crisis"}
+    if card.text is not None:
+        found += [*wrapped(sentences.filled(card.text, words), width), line("")]
+    for text in effects_of(rules, card):
+        found += [*wrapped(text, width, "", "  ", ""), line("")]
+    for index, choice in enumerate(card.choices):
+        price = cards.price(rules, choice.cost)
+        found += wrapped(f"{index + 1} {choice.text}{price}", width, "strong", "  ", "")
+        fallback = " This is taken if time runs out." if choice.fallback else ""
+        effect = cards.choice_text(rules, card, index, words)
+        found += [*wrapped(f"{effect[:1].upper()}{effect[1:]}.{fallback}", width, "", "  "), line("")]
+    return [*found, line((f"{card.id}, in the folder {known.folder}", "dim"))]
+
+
+def effects_of(rules: Rules, card: CardRule) -> list[str]:
+    """Whom it is about and what it does, without its story, its choices, and the tags that stand below the title."""
+    found = cards.card_lines(rules, card)
+    found = found[1 : len(found) - len(card.choices)]
+    return [text for text in found if not (card.crisis and text.startswith("Crisis"))]
+
+
+class CardRows(Rows):
+    """The list; Enter goes to the card."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", "scroll the card", id="to-card")]
+
+
+class CardsScreen(RowsPage[None]):
+    """All cards of all packs that are loaded."""
+
+    NAME = "Cards"
+    HELP = """
+    Every card that can come, crises first. Up and down go through the list, PgUp and PgDn faster; the card under the
+    cursor is shown with its story and with what it does, as the game works it out from the card's rules. The slash
+    opens a line to type in: the list then shows the cards whose title, kind, tags or story contain what is typed. Enter
+    goes to the card, to scroll a long one, and Esc back to the list.
+    """
+    DEFAULT_CSS = """
+    CardsScreen #sides { height: 1fr; layout: horizontal; }
+    CardsScreen #list { width: 30; height: 100%; }
+    CardsScreen #card-side { width: 1fr; height: 100%; padding: 0 1; }
+    CardsScreen.-wide #list { width: 38; }
+    CardsScreen.-vast #list { width: 44; }
+    CardsScreen.-narrow #sides { layout: vertical; }
+    CardsScreen.-narrow #list { width: 100%; height: 7; }
+    CardsScreen.-narrow #card-side { width: 100%; height: 1fr; padding: 0; }
+    """
+    app = getters.app(AllianceApp)
+
+    class Read(Message):
+        """The rules have been compiled."""
+
+        def __init__(self, found: list[Known], problem: str) -> None:
+            super().__init__()
+            self.found = found
+            self.problem = problem
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.known: dict[str, Known] = {}
+        self.problem = ""
+        self.shown = ""
+
+    def body(self) -> Iterable[Widget]:
+        """The list and the card."""
+        yield self.seek_line()
+        yield Container(
+            Container(Heading("Cards", id="title"), CardRows(id="rows"), id="list"),
+            Container(Heading(id="name"), Reading(id="card"), id="card-side"),
+            id="sides",
+        )
+
+    def bar(self) -> Line:
+        """What this page is."""
+        return line((self.NAME, "strong"), ("  what can happen", "dim"))
+
+    def on_mount(self) -> None:
+        """Compile the rules while the page is on the screen already."""
+        self.compile()
+
+    @work(thread=True)
+    def compile(self) -> None:
+        """All cards that can be read."""
+        found: list[Known] = []
+        problem = ""
+        try:
+            found.extend(known_cards(self.app.library))
+        except AllianceError as error:
+            problem = str(error)
+        self.post_message(self.Read(found, problem))
+
+    def on_cards_screen_read(self, event: Read) -> None:
+        """Show them."""
+        self.known, self.problem = {each.card.id: each for each in event.found}, event.problem
+        self.refill()
+
+    def on_resize(self) -> None:
+        """Lines follow the width."""
+        self.call_after_refresh(self.write)
+
+    def refill(self) -> None:
+        """The list, grouped and filtered."""
+        rows: list[Listed] = []
+        for title, crisis in KINDS:
+            group = [each for each in self.known.values() if each.card.crisis is crisis and self.wanted(each)]
+            if group:
+                rows.append(Listed(line((f" {title} {len(group)}", "dim")), heading=True))
+                rows += [Listed(line(f" {each.card.title}"), each.card.id) for each in group]
+        found = sum(not row.heading for row in rows)
+        self.query_one("#title", Heading).say(f"{found} of {len(self.known)} cards" if self.sought else "Cards")
+        self.query_one(Rows).fill(rows)
+        self.write()
+
+    def wanted(self, each: Known) -> bool:
+        """Whether a card contains what is typed."""
+        story = self.app.library.cards[each.card.id].card.text
+        return self.matches(each.card.title, "crisis" if each.card.crisis else "incident", *each.tags, story)
+
+    def on_rows_moved(self, event: Rows.Moved) -> None:
+        """Another card."""
+        self.write()
+
+    def on_rows_taken(self, event: Rows.Taken) -> None:
+        """To the card, to scroll it."""
+        self.query_one(Reading).focus()
+
+    def action_back(self) -> None:
+        """From the card to the list; or one step back."""
+        if self.query_one(Reading).has_focus:
+            self.query_one(Rows).focus()
+        else:
+            super().action_back()
+
+    def write(self) -> None:
+        """The card under the cursor."""
+        reading = self.query_one(Reading)
+        width = min(PROSE, max(20, reading.size.width - 3))
+        chosen = str(self.query_one(Rows).value or "")
+        self.query_one("#name", Heading).say(self.known[chosen].card.title if chosen else "")
+        page = card_page(self.known[chosen], width) if chosen else self.nothing(width)
+        reading.show(page, top=chosen != self.shown)
+        self.shown = chosen
+
+    def nothing(self, width: int) -> list[Line]:
+        """Why no card is shown."""
+        if self.problem:
+            return wrapped(self.problem, width, "bad")
+        return wrapped(
+            "No card contains these words. Esc shows all." if self.known else "Reading the cards.", width, "dim"
+        )

@@ -1,0 +1,91 @@
+"""Beside a menu: what the entry under the cursor is, what it would do, and what is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ...describe import changes, duties, foresight, naming, questions
+from ...describe.changes import Change
+from ...describe.offers import Offer
+from ...engine.moves import Move
+from ...engine.preview import Effect
+from ...engine.view import View
+from ..parts.sheet import Line, line, wrapped
+
+
+def offer_lines(seen: View, offer: Offer, crumbs: Sequence[str], width: int) -> list[Line]:
+    """All about an entry of a menu of tactics; ``crumbs`` are the menus that led to it, the first left out."""
+    found = wrapped(", ".join([*crumbs, offer.text]), width, "strong")
+    if offer.move is not None:
+        return [*found, *move_lines(seen, offer.move, width)]
+    if offer.reason:
+        found += wrapped(f"Not now: {offer.reason}.", width, "watch")
+    if offer.about:
+        found += wrapped(naming.sentence(offer.about).rstrip(".") + ".", width)
+    return found + [part for inner in offer.inner for part in inner_lines(inner, width)]
+
+
+def inner_lines(offer: Offer, width: int) -> list[Line]:
+    """One entry of the menu that the entry leads to."""
+    if offer.possible:
+        return wrapped(f"· {offer.text}", width, "", "  ", "")
+    return wrapped(f"· {offer.text}: {offer.reason}", width, "dim", "  ", "")
+
+
+def move_lines(seen: View, move: Move, width: int) -> list[Line]:
+    """What a move will do, what it may do, and what nobody can know yet."""
+    if not move.number:
+        return wrapped("What is left of your turn is lost.", width, "dim")
+    found = foresight.foreseen(seen, move.number)
+    lines: list[Line] = []
+    for seat in found.consent:
+        lines += wrapped(f"Needs the yes of {naming.state(seen.rules, seat)}.", width, "accent")
+        lines += wrapped(questions.record(seen, seat), width, "dim")
+    will = list(merged(seen, found.effects, certain=True))
+    may = list(merged(seen, found.effects, certain=False))
+    for change in will:
+        lines += change_lines(seen, change, width)
+    if may:
+        lines += [line(("may also:", "dim")), *(part for change in may for part in change_lines(seen, change, width))]
+    if not will and not may:
+        lines += wrapped("No number changes at once.", width, "dim")
+    lines += [part for text in duties.new(seen, found.effects) for part in wrapped(text, width, "watch")]
+    if found.ends:
+        lines += wrapped("It may end the game.", width, "bad")
+    return lines + unknown(seen, found.consent, may, width)
+
+
+def unknown(seen: View, consent: Iterable[int], may: list[Change], width: int) -> list[Line]:
+    """What is open: others' answers, and chance."""
+    parts = [f"whether {naming.state(seen.rules, seat)} agrees" for seat in consent]
+    parts += ["how chance falls"] if may else []
+    return wrapped(f"Unknown: {naming.listed(parts)}.", width, "dim") if parts else []
+
+
+def merged(seen: View, effects: Iterable[Effect], *, certain: bool) -> Iterator[Change]:
+    """Changes worth a line, those of the world and of oneself first."""
+    chosen = [effect for effect in effects if effect.certain is certain]
+    found = changes.merged(seen.rules, chosen)
+    shown = [each for each in found if not naming.is_count(seen.rules, each.scope, each.name)]
+    yield from sorted(shown, key=lambda change: change.scope == "state" and change.seats != (seen.seat,))
+
+
+def change_lines(seen: View, change: Change, width: int) -> list[Line]:
+    """``+ trust France-Japan 5 → 6``: its sign says which way, its colour whether that is welcome."""
+    own = f"{naming.state(seen.rules, seen.seat)}: "
+    text = changes.said(seen.rules, [change]).removeprefix(own)
+    sign = "+" if change.new > change.old else "−" if change.new < change.old else "·"
+    return [
+        (*line((f"{sign} ", welcome(seen, change))), *first) if index == 0 else first
+        for index, first in enumerate(wrapped(text, width - 2, "", "  ", ""))
+    ]
+
+
+def welcome(seen: View, change: Change) -> str:
+    """Whether a change is for the better."""
+    track = naming.track_of(seen.rules, change.scope, change.name)
+    if track is None:
+        return "good" if change.new > change.old else "watch"
+    if track.better == "neither" or change.new == change.old:
+        return "dim"
+    return "good" if (change.new > change.old) == (track.better == "higher") else "watch"

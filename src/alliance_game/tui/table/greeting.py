@@ -1,0 +1,27 @@
+"""What a person reads before the first move: the table's briefing, who they are, what they want."""
+
+from __future__ import annotations
+
+from ...describe import ending
+from ...describe.guidance import Note
+from ...sitting import Sitting
+from ..parts.sheet import Line, line, wrapped
+
+
+def greeting_lines(sitting: Sitting, seat: int, width: int) -> list[Line]:
+    """Briefing, state, secret agenda; a scenario that explains itself has no briefing here."""
+    state = sitting.rules.states[seat]
+    texts = [] if sitting.guided or sitting.game.moves else briefing(sitting)
+    texts += [f"You lead {state.title}.", state.briefing or "", *ending.own_agenda(sitting.seen(seat))]
+    return [part for text in texts if text for part in (*wrapped(text, width, "", " "), ())]
+
+
+def briefing(sitting: Sitting) -> list[str]:
+    """What the table reads before the first move, in paragraphs."""
+    scenario = sitting.rules.library.scenario(sitting.game.position.setup.scenario)
+    return (scenario.briefing or scenario.about or "").split("\n")
+
+
+def note_lines(note: Note, width: int) -> list[Line]:
+    """What a guide says: a title and a few sentences."""
+    return [line((f" {note.title}", "head")), *wrapped(note.text, width, "", " "), ()]

@@ -1,0 +1,148 @@
+"""News, line by line: what others did, at a pace that can be read, until the person goes on."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+
+from ...describe.events import Event, Told
+from ...engine.rules import Rules
+from ...sitting import News
+from ..parts.page import Heading, Reading
+from ..parts.sheet import Line
+from . import news
+
+
+class NewsPane(Vertical):
+    """Gathers what somebody has not read yet."""
+
+    DEFAULT_CSS = "NewsPane { height: 1fr; }"
+    BINDINGS = [
+        Binding("enter", "go_on", "go on", id="go-on"),
+        Binding("space", "skip", "all at once", id="skip"),
+    ]
+    HELP = "What happened since you last moved. Space shows all of it at once, Enter goes on."
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.told: list[Told] = []
+        self.notes: dict[int, str] = {}
+        self.preface: list[Line] = []
+        self.shown = 0
+        """Events already on the screen."""
+        self.hurry = asyncio.Event()
+        self.read: asyncio.Future[None] | None = None
+        """Done when the person goes on; ``None`` while lines still come."""
+
+    def compose(self) -> ComposeResult:
+        """A title and the lines."""
+        yield Heading("What happens", id="news-title")
+        yield Reading(id="news-lines")
+
+    @property
+    def lines(self) -> Reading:
+        """The lines."""
+        return self.query_one(Reading)
+
+    def forget(self) -> None:
+        """All is read."""
+        self.told, self.notes, self.preface, self.shown = [], {}, [], 0
+        self.read = None
+        self.hurry.clear()
+        self.lines.show([])
+
+    def begin(self, preface: list[Line]) -> None:
+        """Lines that come before the news."""
+        self.preface = preface
+
+    def take(self, found: News) -> None:
+        """More news."""
+        self.told += found.told
+        self.notes |= found.notes
+
+    def leave_out(self, shown: Callable[[Told], bool]) -> None:
+        """Forget the last entry if it is shown elsewhere."""
+        if self.told and shown(self.told[-1]):
+            self.told.pop()
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to read."""
+        return not self.preface and not self.told
+
+    def events(self, rules: Rules) -> list[Event]:
+        """All that is not read yet."""
+        return news.gathered(rules, self.told)
+
+    def open(self, title: str) -> None:
+        """Say what these news are, and take the keys."""
+        self.query_one("#news-title", Heading).say(title)
+        self.lines.focus()
+
+    def only_of(self, rules: Rules, seat: int) -> bool:
+        """Whether nothing happened but what a seat did itself."""
+        return not self.preface and all(news.is_own(event, seat) for event in self.events(rules))
+
+    def in_short(self, rules: Rules, width: int, most: int) -> list[Line]:
+        """The last lines of the news; they are forgotten with that."""
+        blocks = news.all_lines(rules, self.events(rules), width)
+        self.forget()
+        return [text for _, own in blocks for text in own][-most:]
+
+    def draw(self, rules: Rules, upto: int) -> int:
+        """The preface and so many events; gives the number of lines before the last of them."""
+        width = max(30, min(100, self.size.width) - 3)
+        blocks = news.all_lines(rules, self.events(rules)[:upto], width, self.notes)
+        self.lines.show([*self.preface, *(each for _, own in blocks for each in own)], top=False)
+        return len(self.preface) + sum(len(own) for _, own in blocks[:-1])
+
+    async def tell(self, rules: Rules, pace: int) -> None:
+        """Show what has come, one event after another; ``pace`` is in tenths of a second, 0 at once."""
+        count = len(self.events(rules))
+        while self.shown < count and pace and not self.hurry.is_set():
+            self.shown += 1
+            self.draw(rules, self.shown)
+            self.lines.scroll_end(animate=False)
+            await self.pause(pace)
+        if self.shown < count:
+            begin = self.draw(rules, self.shown + 1) if self.shown else 0
+            self.shown = count
+            self.draw(rules, count)
+            self.call_after_refresh(self.lines.scroll_to, y=begin, animate=False)
+
+    @property
+    def waits(self) -> bool:
+        """Whether everything is shown, and the person has not gone on yet."""
+        return self.read is not None and not self.read.done()
+
+    async def reading(self, rules: Rules, pace: int) -> None:
+        """Show all of it, wait until the person goes on, and forget it."""
+        await self.tell(rules, pace)
+        self.draw(rules, self.shown)
+        self.read = asyncio.get_running_loop().create_future()
+        await self.read
+        self.forget()
+
+    async def pause(self, tenths: int) -> None:
+        """Wait, unless somebody is in a hurry."""
+        try:
+            await asyncio.wait_for(self.hurry.wait(), tenths / 10)
+        except TimeoutError:
+            return
+
+    def action_skip(self) -> None:
+        """All at once, until the next question."""
+        self.hurry.set()
+
+    def action_go_on(self) -> None:
+        """A page further; at the end, the news are read. While lines still come, the first press shows them all."""
+        lines = self.lines
+        if lines.scroll_offset.y < lines.max_scroll_y:
+            lines.scroll_page_down(animate=False)
+        elif self.read is not None and not self.read.done():
+            self.read.set_result(None)
+        self.hurry.set()

@@ -1,0 +1,225 @@
+"""The end of a game: how it came about, who stands where and why, the agendas opened, the game by rounds."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.events import Resize
+from textual.widget import Widget
+
+from ...definitions.scenario import YOU
+from ...describe import charts, ending, events, history, naming, status, story
+from ...describe.ending import Standing
+from ...engine import Outcome, View
+from ...saves import Game, create
+from ..parts.menu import Item, Menu
+from ..parts.page import Heading, Page, Reading
+from ..parts.sheet import Line, left, line, right, wrapped
+
+Again = Callable[[], Game]
+"""Begins another game of the same kind."""
+PROSE = 76
+SEEDS = 1_000_000
+
+
+class OutcomeScreen(Page[Again | None]):
+    """Shown when a game is over; the result begins another game, or is ``None`` to leave."""
+
+    NAME = "The end"
+    HELP = """
+    Everything is open now. Page keys scroll. Play again with the same seed to try another way through the same cards,
+    with a new seed for other cards, or as another state to see the same table from another chair.
+    """
+    DEFAULT_CSS = """
+    OutcomeScreen #pages { height: 1fr; }
+    OutcomeScreen #result { width: 1fr; }
+    OutcomeScreen #rounds { width: 1fr; display: none; }
+    OutcomeScreen.-wide #rounds, OutcomeScreen.-vast #rounds { display: block; }
+    """
+    BINDINGS = [
+        Binding("pagedown,space", "further(1)", "more below", id="further"),
+        Binding("pageup", "further(-1)", "back up", show=False, id="further-up"),
+        Binding("l", "chronicle", "log", id="chronicle"),
+        Binding("escape,q", "back", "leave", id="leave"),
+    ]
+
+    def __init__(self, game: Game) -> None:
+        super().__init__()
+        self.game = game
+        self.seen: View = status.everybodys(game.position)
+        found = self.seen.outcome
+        assert found is not None, "the game goes on"
+        self.found: Outcome = found
+        self.choosing = False
+        """Whether another state is being chosen."""
+
+    def body(self) -> Iterable[Widget]:
+        """The result, the rounds beside it if there is room, and what next."""
+        definition = self.seen.rules.program.symbols.folder.ruleset.endings[self.found.reason]
+        yield Heading(definition.title)
+        yield Horizontal(Reading(id="result"), Reading(id="rounds"), id="pages")
+        yield Heading("Play again")
+        yield Menu(self.items())
+
+    def on_mount(self) -> None:
+        """The keys go to the menu."""
+        self.query_one(Menu).focus()
+
+    def items(self) -> list[Item]:
+        """What can be done next."""
+        again = [
+            Item("Same seed", "the same cards once more", value="same"),
+            Item("New seed", "other cards", value="new"),
+        ]
+        if sum(name == YOU for name in self.game.seats) == 1:
+            again.append(Item("As another state", "the same cards from another chair", value="other"))
+        return [*again, Item("Leave", value="leave", digit="0")]
+
+    def on_resize(self, event: Resize) -> None:
+        """Everything in its new width."""
+        self.call_after_refresh(self.write)
+
+    def write(self) -> None:
+        """Fill the page."""
+        result, rounds = self.query_one("#result", Reading), self.query_one("#rounds", Reading)
+        width = max(30, min(PROSE, result.size.width - 3))
+        lines = [*result_lines(self.seen, self.found, width)]
+        if rounds.display:
+            rounds.show(round_lines(self.seen, max(30, min(PROSE, rounds.size.width - 3))))
+        else:
+            lines += [(), *round_lines(self.seen, width)]
+        result.show(lines)
+        self.write_keys()
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Another game, or out."""
+        event.stop()
+        match event.item.value:
+            case "same":
+                self.dismiss(partial(self.begin, self.game.seats, self.game.position.setup.seed))
+            case "new":
+                self.dismiss(partial(self.begin, self.game.seats, secrets.randbelow(SEEDS)))
+            case "other":
+                self.query_one(Menu).fill(self.chairs())
+            case int(seat):
+                self.dismiss(partial(self.begin, self.moved_to(seat), self.game.position.setup.seed))
+            case "back":
+                self.query_one(Menu).fill(self.items())
+            case _:
+                self.dismiss(None)
+
+    def chairs(self) -> list[Item]:
+        """The states that can be led instead."""
+        seats = enumerate(self.game.seats)
+        others = [Item(naming.state(self.seen.rules, seat), name, value=seat) for seat, name in seats if name != YOU]
+        return [*others, Item("Back", value="back", digit="0")]
+
+    def moved_to(self, seat: int) -> tuple[str, ...]:
+        """The seats, with the person and a bot having changed places."""
+        seats = list(self.game.seats)
+        own = seats.index(YOU)
+        seats[own], seats[seat] = seats[seat], seats[own]
+        return tuple(seats)
+
+    def begin(self, seats: Sequence[str], seed: int) -> Game:
+        """A new game like this one."""
+        setup = self.game.position.setup
+        return create(
+            self.seen.rules.library,
+            seats,
+            self.game.path.parent,
+            scenario=setup.scenario,
+            states=setup.states,
+            length=setup.length,
+            difficulty=setup.difficulty,
+            options=setup.options,
+            seed=seed,
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Scrolling is a key only where there is more to see."""
+        return action != "further" or self.query_one("#result", Reading).max_scroll_y > 0
+
+    def action_further(self, step: int) -> None:
+        """Scroll."""
+        pane = self.query_one("#result", Reading)
+        (pane.scroll_page_down if step > 0 else pane.scroll_page_up)(animate=False)
+
+    def action_chronicle(self) -> None:
+        """All that happened; what was secret stays out of it, except the agendas above."""
+        from ..reading.chronicle import ChronicleScreen
+
+        told = events.told(self.game.position, events.PUBLIC, [move.reason for move in self.game.moves])
+        self.app.push_screen(ChronicleScreen(self.seen, told))
+
+
+def result_lines(seen: View, found: Outcome, width: int) -> Iterator[Line]:
+    """Three sentences, the ranking, the agendas, what each point came from."""
+    for sentence in story.story(seen) or ():
+        yield from wrapped(sentence, width)
+    rows = ending.standings(seen.rules, found, seen.cells)
+    yield ()
+    yield from ranking_lines(seen, found, rows)
+    yield from grade_lines(seen, found, width)
+    if any(row.agenda for row in rows):
+        yield ()
+        yield line(("The secret agendas", "head"))
+        for row in rows:
+            yield from agenda_lines(seen, row, width)
+    if found.scores:
+        yield ()
+        yield line(("What each point came from", "head"))
+        for row in rows:
+            yield from point_lines(seen, row, width)
+
+
+def ranking_lines(seen: View, found: Outcome, rows: Sequence[Standing]) -> Iterator[Line]:
+    """A row for each state."""
+    names = max(len(naming.state(seen.rules, row.seat)) for row in rows) + 2
+    if not found.ranking:
+        yield line(("Nobody is ranked.", "strong"))
+        return
+    yield line((f"   {left('', names)}{right('points', 8)}{right('grade', 8)}   agenda", "dim"))
+    for row in rows:
+        place = f"{row.place}{'=' if row.shared else '.'} "
+        tone = "accent" if row.place == 1 else ""
+        agenda = f"   {row.agenda.title}: {row.agenda.level}" if row.agenda is not None else ""
+        score = naming.number(row.score) if row.score is not None else ""
+        name = left(naming.state(seen.rules, row.seat), names)
+        yield line((place, tone), (name, tone or "strong"), f"{right(score, 8)}{right(row.grade, 8)}", (agenda, "dim"))
+
+
+def grade_lines(seen: View, found: Outcome, width: int) -> Iterator[Line]:
+    """The grade of all together."""
+    grades = seen.rules.program.symbols.folder.ruleset.grades
+    if found.alliance_grade:
+        title = grades.alliance.title if grades.alliance is not None else "Grade for all"
+        yield ()
+        yield line((f"{title}  ", "dim"), (found.alliance_grade, "strong"))
+
+
+def agenda_lines(seen: View, row: Standing, width: int) -> list[Line]:
+    """What a state had wanted."""
+    if row.agenda is None:
+        return []
+    points = f", {row.agenda.points} points" if row.agenda.points else ""
+    text = f"{naming.state(seen.rules, row.seat)}: {row.agenda.title}. {row.agenda.text} {row.agenda.stood}: "
+    return wrapped(f"{text}{row.agenda.level}{points}.", width, "", "  ", "")
+
+
+def point_lines(seen: View, row: Standing, width: int) -> list[Line]:
+    """How a score is made up."""
+    parts = " + ".join(f"{naming.number(part.number)} ({part.source})" for part in row.points) or "0"
+    total = naming.number(row.score or 0)
+    return wrapped(f"{naming.state(seen.rules, row.seat)} {total} = {parts}", width, "", "  ", "")
+
+
+def round_lines(seen: View, width: int) -> Iterator[Line]:
+    """World and scores by rounds."""
+    yield line(("Round by round", "head"), ("  from the start to the end; lowest to highest in brackets", "dim"))
+    for text in charts.rows(history.series(seen), width):
+        yield line(text)

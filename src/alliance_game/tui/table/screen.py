@@ -1,0 +1,471 @@
+"""The table: a game from its first question to its end, on one screen."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+
+from textual import getters, work
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.events import DescendantFocus, Resize
+from textual.widget import Widget
+
+from ...describe import bids, events, foresight, status
+from ...describe.bids import Numbers
+from ...describe.events import PUBLIC, Told
+from ...describe.trail import Asked
+from ...engine import Decision, Move, View
+from ...errors import SaveError
+from ...saves import Game
+from ...saves.pins import Pins
+from ...settings import PACES
+from ...sitting import Sitting
+from ..app import AllianceApp
+from ..parts.page import Page
+from ..parts.sheet import Line, Sheet, line, wrapped
+from ..questions.bids import BidsScreen
+from ..questions.choice import ChoiceScreen
+from ..questions.proposal import ProposalScreen
+from ..reading.agenda import AgendaScreen
+from .board import board_lines, changed, headline, numbers
+from .greeting import greeting_lines, note_lines
+from .handover import HandOverScreen
+from .newspane import NewsPane
+from .outcome import Again, OutcomeScreen
+from .pointing import BoardSheet
+from .sidebar import Sidebar
+from .tactics import Tactics
+
+SAID = 2
+"""Lines of what one's own last move did."""
+ROOMY = 34
+"""Rows from which each state's part in the crises is shown."""
+
+
+Answers = Callable[[int], None]
+"""Plays a seat's answer."""
+
+
+def shown_by_question(told: Told) -> bool:
+    """Whether the question itself shows what happened: a proposal, or a card that asks."""
+    return events.is_act(told.entry) or told.entry.kind == "card"
+
+
+FIRST_SCREENS = 2
+"""Textual's own empty screen, and the one that the program began with."""
+
+
+class Left(Exception):
+    """The people left while the screen was handed over."""
+
+
+class TableScreen(Page[None]):
+    """Plays a saved game. The flow asks one question after another; each answer is saved before it is shown."""
+
+    NAME = "The table"
+    HELP = """
+    The upper half shows how things stand: the world, the states and what they are to each other, the open crises.
+    The lower half asks what you want to do, and says beside it what the entry under the cursor would do.
+    w lets you point at any number and ask why it is what it is.
+    """
+    DEFAULT_CSS = """
+    TableScreen #felt { height: 1fr; }
+    TableScreen #middle { width: 1fr; }
+    TableScreen #said { height: auto; padding: 0 1; }
+    TableScreen.-short #said { display: none; }
+    TableScreen.-narrow #tactics-left { max-width: 27; }
+    TableScreen.-normal #tactics-left { max-width: 38; }
+    TableScreen.-wide Sidebar { display: block; }
+    TableScreen.-vast Sidebar { display: block; width: 70; }
+    """
+    app = getters.app(AllianceApp)
+    BINDINGS = [
+        Binding("w", "why", "why", id="why"),
+        Binding("l", "chronicle", "log", id="chronicle"),
+        Binding("r", "relations", "relations", id="relations"),
+        Binding("c", "codex", "codex", id="codex"),
+        Binding("g", "agenda", "agenda", id="agenda"),
+        Binding("u", "undo", "undo", id="undo"),
+        Binding("q", "leave", "leave", id="leave"),
+    ]
+
+    def __init__(self, game: Game) -> None:
+        super().__init__()
+        self.sitting = Sitting(game)
+        self.rules = self.sitting.rules
+        self.seen: View | None = None
+        """What is on the board; ``None`` while the screen is handed over."""
+        self.before: dict[int, Mapping[Asked, int]] = {}
+        """Each seat's numbers when it last decided something."""
+        self.greeted: set[int] = set()
+        self.on_top = asyncio.Event()
+
+    def body(self) -> Iterable[Widget]:
+        """Board, menus or news, and the side."""
+        yield Horizontal(
+            Vertical(BoardSheet(id="board"), Tactics(), NewsPane(), Sheet(id="said"), id="middle"), Sidebar(), id="felt"
+        )
+
+    @property
+    def tactics(self) -> Tactics:
+        """The menus below the board."""
+        return self.query_one(Tactics)
+
+    @property
+    def news(self) -> NewsPane:
+        """The news below the board."""
+        return self.query_one(NewsPane)
+
+    @property
+    def pace(self) -> int:
+        """Tenths of a second between two lines of news."""
+        return PACES[self.app.settings.pace]
+
+    @property
+    def prose(self) -> int:
+        """Columns for sentences."""
+        return max(30, min(76, self.size.width - 4))
+
+    def bar(self) -> Line:
+        """Round, phase, whose turn."""
+        if self.seen is None:
+            return line((self.app.TITLE or "", "strong"))
+        return headline(self.seen, self.size.width - 2)
+
+    def on_mount(self) -> None:
+        """Begin, or go on."""
+        self.lower("")
+        self.app.app_resume_signal.subscribe(self, lambda app: self.shut())
+        self.flow()
+
+    def on_screen_resume(self) -> None:
+        """Nothing lies over the table any more."""
+        super().on_screen_resume()
+        self.on_top.set()
+
+    def on_screen_suspend(self) -> None:
+        """Another page is open."""
+        self.on_top.clear()
+
+    def on_unmount(self) -> None:
+        """Let others open the save."""
+        self.sitting.game.close()
+
+    # The flow of the game
+
+    @work(exclusive=True, group="flow")
+    async def flow(self) -> None:
+        """One question after another, to the end."""
+        try:
+            if self.sitting.viewer in self.sitting.people:
+                await self.welcome(self.sitting.viewer)
+            while not self.sitting.over:
+                seat = self.sitting.asked.seat
+                await (self.bot(seat) if seat in self.sitting.bots else self.person(seat))
+            await self.finish()
+        except Left:
+            self.leave()
+        except SaveError as error:
+            self.stop(str(error))
+
+    async def welcome(self, seat: int) -> None:
+        """Before anything happens: who you are, and what you want."""
+        if seat not in self.greeted and not self.sitting.over:
+            await self.lesson(seat, "start")
+            self.greet(seat)
+            await self.read(seat, "You")
+
+    async def bot(self, seat: int) -> None:
+        """A bot thinks, moves, and is heard."""
+        choice = await asyncio.to_thread(self.sitting.think, seat)
+        self.sitting.play(choice.move, seat, choice.reason)
+        if self.sitting.viewer is not None:
+            await self.hear(self.sitting.viewer)
+
+    async def hear(self, seat: int) -> None:
+        """Show a seat what has happened, at its pace."""
+        pane = self.news
+        pane.take(self.sitting.news(seat))
+        if pane.empty or (self.sitting.asked_seat == seat and pane.only_of(self.rules, seat)):
+            return
+        self.open_news(seat, "What happens")
+        await pane.tell(self.rules, self.pace)
+
+    async def person(self, seat: int) -> None:
+        """A person reads the news and answers its question."""
+        if self.sitting.viewer != seat:
+            await self.hand_over(seat)
+        pane = self.news
+        self.greet(seat)
+        pane.take(self.sitting.news(seat))
+        pane.leave_out(shown_by_question)
+        if not pane.empty and not pane.only_of(self.rules, seat):
+            pane.begin([*pane.preface, *self.taught(seat, "news")])
+            await self.read(seat, "Since your last turn" if self.sitting.shared else "What happened")
+        said = pane.in_short(self.rules, max(30, self.size.width - 3), SAID)
+        self.query_one("#said", Sheet).show(said)
+        await self.lesson(seat)
+        await self.answer(seat)
+
+    async def lesson(self, seat: int, moment: str = "") -> None:
+        """In a first game: what matters now for the first time."""
+        lines = self.taught(seat, moment)
+        if lines:
+            self.news.begin(lines)
+            await self.read(seat, "Before you go on")
+
+    def taught(self, seat: int, moment: str) -> list[Line]:
+        """The guide's words for a moment; none in most games."""
+        return [part for note in self.sitting.notes(seat, moment) for part in note_lines(note, self.prose)]
+
+    def greet(self, seat: int) -> None:
+        """Who you are, once."""
+        if seat not in self.greeted:
+            self.greeted.add(seat)
+            self.news.begin(greeting_lines(self.sitting, seat, self.prose))
+
+    async def read(self, seat: int, title: str) -> None:
+        """Everything that a seat has not read, until the person goes on."""
+        self.open_news(seat, title)
+        await self.news.reading(self.rules, self.pace)
+
+    def open_news(self, seat: int, title: str) -> None:
+        """The board as it is, and the news below."""
+        self.paint(seat)
+        self.lower("news")
+        self.news.open(title)
+
+    async def answer(self, seat: int) -> None:
+        """Put the question until it is answered, and play the answer."""
+        seen = self.sitting.seen(seat)
+        asked = seen.decisions[0]
+        self.paint(seat)
+        moves: Answers | None = None
+        draft: dict[str, int] = {}
+        while moves is None:
+            moves = await self.put(seen, asked, draft)
+            if moves is None:
+                await self.look_around()
+        self.before[seat] = numbers(seen)
+        self.query_one("#said", Sheet).show([])
+        moves(seat)
+
+    async def put(self, seen: View, asked: Decision, draft: dict[str, int]) -> Answers | None:
+        """Ask one question; gives what plays the answer, or ``None`` to look at the board first."""
+        await self.front()
+        if asked.kind == "ask":
+            numbers_ = await self.app.push_screen_wait(BidsScreen(seen, asked, draft))
+            return None if numbers_ is None else partial(self.play_numbers, numbers_, (seen.round, asked.phase))
+        move = await self.one_move(seen, asked)
+        return None if move is None else partial(self.sitting.play, move)
+
+    async def one_move(self, seen: View, asked: Decision) -> Move | None:
+        """The answer to a question that is not about numbers."""
+        if asked.kind == "act":
+            return await self.act(seen, asked)
+        if asked.kind == "consent":
+            return await self.app.push_screen_wait(ProposalScreen(seen, asked, self.last_reason(seen)))
+        return await self.app.push_screen_wait(ChoiceScreen(seen, asked))
+
+    def last_reason(self, seen: View) -> str:
+        """Why the proposal on the table was made."""
+        proposer = foresight.proposer(seen)
+        return next((move.reason for move in reversed(self.sitting.game.moves) if move.seat == proposer), "")
+
+    def play_numbers(self, numbers_: Numbers, phase: tuple[int, str], seat: int) -> None:
+        """Give one answer after another, as long as the same phase asks."""
+        while True:
+            seen = self.sitting.seen(seat)
+            own = seen.decisions
+            if not own or own[0].kind != "ask" or (seen.round, own[0].phase) != phase:
+                return
+            self.sitting.play(bids.answer(numbers_, own[0]), seat)
+
+    async def act(self, seen: View, asked: Decision) -> Move:
+        """What to do in one's turn."""
+        self.lower("tactics")
+        return await self.tactics.ask(seen, asked)
+
+    async def look_around(self) -> None:
+        """The board alone, until the person goes back to the question."""
+        self.lower("tactics")
+        await self.tactics.look_around()
+
+    async def hand_over(self, seat: int) -> None:
+        """Nothing but the next name, until somebody opens the screen. Whatever else was open is closed."""
+        self.sitting.viewer = None
+        self.clear_away()
+        while self.app.screen is not self:
+            await self.app.pop_screen()
+        state = self.rules.states[seat]
+        closed = HandOverScreen(state.title, Pins(self.sitting.game.path), state.id)
+        if not await self.app.push_screen_wait(closed):
+            raise Left
+        self.sitting.viewer = seat
+
+    async def front(self) -> None:
+        """Wait until nothing lies over the table: nobody is interrupted while reading."""
+        await self.on_top.wait()
+
+    async def finish(self) -> None:
+        """The last news, and the end."""
+        viewer = self.sitting.viewer if self.sitting.viewer is not None else PUBLIC
+        self.news.take(self.sitting.news(viewer))
+        if not self.news.empty:
+            await self.read(viewer, "What happened")
+        await self.lesson(viewer, "end")
+        await self.front()
+        self.leave(await self.app.push_screen_wait(OutcomeScreen(self.sitting.game)))
+
+    def stop(self, reason: str) -> None:
+        """The game cannot be saved any more: say so, and let the person leave."""
+        self.news.forget()
+        self.news.begin(wrapped(f"{reason} The game is as it was before that move. q leaves it.", self.prose, "bad"))
+        self.lower("news")
+        self.news.open("The game cannot go on")
+        self.news.draw(self.rules, 0)
+
+    def shut(self) -> None:
+        """With several people: whatever happened, the screen is closed first. The question is put again."""
+        if self.sitting.shared and not self.sitting.over:
+            self.sitting.viewer = None
+            self.flow()
+
+    def leave(self, again: Again | None = None) -> None:
+        """Out of the game: to the menu, or, if there is none, out of the program; perhaps into another game."""
+        self.sitting.game.close()
+        if again is not None:
+            self.app.switch_screen(TableScreen(again()))
+        elif len(self.app.screen_stack) > FIRST_SCREENS:
+            self.dismiss(None)
+        else:
+            self.app.exit(0)
+
+    # What is on the screen
+
+    def lower(self, pane: str) -> None:
+        """Which of the panes below the board is shown."""
+        self.tactics.display = pane == "tactics"
+        self.news.display = pane == "news"
+
+    def paint(self, seat: int) -> None:
+        """The board as a seat sees it."""
+        self.seen = self.sitting.seen(seat) if seat != PUBLIC else status.everybodys(self.sitting.game.position)
+        self.redraw()
+        self.query_one(Sidebar).write(self.seen, self.sitting.told(seat))
+
+    def redraw(self) -> None:
+        """The board in the width that it has."""
+        sheet = self.query_one(BoardSheet)
+        if self.seen is None:
+            return
+        width = self.query_one("#middle").size.width or self.size.width
+        marked = changed(self.before.get(self.seen.seat, {}), self.seen)
+        sheet.show(board_lines(self.seen, width, marked, roomy=self.size.height >= ROOMY), pointed=sheet.pointed)
+        self.write_bar()
+
+    def clear_away(self) -> None:
+        """Nothing of any seat stays on this page."""
+        self.seen = None
+        self.query_one(BoardSheet).show([])
+        self.news.forget()
+        self.query_one("#said", Sheet).show([])
+        self.query_one(Sidebar).write(None, ())
+        self.lower("")
+        self.write_bar()
+
+    def on_resize(self, event: Resize) -> None:
+        """Everything in its new width."""
+        self.call_after_refresh(self.resized)
+
+    def resized(self) -> None:
+        """See ``on_resize``."""
+        self.redraw()
+        if self.news.display:
+            self.news.draw(self.rules, self.news.shown)
+        if self.seen is not None:
+            self.query_one(Sidebar).write(self.seen, self.sitting.told(self.seen.seat))
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """The keys are those of what is in focus."""
+        self.write_keys()
+
+    # Messages and keys
+
+    def on_sheet_pointed(self, event: Sheet.Pointed) -> None:
+        """A number of the board: why is it what it is?"""
+        from ..reading.why import WhyScreen
+
+        if isinstance(event.about, Asked) and self.seen is not None:
+            self.app.push_screen(WhyScreen(self.seen, event.about))
+
+    def on_board_sheet_searched(self, event: BoardSheet.Searched) -> None:
+        """Which number?"""
+        from ..reading.why import WhyPicker
+
+        if self.seen is not None:
+            self.app.push_screen(WhyPicker(self.seen))
+
+    def on_board_sheet_released(self, event: BoardSheet.Released) -> None:
+        """The keys go back to where they were."""
+        self.focus_lower()
+
+    def focus_lower(self) -> None:
+        """The keys go to the menu, or to the news."""
+        (self.tactics.menu if self.tactics.display else self.news.lines).focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Which keys mean something now."""
+        if action in ("why", "chronicle", "relations", "codex", "agenda"):
+            return self.seen is not None and (action != "agenda" or self.seen.seat >= 0)
+        if action == "undo":
+            viewer = self.sitting.viewer
+            return self.tactics.waits and viewer is not None and self.sitting.game.can_undo(viewer)
+        return action != "back"
+
+    def action_why(self) -> None:
+        """Point at a number."""
+        self.query_one(BoardSheet).focus()
+
+    def action_chronicle(self) -> None:
+        """All that happened."""
+        from ..reading.chronicle import ChronicleScreen
+
+        if self.seen is not None:
+            self.app.push_screen(ChronicleScreen(self.seen, self.sitting.told(self.seen.seat)))
+
+    def action_relations(self) -> None:
+        """Who is what to whom."""
+        from ..reading.relations import RelationsScreen
+
+        if self.seen is not None:
+            self.app.push_screen(RelationsScreen(self.seen))
+
+    def action_codex(self) -> None:
+        """Look something up."""
+        from ..reading.codex import CodexScreen
+
+        self.app.push_screen(CodexScreen(self.rules))
+
+    def action_agenda(self) -> None:
+        """One's own aim, duties and score."""
+        if self.seen is not None:
+            self.app.push_screen(AgendaScreen(self.seen))
+
+    def action_undo(self) -> None:
+        """Take the last move back."""
+        viewer = self.sitting.viewer
+        if viewer is None:
+            return
+        self.sitting.game.undo(viewer)
+        self.sitting.forget()
+        self.news.forget()
+        self.before.pop(viewer, None)
+        self.shut()
+        self.flow()
+
+    def action_leave(self) -> None:
+        """Leave the game; it is saved."""
+        self.leave()

@@ -1,0 +1,200 @@
+"""What a state can do in its turn: menus at the left, what the entry under the cursor would do at the right."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.events import Resize
+
+from ...describe import questions
+from ...describe.offers import MORE, Offer, contents, offers, pages
+from ...engine import Decision, Move, View
+from ..parts.menu import Item, Menu
+from ..parts.page import Heading, KeyLine, Reading
+from ..parts.sheet import Line, line, wrapped
+from .foresight import move_lines, offer_lines
+
+BACK = -1
+
+
+class Beside(Reading, can_focus=False):
+    """What the entry under the cursor would do."""
+
+    DEFAULT_CSS = "Beside { padding: 0 1; }"
+
+
+class Tactics(Horizontal):
+    """Asks a person what to do in its turn."""
+
+    DEFAULT_CSS = """
+    Tactics { height: 1fr; }
+    Tactics #tactics-left { width: 1fr; max-width: 52; }
+    Tactics #tactics-right { width: 1fr; }
+    Tactics VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
+    """
+    BINDINGS = [Binding("escape,backspace", "up", "back", id="menu-back")]
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.seen: View | None = None
+        self.asked: Decision | None = None
+        self.path: list[tuple[Sequence[Offer], int]] = []
+        self.entries: Sequence[Offer] = ()
+        self.page = 0
+        self.title = ""
+        self.settled: asyncio.Future[Move | None] | None = None
+        self.crumbs: list[str] = []
+        """The menus on the way to the open one."""
+
+    def compose(self) -> ComposeResult:
+        """Menu and foresight."""
+        with Vertical(id="tactics-left"):
+            yield Heading(id="question")
+            with VerticalScroll(can_focus=False):
+                yield Menu(id="tactics-menu")
+        with Vertical(id="tactics-right"):
+            yield Heading("If you do this")
+            yield Beside(id="foreseen")
+
+    @property
+    def menu(self) -> Menu:
+        """Where the cursor is."""
+        return self.query_one(Menu)
+
+    async def ask(self, seen: View, asked: Decision) -> Move:
+        """Put the question of a turn, and wait for the answer."""
+        self.seen, self.asked, self.path, self.crumbs = seen, asked, [], []
+        self.entries, self.page = offers(seen, asked), 0
+        self.title = questions.question(seen, asked)[0].split("?")[0] + "?"
+        self.fill()
+        move = await self.answer()
+        assert move is not None
+        return move
+
+    async def look_around(self) -> None:
+        """Nothing to do here but to go back to a question on another page."""
+        self.seen, self.asked, self.path, self.crumbs, self.entries = None, None, [], [], ()
+        self.query_one("#question", Heading).say("A question waits")
+        self.menu.fill([Item("Back to the question", value=BACK)])
+        self.query_one(Beside).show([line(("Look around: every key below works.", "dim"))])
+        await self.answer()
+
+    async def answer(self) -> Move | None:
+        """Wait for the menu; ``None`` for the way back to a question."""
+        self.settled = asyncio.get_running_loop().create_future()
+        self.menu.focus()
+        return await self.settled
+
+    @property
+    def waits(self) -> bool:
+        """Whether an answer is awaited."""
+        return self.settled is not None and not self.settled.done()
+
+    def settle(self, move: Move | None) -> None:
+        """The answer is given."""
+        if self.settled is not None and not self.settled.done():
+            self.settled.set_result(move)
+
+    def fill(self, cursor: int = 0) -> None:
+        """The entries of the menu that is open."""
+        shown = pages(self.entries)[self.page]
+        items = [item(offer, index) for index, offer in enumerate(shown)]
+        self.query_one("#question", Heading).say(" · ".join(self.crumbs) or self.title)
+        last = Item("Back" if self.path else "End the turn", value=BACK, digit="0")
+        self.menu.fill([*items, last], cursor)
+        self.foresee(self.menu.item)
+        self.screen.query_one(KeyLine).write()
+
+    def offer_of(self, chosen: Item | None) -> Offer | None:
+        """The offer that an item stands for."""
+        if chosen is None or chosen.value == BACK or not self.entries:
+            return None
+        assert isinstance(chosen.value, int)
+        return pages(self.entries)[self.page][chosen.value]
+
+    def foresee(self, chosen: Item | None) -> None:
+        """Say what the entry under the cursor is and would do."""
+        beside = self.query_one(Beside)
+        width = max(20, beside.size.width - 3)
+        offer = self.offer_of(chosen)
+        if self.seen is None or self.asked is None:
+            return
+        if offer is MORE:
+            beside.show([line(("Further entries.", "dim"))])
+        elif offer is not None:
+            beside.show(offer_lines(self.seen, offer, self.crumbs[1:], width))
+        else:
+            beside.show(self.zero_lines(width))
+
+    def zero_lines(self, width: int) -> list[Line]:
+        """What 0 does."""
+        assert self.seen is not None
+        assert self.asked is not None
+        if self.path:
+            return wrapped("Back to the menu before.", width, "dim")
+        return move_lines(self.seen, self.ending(), width)
+
+    def ending(self) -> Move:
+        """The move that ends the turn."""
+        assert self.asked is not None
+        return self.asked.moves[self.asked.moves.numbers.index(0)]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is a way back only from inside a menu."""
+        return action != "up" or bool(self.path) or self.asked is None
+
+    def on_resize(self, event: Resize) -> None:
+        """The foresight is wrapped anew."""
+        if self.entries:
+            self.foresee(self.menu.item)
+
+    def on_menu_highlighted(self, event: Menu.Highlighted) -> None:
+        """The cursor has moved."""
+        event.stop()
+        if not isinstance(event, Menu.Chosen):
+            self.foresee(event.item)
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Into a menu, out of it, or a move."""
+        event.stop()
+        offer = self.offer_of(event.item)
+        if offer is MORE:
+            self.page = (self.page + 1) % len(pages(self.entries))
+            self.fill()
+        elif offer is not None and offer.inner:
+            self.path.append((self.entries, self.menu.cursor))
+            self.crumbs.append(offer.text)
+            self.entries, self.page = offer.inner, 0
+            self.fill()
+        elif offer is not None and offer.move is not None:
+            self.settle(offer.move)
+        elif offer is None:
+            self.back()
+
+    def back(self) -> None:
+        """0: out of a menu; at the top the turn ends."""
+        if self.path:
+            self.action_up()
+        else:
+            self.settle(self.ending() if self.asked is not None else None)
+
+    def action_up(self) -> None:
+        """One menu back; never out of the turn."""
+        if self.path:
+            self.entries, cursor = self.path.pop()
+            self.crumbs.pop()
+            self.page = 0
+            self.fill(cursor)
+        elif self.asked is None:
+            self.settle(None)
+
+
+def item(offer: Offer, index: int) -> Item:
+    """An offer as an entry of a menu."""
+    reasons = {inner.reason for inner in offer.inner} or {offer.reason}
+    about = contents(offer) if offer.possible else "not now" if len(reasons) > 1 else offer.reason
+    return Item(offer.text, about, offer.possible, index)
