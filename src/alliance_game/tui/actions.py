@@ -128,7 +128,7 @@ def _of(owner: type[Any]) -> Iterator[Binding]:
 def _modules() -> Iterator[ModuleType]:
     """The modules of the screen, first those that say what every page has."""
     package = import_module(__package__ or "")
-    for info in sorted(
-        pkgutil.iter_modules(package.__path__), key=lambda info: (info.name not in ("app", "page"), info.name)
-    ):
-        yield import_module(f"{package.__name__}.{info.name}")
+    found = [info.name for info in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")]
+    first = [f"{package.__name__}.{name}" for name in ("app", "parts.page")]
+    for name in sorted(found, key=lambda name: (name not in first, name)):
+        yield import_module(name)
