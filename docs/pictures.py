@@ -36,7 +36,7 @@ async def drawn(folder: Path) -> str:
             if app.screen.query("Tactics").first().display:
                 break
             await pilot.press("enter")
-        await pilot.press("2", "1")
+        await pilot.press("3", "1")
         await pilot.pause(0.2)
         return tidied(app.export_screenshot(title="Alliance Game", simplify=True))
 
@@ -64,7 +64,8 @@ def ready(sitting: Sitting) -> bool:
 def tidied(svg: str) -> str:
     """Without the number that Textual draws by lot, and without fonts from elsewhere."""
     svg = re.sub(r"@font-face\s*{[^}]*}", "", svg)
-    svg = re.sub(r"Fira Code", "ui-monospace, Menlo, Consolas, DejaVu Sans Mono", svg)
+    svg = re.sub(r"<!--.*?-->", "", svg, flags=re.DOTALL)
+    svg = svg.replace("Fira Code", "ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono'")
     return re.sub(r"terminal-\d+", "board", svg)
 
 

@@ -1,5 +1,7 @@
 """The README is true: its commands exist, its Python runs, its card is valid."""
 
+import html
+import importlib.util
 import re
 import subprocess
 import sys
@@ -46,12 +48,30 @@ def test_set_up_is_two_lines_of_the_same_kind() -> None:
     assert "README.md" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("command", ["play", "continue", "saves", "replay", "simulate", "check", "codex", "list"])
+@pytest.mark.parametrize("command", ["play", "learn", "continue", "saves", "replay", "simulate", "check", "codex", "list", "keys"])
 def test_commands_exist(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Every command that the README or its table names has help."""
     assert f"alliance-game {command}" in README or command in README
     assert main([command, "--help"]) == 0
     assert command in capsys.readouterr().out
+
+
+async def test_the_picture_is_of_the_real_board(tmp_path: Path) -> None:
+    """The script draws, from its seeded game, the words that the picture shows."""
+    spec = importlib.util.spec_from_file_location("pictures", ROOT / "docs" / "pictures.py")
+    assert spec is not None
+    assert spec.loader is not None
+    pictures = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(pictures)
+    kept = (ROOT / "docs" / "board.svg").read_text(encoding="utf-8")
+    assert words(await pictures.drawn(tmp_path)) == words(kept)
+    assert "What will" in "".join(words(kept)) or "If you do this" in "".join(words(kept))
+    assert "http" not in kept.replace("http://www.w3.org/2000/svg", "")
+
+
+def words(svg: str) -> list[str]:
+    """What a picture says, piece by piece."""
+    return [html.unescape(text).replace("\xa0", " ") for text in re.findall(r"<text[^>]*>([^<]*)</text>", svg)]
 
 
 def test_links_lead_somewhere() -> None:

@@ -126,6 +126,15 @@ class Sitting:
         return "; ".join(f"{naming.state(self.rules, seat)}: {name}" for seat, name in enumerate(self.game.seats))
 
 
+def where_saved(game: Game) -> str:
+    """Where a game is, and how to go on with it."""
+    if game.position.over:
+        return f"The game is saved in {game.path}."
+    count = len(game.moves)
+    which = f"up to move {count}" if count else "before its first move"
+    return f"The game is saved {which} in {game.path}. Go on with: alliance-game continue {game.name}"
+
+
 class FirstGame(TypedDict):
     """What ``saves.create`` takes for a first game."""
 

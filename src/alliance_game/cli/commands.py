@@ -113,6 +113,14 @@ def play(
     return start(scenario, states, length, difficulty, option or [], seats, as_, seed, pack or [], plain)
 
 
+@app.command()
+def learn(plain: Plain = False, pack: Packs = None) -> int:
+    """Play a first game of about ten minutes that explains itself."""
+    from .playing import teach
+
+    return teach(pack or [], plain)
+
+
 @app.command("continue")
 def continue_(
     save: Annotated[str | None, typer.Argument(help="Its name; otherwise the last one played.")] = None,

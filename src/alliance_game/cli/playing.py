@@ -13,6 +13,7 @@ from ..engine import compile_rules
 from ..errors import AllianceError, UnknownName
 from ..saves import Game, Row, create, listing, open_save, replay, saves_folder, verify
 from ..settings import settings_file
+from ..sitting import first_game
 from ..tui import terminal
 
 YOU = "you"
@@ -32,6 +33,9 @@ def start(
 ) -> int:
     """A new game; as lines of text if that is wanted or the terminal can do no more."""
     library = load(packs)
+    plain_setup = (states, length, difficulty, as_state, seed) == (None,) * 5 and not options and seats == YOU
+    if library.scenario(scenario).guide is not None and plain_setup:
+        return taught(library, scenario, lines)
     named = [name.strip() for name in seats.split(",") if name.strip()]
     range_ = library.scenario(scenario).seats
     states = states if states is not None else max(len(named), range_.min, min(4, range_.max))
@@ -51,6 +55,17 @@ def start(
         seed=seed,
     )
     return sit_down(game, lines, library)
+
+
+def teach(packs: list[Path], lines: bool) -> int:
+    """The first game, which explains itself."""
+    return taught(load(packs), "", lines)
+
+
+def taught(library: Library, scenario: str, lines: bool) -> int:
+    """A game that explains itself, set up as its guide wants it."""
+    lines = as_lines(lines)
+    return sit_down(create(library, folder=saves_folder(), **first_game(library, scenario)), lines, library)
 
 
 def menu() -> int:

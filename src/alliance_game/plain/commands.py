@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from ..describe import ending, events, lines, lookup, questions, status, trail
 from ..engine.view import View
 from ..errors import AllianceError, did_you_mean
+from ..sitting import where_saved
 
 if TYPE_CHECKING:
     from .session import Session
@@ -97,7 +98,7 @@ def _undo(session: "Session", seat: int, _: str) -> None:
 
 
 def _save(session: "Session", seat: int, _: str) -> None:
-    session.console.say(session.saved())
+    session.console.say(where_saved(session.game))
 
 
 def _quit(session: "Session", seat: int, _: str) -> None:

@@ -15,7 +15,7 @@ from ..engine.view import View
 from ..errors import SaveError
 from ..language.words import counted
 from ..saves import Game
-from ..sitting import Sitting
+from ..sitting import Sitting, where_saved
 from . import commands, menus, telling
 from .commands import Quit, Undone
 from .console import Closed, Console
@@ -56,13 +56,7 @@ class Session:
         """Say where the game is; what one of several people had on the screen is nobody else's business."""
         if self.sitting.shared:
             self.console.clear()
-        self.console.say(*reasons, self.saved())
-
-    def saved(self) -> str:
-        """Where the game is."""
-        count = len(self.game.moves)
-        which = f"up to move {count}" if count else "before its first move"
-        return f"The game is saved {which} in {self.game.path}. Go on with: alliance-game continue {self.game.name}"
+        self.console.say(*reasons, where_saved(self.game))
 
     def step(self) -> None:
         """One answer to one question."""
@@ -91,7 +85,7 @@ class Session:
         telling.tell_end(self.console, self.game.position)
         for person in self.sitting.people if not self.sitting.shared else ():
             self.notes(person, "end")
-        self.console.show(["", f"The game is saved in {self.game.path}."])
+        self.console.show(["", where_saved(self.game)])
 
     # What happened
 

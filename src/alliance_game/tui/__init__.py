@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..definitions import Library
 from ..saves import Game
 from ..settings import Settings, load_settings
+from ..sitting import where_saved
 
 if TYPE_CHECKING:
     # Textual is heavy, and most commands paint nothing: it is imported when something is painted.
@@ -84,15 +85,6 @@ def stop(app: AllianceApp, fault: BaseException) -> int:
     sit(last)
     say(one_line(name, report))
     return 1
-
-
-def where_saved(game: Game) -> str:
-    """Where a game is, and how to go on with it."""
-    if game.position.over:
-        return f"The game is saved in {game.path}."
-    count = len(game.moves)
-    which = f"up to move {count}" if count else "before its first move"
-    return f"The game is saved {which} in {game.path}. Go on with: alliance-game continue {game.name}"
 
 
 def say(sentence: str) -> None:
