@@ -23,7 +23,7 @@ from .definitions.library import Place
 from .errors import AllianceError, choice_of, did_you_mean
 
 THEME_NAMES = ("chancery", "paper", "contrast", "clear")
-PACES = {"slow": 30, "normal": 15, "fast": 5, "off": 0}
+PACES = {"slow": 25, "normal": 10, "fast": 4, "off": 0}
 """Tenths of a second between two lines of news."""
 OVERRIDE = "ALLIANCE_GAME_SETTINGS"
 SIGNS = {

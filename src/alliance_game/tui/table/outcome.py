@@ -87,7 +87,7 @@ class OutcomeScreen(Page[Again | None]):
         """Fill the page."""
         result, rounds = self.query_one("#result", Reading), self.query_one("#rounds", Reading)
         width = max(30, min(PROSE, result.size.width - 3))
-        lines = [*result_lines(self.seen, self.found, width)]
+        lines = [*result_lines(self.seen, self.found, self.game.seats, width)]
         if rounds.display:
             rounds.show(round_lines(self.seen, max(30, min(PROSE, rounds.size.width - 3))))
         else:
@@ -157,13 +157,13 @@ class OutcomeScreen(Page[Again | None]):
         self.app.push_screen(ChronicleScreen(self.seen, told))
 
 
-def result_lines(seen: View, found: Outcome, width: int) -> Iterator[Line]:
+def result_lines(seen: View, found: Outcome, seats: Sequence[str], width: int) -> Iterator[Line]:
     """Three sentences, the ranking, the agendas, what each point came from."""
     for sentence in story.story(seen) or ():
         yield from wrapped(sentence, width)
     rows = ending.standings(seen.rules, found, seen.cells)
     yield ()
-    yield from ranking_lines(seen, found, rows)
+    yield from ranking_lines(seen, found, rows, seats)
     yield from grade_lines(seen, found, width)
     if any(row.agenda for row in rows):
         yield ()
@@ -177,20 +177,27 @@ def result_lines(seen: View, found: Outcome, width: int) -> Iterator[Line]:
             yield from point_lines(seen, row, width)
 
 
-def ranking_lines(seen: View, found: Outcome, rows: Sequence[Standing]) -> Iterator[Line]:
-    """A row for each state."""
+def ranking_lines(seen: View, found: Outcome, rows: Sequence[Standing], seats: Sequence[str]) -> Iterator[Line]:
+    """A row for each state, with who led it."""
     names = max(len(naming.state(seen.rules, row.seat)) for row in rows) + 2
+    leaders = max(len(name) for name in seats)
     if not found.ranking:
         yield line(("Nobody is ranked.", "strong"))
+        each = (f"{naming.state(seen.rules, seat)}: {name}" for seat, name in enumerate(seats))
+        yield line((naming.listed(each), "dim"))
         return
-    yield line((f"   {left('', names)}{right('points', 8)}{right('grade', 8)}   agenda", "dim"))
+    yield line(
+        (f"   {left('', names)}{left('led by', leaders)}{right('points', 8)}{right('grade', 7)}   agenda", "dim")
+    )
     for row in rows:
         place = f"{row.place}{'=' if row.shared else '.'} "
         tone = "accent" if row.place == 1 else ""
         agenda = f"   {row.agenda.title}: {row.agenda.level}" if row.agenda is not None else ""
         score = naming.number(row.score) if row.score is not None else ""
         name = left(naming.state(seen.rules, row.seat), names)
-        yield line((place, tone), (name, tone or "strong"), f"{right(score, 8)}{right(row.grade, 8)}", (agenda, "dim"))
+        figures = f"{right(score, 8)}{right(row.grade, 7)}"
+        leader = (left(seats[row.seat], leaders), "dim")
+        yield line((place, tone), (name, tone or "strong"), leader, figures, (agenda, "dim"))
 
 
 def grade_lines(seen: View, found: Outcome, width: int) -> Iterator[Line]:

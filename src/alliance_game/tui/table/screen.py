@@ -186,8 +186,11 @@ class TableScreen(Page[None]):
 
     async def hear(self, seat: int) -> None:
         """Show a seat what has happened, at its pace."""
-        pane = self.news
-        pane.take(self.sitting.news(seat))
+        pane, found = self.news, self.sitting.news(seat)
+        if seat == PUBLIC and any(each.entry.kind == "round" for each in found.told):
+            # Nobody presses Enter where only bots play: each round begins on an empty page.
+            pane.forget()
+        pane.take(found)
         if pane.empty or (self.sitting.asked_seat == seat and pane.only_of(self.rules, seat)):
             return
         self.open_news(seat, "What happens")
