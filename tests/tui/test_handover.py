@@ -41,6 +41,7 @@ class Handed:
         app.title, app.sub_title = SECRET, SECRET
         app.screen.text_select_all()
         app.notify(SECRET, timeout=600)
+        await pilot.pause()
         app.push_screen(self.screen, self.results.append)
         await pilot.pause()
 

@@ -6,11 +6,13 @@ import asyncio
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
+from time import monotonic
 from typing import Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding
 from textual.command import CommandPalette, Provider
+from textual.events import Event, Key
 from textual.screen import Screen
 
 from ..content import load
@@ -89,6 +91,12 @@ class AllianceApp(App[int]):
     def get_key_display(self, binding: Binding) -> str:
         """A key as it stands on the keyboard."""
         return binding.key_display or key_name(binding.key)
+
+    async def on_event(self, event: Event) -> None:
+        """Keys go to the page, unless it cannot have been meant yet."""
+        if isinstance(event, Key) and event.key == "enter" and monotonic() < getattr(self.screen, "deaf_until", 0):
+            return
+        await super().on_event(event)
 
     def on_mount(self) -> None:
         """Colours and keys of the person, then the first screen."""

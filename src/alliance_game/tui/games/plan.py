@@ -128,9 +128,12 @@ class Plan:
         return compile_rules(library, self.scenario, self.states, self.length, self.difficulty, self.options)
 
     def begin(self, library: Library, folder: Path) -> Game:
-        """The saved game. Raises ``AllianceError``, and ``SaveError`` if it cannot be saved."""
+        """The saved game. Raises ``AllianceError``, and ``SaveError`` if it cannot be saved.
+
+        A typed seed counts once: whoever begins another game without a thought gets other cards.
+        """
         seed = int(self.seed) if self.seed else secrets.randbelow(SEEDS)
-        return create(
+        game = create(
             library,
             self.seated(seed),
             folder,
@@ -141,6 +144,8 @@ class Plan:
             options=self.options,
             seed=seed,
         )
+        self.seed = ""
+        return game
 
     # The form
 

@@ -108,6 +108,8 @@ class Page(Screen[T]):
 
     NAME: ClassVar[str] = ""
     HELP: ClassVar[str] = ""
+    deaf_until = 0.0
+    """The moment (of ``time.monotonic``) from which the page hears Enter."""
     BINDINGS = [Binding("escape", "back", "back", id="back")]
     DEFAULT_CSS = """
     Page { background: $background; color: $foreground; layout: vertical; }

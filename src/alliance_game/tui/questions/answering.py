@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import ClassVar, TypeVar
 
+from textual import getters
 from textual.binding import Binding
 from textual.events import Resize
 
 from ...describe.sides import Part
 from ...engine.decision import Decision
 from ...engine.view import View
+from ...settings import PACES
+from ..app import AllianceApp
 from ..parts.page import Page, Reading
 from ..parts.sheet import Line, Piece, cut, line, wrapped
 from ..table.board import headline
 from ..table.foresight import welcome
 
 T = TypeVar("T")
+DEAF = 0.4
+"""Seconds in which a question hears no Enter: somebody may still be turning pages."""
 PROSE = 76
 """Columns that a line of prose may fill."""
 
 
 class Answering(Page[T]):
     """A question that has to be answered. Esc shows the board and answers nothing."""
+
+    app = getters.app(AllianceApp)
 
     BINDINGS = [
         Binding("escape", "back", "board", id="back"),
@@ -40,6 +48,11 @@ class Answering(Page[T]):
     def bar(self) -> Line:
         """Round, phase, whose turn."""
         return headline(self.seen, self.app.size.width - 2)
+
+    def on_screen_resume(self) -> None:
+        """An Enter that was meant for the page before does not answer this one."""
+        super().on_screen_resume()
+        self.deaf_until = monotonic() + (DEAF if PACES[self.app.settings.pace] else 0)
 
     def on_mount(self) -> None:
         """See when the long text grows out of its room."""

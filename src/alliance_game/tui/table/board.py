@@ -273,7 +273,7 @@ def fitted(seen: View, width: int) -> tuple[bool, int, list[Column], list[Column
     for short, gap in ((False, 2), (False, 1), (True, 2)):
         if name + sum(column.width(short) + gap for column in own) < width:
             return short, gap, own, []
-    return True, 1, as_many_as_fit(own, width - name - 1), []
+    return True, 1, as_many_as_fit(own, width - name), []
 
 
 def as_many_as_fit(own: list[Column], room: int) -> list[Column]:

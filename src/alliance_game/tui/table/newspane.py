@@ -8,13 +8,16 @@ from collections.abc import Callable
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
+from textual.widget import Widget
 
 from ...describe.events import Event, Told
 from ...engine.rules import Rules
 from ...sitting import News
-from ..parts.page import Heading, Reading
+from ..parts.page import Heading, KeyLine, Reading
 from ..parts.sheet import Line
 from . import news
+
+WIDEST = 100
 
 
 class NewsPane(Vertical):
@@ -93,10 +96,16 @@ class NewsPane(Vertical):
         self.forget()
         return [text for _, own in blocks for text in own][-most:]
 
+    @property
+    def width(self) -> int:
+        """Columns for a line of news; before the pane is laid out, what its place will have."""
+        place = self.parent
+        room = self.size.width or (place.size.width if isinstance(place, Widget) else 0) or self.app.size.width
+        return max(30, min(WIDEST, room) - 3)
+
     def draw(self, rules: Rules, upto: int) -> int:
         """The preface and so many events; gives the number of lines before the last of them."""
-        width = max(30, min(100, self.size.width) - 3)
-        blocks = news.all_lines(rules, self.events(rules)[:upto], width, self.notes)
+        blocks = news.all_lines(rules, self.events(rules)[:upto], self.width, self.notes)
         self.lines.show([*self.preface, *(each for _, own in blocks for each in own)], top=False)
         return len(self.preface) + sum(len(own) for _, own in blocks[:-1])
 
@@ -120,12 +129,24 @@ class NewsPane(Vertical):
         return self.read is not None and not self.read.done()
 
     async def reading(self, rules: Rules, pace: int) -> None:
-        """Show all of it, wait until the person goes on, and forget it."""
+        """Show all of it, what comes first by itself; wait until the person goes on, and forget it."""
+        if self.preface and self.told:
+            self.draw(rules, 0)
+            self.lines.scroll_home(animate=False)
+            await self.going_on()
+            self.preface = []
         await self.tell(rules, pace)
         self.draw(rules, self.shown)
-        self.read = asyncio.get_running_loop().create_future()
-        await self.read
+        await self.going_on()
         self.forget()
+
+    async def going_on(self) -> None:
+        """Wait until the person goes on."""
+        self.hurry.clear()
+        self.read = asyncio.get_running_loop().create_future()
+        self.screen.query_one(KeyLine).write()
+        await self.read
+        self.read = None
 
     async def pause(self, tenths: int) -> None:
         """Wait, unless somebody is in a hurry."""

@@ -173,8 +173,9 @@ class TableScreen(Page[None]):
     async def welcome(self, seat: int) -> None:
         """Before anything happens: who you are, and what you want."""
         if seat not in self.greeted and not self.sitting.over:
+            self.greeted.add(seat)
             await self.lesson(seat, "start")
-            self.greet(seat)
+            self.news.begin(greeting_lines(self.sitting, seat, self.prose))
             await self.read(seat, "You")
 
     async def bot(self, seat: int) -> None:
@@ -200,8 +201,8 @@ class TableScreen(Page[None]):
         """A person reads the news and answers its question."""
         if self.sitting.viewer != seat:
             await self.hand_over(seat)
+        await self.welcome(seat)
         pane = self.news
-        self.greet(seat)
         pane.take(self.sitting.news(seat))
         pane.leave_out(shown_by_question)
         if not pane.empty and not pane.only_of(self.rules, seat):
@@ -222,12 +223,6 @@ class TableScreen(Page[None]):
     def taught(self, seat: int, moment: str) -> list[Line]:
         """The guide's words for a moment; none in most games."""
         return [part for note in self.sitting.notes(seat, moment) for part in note_lines(note, self.prose)]
-
-    def greet(self, seat: int) -> None:
-        """Who you are, once."""
-        if seat not in self.greeted:
-            self.greeted.add(seat)
-            self.news.begin(greeting_lines(self.sitting, seat, self.prose))
 
     async def read(self, seat: int, title: str) -> None:
         """Everything that a seat has not read, until the person goes on."""
