@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.events import Resize
+from textual.events import DescendantFocus, Hide, Resize
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -108,6 +108,8 @@ class Page(Screen[T]):
 
     NAME: ClassVar[str] = ""
     HELP: ClassVar[str] = ""
+    had_keys: Widget | None = None
+    """Where the keys went last."""
     deaf_until = 0.0
     """The moment (of ``time.monotonic``) from which the page hears Enter."""
     BINDINGS = [Binding("escape", "back", "back", id="back")]
@@ -141,6 +143,15 @@ class Page(Screen[T]):
         self.refresh_bindings()
         self.query_one(KeyLine).write()
 
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Remember where the keys go."""
+        self.had_keys = event.widget
+
+    def take_up(self) -> None:
+        """There is room again: the keys go where they went."""
+        if self.focused is None and self.had_keys is not None and self.had_keys.is_attached:
+            self.had_keys.focus()
+
     def on_screen_resume(self) -> None:
         """Whatever happened on other screens, the keys are those of this one."""
         self.query_one(KeyLine).write()
@@ -158,6 +169,12 @@ class TooSmall(Sheet):
     """The only thing shown in a window under 60 x 20; the page comes back when there is room."""
 
     DEFAULT_CSS = "TooSmall { display: none; height: 1fr; padding: 1 2; }"
+
+    def on_hide(self, event: Hide) -> None:
+        """The page is back."""
+        page = self.screen
+        if isinstance(page, Page):
+            page.call_after_refresh(page.take_up)
 
     def on_resize(self, event: Resize) -> None:
         """Say how large the window is."""
