@@ -12,6 +12,7 @@ from .definitions.scenario import YOU
 from .describe import events, guidance, naming, unasked
 from .describe.events import PUBLIC, Told
 from .describe.guidance import Note, Pupil
+from .describe.unasked import Heading
 from .engine import Decision, Move, View, decisions, view
 from .engine.setup import start
 from .errors import AllianceError, UnknownName
@@ -22,10 +23,10 @@ PERSON = YOU
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What a seat reads: entries, and lines to be said before some of them, by the ``id`` of the entry."""
+    """What a seat reads: entries, and lines to be said before some headings."""
 
     told: tuple[Told, ...]
-    notes: Mapping[int, str]
+    notes: Mapping[Heading, str]
 
 
 class Sitting:

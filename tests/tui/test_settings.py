@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from textual.binding import Binding
 from textual.pilot import Pilot
 
 from alliance_game.settings import PACES, THEME_NAMES, Settings, load_settings
+from alliance_game.tui import actions
 from alliance_game.tui.actions import LISTS, Action, catalogue, checked
 from alliance_game.tui.app import AllianceApp
 from alliance_game.tui.parts.menu import Menu
@@ -60,7 +62,7 @@ async def test_the_pace_changes(tmp_path: Path) -> None:
         assert "all at once" in shown(pilot)
         await pilot.press("2")
         assert kept(tmp_path).pace == "slow"
-        assert "a line every 3.0 seconds" in shown(pilot)
+        assert "a line every 2.5 seconds" in shown(pilot)
         assert app.settings.pace in PACES
 
 
@@ -179,6 +181,14 @@ def test_every_page_is_in_the_catalogue() -> None:
     assert found["usual-key"].pages == {"Keys"}
     assert found["up"].where == LISTS
     assert all(action.words and action.usual for action in catalogue())
+
+
+def test_a_name_stands_for_the_same_keys_on_every_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Otherwise a line of the settings would mean two things."""
+    bindings = [(Binding("x", "go", "go", id="go"), "A"), (Binding("y", "go", "go", id="go"), "B")]
+    monkeypatch.setattr(actions, "_bindings", lambda: iter(bindings))
+    with pytest.raises(ValueError, match=r"'go' is \('x',\) for A, but \('y',\) for B"):
+        catalogue.__wrapped__()
 
 
 def test_a_file_with_impossible_keys_loses_only_those() -> None:

@@ -2,26 +2,35 @@
 
 from collections.abc import Sequence
 
+from ..engine.chronicle import Entry
 from ..engine.rules import Rules
 from ..language.program import AskRule
 from . import naming
 from .events import HEADINGS, Told
 
+Heading = tuple[str, int, str]
+"""A heading of the chronicle: its kind, round and name. There is one of each."""
 
-def lines(rules: Rules, told: Sequence[Told], seat: int) -> dict[int, str]:
-    """What to say to a seat before a heading, by the ``id`` of the heading's entry.
+
+def heading(entry: Entry) -> Heading:
+    """What tells a heading from all others."""
+    return entry.kind, entry.round, entry.name
+
+
+def lines(rules: Rules, told: Sequence[Told], seat: int) -> dict[Heading, str]:
+    """What to say to a seat before a heading.
 
     An asking phase is over when the next heading comes; which crises were open is followed from the first entry on.
     """
     asks = {phase.id: phase.ask for phase in rules.program.phases if phase.ask is not None and phase.ask.per_crisis}
-    found: dict[int, str] = {}
+    found: dict[Heading, str] = {}
     crises: list[str] = []
     left: list[str] = []
     asking: AskRule | None = None
     for entry in (each.entry for each in told):
         if entry.kind in HEADINGS:
             if asking is not None and left and seat >= 0:
-                found[id(entry)] = line(rules, asking, left)
+                found[heading(entry)] = line(rules, asking, left)
             asking = asks.get(entry.name) if entry.kind == "phase" else None
             left = list(crises)
         elif entry.kind == "open":

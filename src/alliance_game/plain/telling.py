@@ -5,12 +5,13 @@ from types import MappingProxyType
 
 from ..describe import ending, events, lines, status
 from ..describe.events import PUBLIC, Event, Told
+from ..describe.unasked import Heading, heading
 from ..engine.outcome import outcome
 from ..engine.position import Position
 from ..engine.view import View, view
 from .console import Console
 
-NO_NOTES: Mapping[int, str] = MappingProxyType({})
+NO_NOTES: Mapping[Heading, str] = MappingProxyType({})
 
 
 def seen(position: Position, seat: int) -> View:
@@ -19,15 +20,15 @@ def seen(position: Position, seat: int) -> View:
 
 
 def tell(
-    console: Console, position: Position, seat: int, fresh: Sequence[Told], notes: Mapping[int, str] = NO_NOTES
+    console: Console, position: Position, seat: int, fresh: Sequence[Told], notes: Mapping[Heading, str] = NO_NOTES
 ) -> list[str]:
     """Tell a seat the last entries of what it may know; gives how things stood at the last end of a round told.
 
-    ``notes`` are lines to be said before an entry, by its ``id``.
+    ``notes`` are lines to be said before a heading.
     """
     rules, standing = position.rules, []
     for event in events.events(rules, fresh):
-        if note := notes.get(id(event.entry)):
+        if note := notes.get(heading(event.entry)):
             console.say(note)
         if event.kind == "round" and event.entry.new > 1:
             standing = after_round(console, position, seat, event, fresh)

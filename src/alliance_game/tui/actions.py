@@ -53,13 +53,17 @@ class Action:
 
 @cache
 def catalogue() -> tuple[Action, ...]:
-    """Every action of the game: those of every page, then page by page, then what moves cursors and texts."""
+    """Every action of the game: those of every page, then page by page, then what moves cursors and texts.
+
+    Raises ``ValueError`` if one id stands for different keys: the settings could not say which of them they mean.
+    """
     found: dict[str, Action] = {}
     for binding, page in _bindings():
-        held = found.get(binding.id or "")
-        if held is None:
-            found[binding.id or ""] = _action(binding, page)
-        elif held.pages:
+        action = _action(binding, page)
+        held = found.setdefault(action.id, action)
+        if held.usual != action.usual:
+            raise ValueError(f"'{action.id}' is {held.usual} for {held.where}, but {action.usual} for {action.where}")
+        if held.pages:
             found[held.id] = replace(held, pages=held.pages | {page} if page else frozenset())
     return tuple(sorted(found.values(), key=lambda each: (LISTS in each.pages, bool(each.pages), each.where)))
 

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from time import monotonic
 from typing import Any, ClassVar
 
 from textual.app import App
@@ -19,10 +18,12 @@ from ..content import load
 from ..definitions import Library
 from ..errors import AllianceError
 from ..saves import Game, create
-from ..settings import SIGNS, Settings, save_settings, settings_file
+from ..settings import PACES, SIGNS, Settings, save_settings, settings_file
 from ..sitting import first_game
+from .parts.page import Page
 from .themes import THEMES
 
+DEAF = 0.4
 First = Callable[["AllianceApp"], Screen[Any]]
 """What is shown first: the menu, or a game."""
 
@@ -94,7 +95,8 @@ class AllianceApp(App[int]):
 
     async def on_event(self, event: Event) -> None:
         """Keys go to the page, unless it cannot have been meant yet."""
-        if isinstance(event, Key) and event.key == "enter" and monotonic() < getattr(self.screen, "deaf_until", 0):
+        page = self.screen_stack[-1] if self.screen_stack else None
+        if isinstance(event, Key) and isinstance(page, Page) and not page.hears(event.key):
             return
         await super().on_event(event)
 
@@ -133,12 +135,17 @@ class AllianceApp(App[int]):
 
         self.push_screen(SettingsScreen())
 
-    def sit_down(self, game: Game) -> None:
-        """Play a game."""
+    @property
+    def deafness(self) -> float:
+        """Seconds in which a new question hears no Enter; none for who wants no delays."""
+        return DEAF if PACES[self.settings.pace] else 0
+
+    def sit_down(self, game: Game, *, instead: bool = False) -> None:
+        """Play a game; ``instead`` of the one on the screen."""
         from .table.screen import TableScreen
 
         self.game = game
-        self.push_screen(TableScreen(game))
+        (self.switch_screen if instead else self.push_screen)(TableScreen(game))
 
     def learn(self) -> None:
         """Play the first game, which explains itself."""

@@ -17,9 +17,10 @@ from ...describe import naming
 from ...errors import AllianceError
 from ...language.words import counted
 from ..app import AllianceApp
-from ..parts.page import Heading, Page, Reading
+from ..parts.page import Heading, Page
 from ..parts.rows import Listed, Rows
 from ..parts.sheet import Line, Piece, left, line, wrapped
+from ..parts.still import Still
 from .plan import BY_LOT, Field, Plan
 
 LONGEST_SEED = 19
@@ -42,10 +43,6 @@ class Form(Rows):
     def action_take(self) -> None:
         """A second click on a line gives its next answer."""
         self.screen.action_change(1)  # type: ignore[attr-defined]
-
-
-class Meaning(Reading, can_focus=False):
-    """What the line under the cursor means."""
 
 
 class NewGameScreen(Page[None]):
@@ -90,7 +87,7 @@ class NewGameScreen(Page[None]):
         """The form, and below or beside it what it means."""
         yield Container(
             Container(Heading("The table"), Form(id="form"), id="form-side"),
-            Container(Heading(id="title"), Meaning(id="meaning"), id="rest"),
+            Container(Heading(id="title"), Still(id="meaning"), id="rest"),
             id="sides",
         )
 
@@ -126,7 +123,7 @@ class NewGameScreen(Page[None]):
         label = min(18, max(len(each.label) for each in fields))
         here = self.field.id
         form.fill(Listed(self.row(each, label, here=each.id == here), each.id) for each in fields)
-        reading = self.query_one(Meaning)
+        reading = self.query_one(Still)
         width = min(PROSE, max(20, reading.size.width - 3))
         problem = [*wrapped(self.problem, width, "bad"), line("")] if self.problem else []
         reading.show([*problem, *self.meaning(width)])

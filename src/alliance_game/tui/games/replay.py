@@ -11,17 +11,19 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widget import Widget
 
-from ...describe import ending, events, lines, naming, status
-from ...describe.events import HEADINGS, PUBLIC, Event, Told
+from ...describe import ending, events, naming, status
+from ...describe.events import PUBLIC, Told
 from ...engine import Position, outcome
 from ...engine.chronicle import seen as readable
 from ...errors import AllianceError
 from ...saves import Step
 from ...saves import replay as steps_of
 from ..app import AllianceApp
-from ..parts.page import Heading, Page, Reading
+from ..parts.page import Heading, Page
 from ..parts.sheet import Line, line, wrapped
+from ..parts.still import Still
 from ..table.board import board_lines, changed, numbers
+from ..table.news import all_lines
 
 PROSE = 100
 
@@ -77,10 +79,6 @@ def in_phase(step: Step, round_: int, phase: str) -> bool:
     """Whether a step answered in secret in a certain phase."""
     played = step.played
     return played is not None and played.sealed and (played.round, played.phase) == (round_, phase)
-
-
-class Still(Reading, can_focus=False):
-    """A text that the page's own keys scroll."""
 
 
 class ReplayScreen(Page[None]):
@@ -212,8 +210,9 @@ class ReplayScreen(Page[None]):
         found: list[Line] = []
         if scene.sealed:
             found += wrapped(f"{naming.state(rules, scene.seat)} answers in secret.", width)
-        for event in events.events(rules, scene.told):
-            found += self.event_lines(event, width)
+        for _, block in all_lines(rules, events.events(rules, scene.told), width):
+            # The pane has a margin of its own.
+            found += [each[1:] for each in block]
         if scene.end:
             found += self.closing(width)
         elif scene is self.scenes[-1]:
@@ -221,13 +220,6 @@ class ReplayScreen(Page[None]):
         if scene is self.scenes[-1] and self.problem:
             found += [line(""), *wrapped(self.problem, width, "bad")]
         return found
-
-    def event_lines(self, event: Event, width: int) -> list[Line]:
-        """One event; what explains it is indented and dim."""
-        if event.kind in HEADINGS:
-            return [line((event.text, "head"))]
-        texts = lines.lines(self.scene.position.rules, event, width)
-        return [line((text, "dim" if text.startswith(" ") else "")) for text in texts]
 
     def closing(self, width: int) -> list[Line]:
         """How the game came out, agendas opened."""

@@ -1,9 +1,12 @@
 """A menu: at most seven entries with digits in front, one of them under the cursor."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.events import Key
+from textual.geometry import Region
 from textual.message import Message
 
 from .sheet import Line, Piece, Sheet, cut, left
@@ -23,6 +26,8 @@ class Item:
     value: Hashable = None
     digit: str = ""
     """The key that chooses it; empty for its place in the menu, from 1."""
+    brief: str = ""
+    """What is said of it where ``about`` finds no room; it may never be said by colour alone that it is impossible."""
 
 
 class Menu(Sheet, can_focus=True):
@@ -53,8 +58,18 @@ class Menu(Sheet, can_focus=True):
     class Chosen(Highlighted):
         """An entry is chosen, whether or not it can be done."""
 
-    def __init__(self, items: Sequence[Item] = (), *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        items: Sequence[Item] = (),
+        *,
+        take: Callable[[Item], None] | None = None,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
         super().__init__(id=id)
+        self.take = take
+        """What is done at once with a chosen entry, before the next key is heard; otherwise ``Chosen`` is posted."""
+        self.taken = False
+        """Whether a choice is on its way: a second key does not choose again."""
         self.items: tuple[Item, ...] = ()
         self.cursor = 0
         self.gap = 2
@@ -90,7 +105,9 @@ class Menu(Sheet, can_focus=True):
         words = max((len(each.text) for each in self.items if each.about), default=0)
         text = left(item.text, min(words, width - 4)) if item.about else item.text
         room = width - 5 - len(text) - self.gap
-        about = cut(item.about, room) if len(item.about) <= room or room >= WORTH_IT else ""
+        about = cut(item.about, room) if len(item.about) <= room or room >= WORTH_IT else item.brief
+        if item.brief and len(about) > room:
+            text, about = cut(text, width - 5 - len(item.brief) - self.gap), item.brief
         tones = ("cursor", "cursor") if here else ("strong" if item.possible else "dim", "dim")
         pieces = (
             Piece("▸" if index == self.cursor else " ", tones[0] if here else "accent", index),
@@ -125,24 +142,30 @@ class Menu(Sheet, can_focus=True):
 
     def scroll_to_cursor(self) -> None:
         """Keep the cursor on the screen where the menu is longer than its room."""
-        parent = self.parent
-        if parent is not None and hasattr(parent, "scroll_to_region"):
-            from textual.geometry import Region
-
-            parent.scroll_to_region(Region(0, self.cursor, self.size.width, 1), animate=False)
+        if isinstance(self.parent, VerticalScroll):
+            self.parent.scroll_to_region(Region(0, self.cursor, self.size.width, 1), animate=False)
 
     def action_choose(self) -> None:
         """Take the entry under the cursor."""
-        if self.item is not None:
-            self.post_message(self.Chosen(self, self.item))
+        if self.item is None or self.taken or not self.screen.is_active:
+            return
+        if self.take is not None:
+            self.take(self.item)
+            return
+        self.taken = True
+        self.post_message(self.Chosen(self, self.item))
+        self.call_after_refresh(self.hear_again)
 
-    def on_key(self, event: object) -> None:
+    def hear_again(self) -> None:
+        """The choice has been dealt with."""
+        self.taken = False
+
+    def on_key(self, event: Key) -> None:
         """A digit chooses its entry."""
-        character = getattr(event, "character", None)
         keys = [self.key_of(index) for index in range(len(self.items))]
-        if character is not None and character in keys:
-            event.stop()  # type: ignore[attr-defined]
-            self.action_go(keys.index(character))
+        if event.character is not None and event.character in keys:
+            event.stop()
+            self.action_go(keys.index(event.character))
             self.action_choose()
 
     def on_sheet_pointed(self, event: Sheet.Pointed) -> None:

@@ -1,10 +1,12 @@
 """What every screen has: a line on top, a body, a line of keys, help, a way back."""
 
 from collections.abc import Iterable, Iterator
+from time import monotonic
 from typing import ClassVar, TypeVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import ActiveBinding, Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -110,8 +112,8 @@ class Page(Screen[T]):
     HELP: ClassVar[str] = ""
     had_keys: Widget | None = None
     """Where the keys went last."""
-    deaf_until = 0.0
-    """The moment (of ``time.monotonic``) from which the page hears Enter."""
+    deaf_until = deafness = 0.0
+    """The moment (of ``time.monotonic``) from which the page hears Enter, and how long it did not."""
     BINDINGS = [Binding("escape", "back", "back", id="back")]
     DEFAULT_CSS = """
     Page { background: $background; color: $foreground; layout: vertical; }
@@ -159,6 +161,22 @@ class Page(Screen[T]):
     def help_lines(self) -> list[str]:
         """What F1 says about this page, or about what is in focus; the keys are listed below it."""
         return [" ".join(self.HELP.split())]
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Leave this page; a second key that was already on its way leaves no other."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
+    def be_deaf(self, seconds: float) -> None:
+        """Hear no Enter for a moment: somebody may still be turning the page before. Each one heard begins it anew."""
+        self.deafness = seconds
+        self.deaf_until = monotonic() + seconds
+
+    def hears(self, key: str) -> bool:
+        """Whether a key can be meant for what is on the page now."""
+        if key != "enter" or monotonic() >= self.deaf_until:
+            return True
+        self.be_deaf(self.deafness)
+        return False
 
     def action_back(self) -> None:
         """One step back."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from time import monotonic
 from typing import ClassVar, TypeVar
 
 from textual import getters
@@ -12,7 +11,6 @@ from textual.events import Resize
 from ...describe.sides import Part
 from ...engine.decision import Decision
 from ...engine.view import View
-from ...settings import PACES
 from ..app import AllianceApp
 from ..parts.page import Page, Reading
 from ..parts.sheet import Line, Piece, cut, line, wrapped
@@ -20,8 +18,6 @@ from ..table.board import headline
 from ..table.foresight import welcome
 
 T = TypeVar("T")
-DEAF = 0.4
-"""Seconds in which a question hears no Enter: somebody may still be turning pages."""
 PROSE = 76
 """Columns that a line of prose may fill."""
 
@@ -52,10 +48,11 @@ class Answering(Page[T]):
     def on_screen_resume(self) -> None:
         """An Enter that was meant for the page before does not answer this one."""
         super().on_screen_resume()
-        self.deaf_until = monotonic() + (DEAF if PACES[self.app.settings.pace] else 0)
+        self.be_deaf(self.app.deafness)
 
     def on_mount(self) -> None:
-        """See when the long text grows out of its room."""
+        """See when the long text grows out of its room; hear no Enter that was meant for the page before."""
+        self.be_deaf(self.app.deafness)
         self.watch(self.query_one(f"#{self.LONG}"), "show_vertical_scrollbar", self.write_keys, init=False)
 
     def on_resize(self, event: Resize) -> None:

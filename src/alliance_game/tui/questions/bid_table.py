@@ -47,8 +47,8 @@ class BidTable(Sheet, can_focus=True):
         Binding("right,plus,l", "change(1)", "more", show=False, id="more"),
         Binding("up,k", "move(-1)", "up", show=False, id="up"),
         Binding("down,j", "move(1)", "down", show=False, id="down"),
-        Binding("home", "set(0)", "nothing", show=False, id="first"),
-        Binding("end", "set(9999)", "all", show=False, id="last"),
+        Binding("home", "set(0)", "nothing", show=False, id="bid-nothing"),
+        Binding("end", "set(9999)", "all", show=False, id="bid-all"),
     ]
 
     class Changed(Message):

@@ -60,7 +60,7 @@ class Story:
 
     def heading(self, event: Event, width: int) -> Iterator[Line]:
         """A round with a line through the page, a phase with its name; what was not asked before it."""
-        note = self.notes.get(id(event.entry))
+        note = self.notes.get(unasked.heading(event.entry))
         if note:
             yield line((" " * MARGIN + note, "dim"))
         yield ()
@@ -108,11 +108,11 @@ class ChronicleScreen(SeenPage):
         Binding("n", "match(1)", "next match", id="next-match"),
         Binding("N", "match(-1)", "match before", id="match-before"),
         Binding("slash", "search", "search", id="search"),
-        Binding("s,right", "state(1)", "whose", id="chronicle-state"),
-        Binding("left", "state(-1)", "whose, backwards", show=False, id="chronicle-state-back"),
-        Binding("f", "kind", "what", id="chronicle-kind"),
-        Binding("left_square_bracket,comma", "round(-1)", "round back", id="round-back"),
-        Binding("right_square_bracket,full_stop", "round(1)", "round on", id="round-on"),
+        Binding("s,right", "state(1)", "one state", id="chronicle-state"),
+        Binding("left", "state(-1)", "one state, backwards", show=False, id="chronicle-state-back"),
+        Binding("f", "kind", "filter", id="chronicle-kind"),
+        Binding("left_square_bracket,comma", "round(-1)", "round back", id="chronicle-round-back"),
+        Binding("right_square_bracket,full_stop", "round(1)", "round on", id="chronicle-round-on"),
     ]
     DEFAULT_CSS = """
     ChronicleScreen > Field { display: none; }

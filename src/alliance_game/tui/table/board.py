@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...definitions.tracks import Track
 from ...describe import naming, status
-from ...describe.trail import Asked
+from ...describe.trail import Asked, value_now
 from ...engine import markers as mark_of
 from ...engine.layout import ACTIONS, KIND
 from ...engine.view import View
@@ -39,20 +39,16 @@ class Column:
 
 
 def numbers(seen: View) -> dict[Asked, int]:
-    """Every number on the board that a person can ask about."""
-    pieces = (piece.about for each in board_lines(seen, 200) for piece in each)
-    return {
-        about: value for about in pieces if isinstance(about, Asked) and (value := value_of(seen, about)) is not None
-    }
+    """Every number on the board that a person can ask about, as if there were room for all."""
+    return {asked: value for asked in asked_about(seen) if (value := value_now(seen, asked)) is not None}
 
 
-def value_of(seen: View, asked: Asked) -> int | None:
-    """A number of the world, a state, a pair or an open crisis."""
-    if not asked.crisis:
-        return seen.value(asked.scope, asked.name, *asked.seats)
-    start = seen.rules.machine.slot_cards
-    slot = next((each for each in seen.crises if seen.rules.card_names[seen.cells[start + each]] == asked.crisis), None)
-    return None if slot is None else seen.value(asked.scope, asked.name, slot, *asked.seats)
+def asked_about(seen: View) -> Iterator[Asked]:
+    """What the numbers and marks on the board are of."""
+    yield from (Asked("world", name) for name, _ in world_tracks(seen))
+    table = [*track_columns(seen), *record_column(seen), *relation_columns(seen)]
+    rows = [*(column.cells for column in table), *carriers(seen), *(figures_of(seen, slot) for slot in seen.crises)]
+    yield from (piece.about for row in rows for piece in row if isinstance(piece.about, Asked))
 
 
 def changed(before: Mapping[Asked, int], seen: View) -> dict[Asked, int]:
@@ -119,9 +115,7 @@ def turns(seen: View) -> tuple[Line, Line]:
 
 def world_lines(seen: View, width: int, marked: Marked) -> list[Line]:
     """The tracks of the world with bars, and further public numbers."""
-    tracks = [
-        (name, track) for name, track in seen.rules.program.symbols.tracks["world"].items() if track.show == "number"
-    ]
+    tracks = world_tracks(seen)
     beside = [(each.title, int(value)) for each, value in beside_values(seen)]
     bare = sum(width_of(gauge(seen, name, track, 0, marked)) + 3 for name, track in tracks)
     bare += sum(len(title) + len(naming.number(value)) + 3 for title, value in beside)
@@ -132,6 +126,12 @@ def world_lines(seen: View, width: int, marked: Marked) -> list[Line]:
     parts += [line((f"{title} ", "dim"), naming.number(value)) for title, value in beside]
     parts += [line((title, "calm")) for title in world_marks(seen)]
     return flowing(parts, width)
+
+
+def world_tracks(seen: View) -> list[tuple[str, Track]]:
+    """The tracks of the world that are numbers."""
+    tracks = seen.rules.program.symbols.tracks["world"]
+    return [(name, track) for name, track in tracks.items() if track.show == "number"]
 
 
 def world_marks(seen: View) -> list[str]:
@@ -310,7 +310,7 @@ def track_columns(seen: View) -> Iterator[Column]:
 
 def number(seen: View, asked: Asked, track: Track | None) -> Piece:
     """One number; the viewer's own in bold."""
-    value = value_of(seen, asked)
+    value = value_now(seen, asked)
     if value is None:
         return Piece("?", "dim")
     level = tone(track, value) if track is not None else ""
@@ -370,6 +370,11 @@ def bound(seen: View, seat: int, other: int) -> bool:
 
 def mark_lines(seen: View, width: int) -> list[Line]:
     """Marks and agreements of many, each with those who carry it."""
+    return flowing(carriers(seen), width)
+
+
+def carriers(seen: View) -> list[Line]:
+    """See ``mark_lines``; each by itself."""
     rules, parts = seen.rules, []
     for name, track in rules.program.symbols.tracks["state"].items():
         if track.show == "mark":
@@ -377,7 +382,7 @@ def mark_lines(seen: View, width: int) -> list[Line]:
     for name, parties in rules.program.symbols.agreements.items():
         if parties != 2:
             parts += carried(seen, naming.track(rules, "many", name), "many", name)
-    return flowing(parts, width)
+    return parts
 
 
 def carried(seen: View, title: str, scope: str, name: str) -> list[Line]:

@@ -17,7 +17,8 @@ def offer_lines(seen: View, offer: Offer, crumbs: Sequence[str], width: int) -> 
     """All about an entry of a menu of tactics; ``crumbs`` are the menus that led to it, the first left out."""
     found = wrapped(", ".join([*crumbs, offer.text]), width, "strong")
     if offer.move is not None:
-        return [*found, *move_lines(seen, offer.move, width)]
+        about = wrapped(naming.sentence(offer.about).rstrip(".") + ".", width) if offer.about else []
+        return [*found, *about, *move_lines(seen, offer.move, width)]
     if offer.reason:
         found += wrapped(f"Not now: {offer.reason}.", width, "watch")
     if offer.about:

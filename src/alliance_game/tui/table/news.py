@@ -8,6 +8,7 @@ from dataclasses import replace
 from ...describe import events
 from ...describe.events import Event, Told
 from ...describe.lines import passage
+from ...describe.unasked import Heading, heading
 from ...engine.rules import Rules
 from ..parts.passage import lines
 from ..parts.sheet import Line, Piece, line, wrapped
@@ -16,11 +17,11 @@ INDENT = " "
 
 
 def event_lines(
-    rules: Rules, event: Event, width: int, notes: Mapping[int, str] | None = None, *, brief: bool = False
+    rules: Rules, event: Event, width: int, notes: Mapping[Heading, str] | None = None, *, brief: bool = False
 ) -> list[Line]:
     """One event: a heading, or a sentence with what it changed; ``brief`` leaves out the rules and reasons."""
     found: list[Line] = []
-    if notes and (note := notes.get(id(event.entry))):
+    if notes and (note := notes.get(heading(event.entry))):
         found += wrapped(note, width - 1, "dim")
     if event.kind in events.HEADINGS:
         found.append(line((event.text, "head" if event.kind == "round" else "accent")))
@@ -32,7 +33,7 @@ def event_lines(
 
 
 def all_lines(
-    rules: Rules, found: Sequence[Event], width: int, notes: Mapping[int, str] | None = None, *, brief: bool = False
+    rules: Rules, found: Sequence[Event], width: int, notes: Mapping[Heading, str] | None = None, *, brief: bool = False
 ) -> list[tuple[Event, list[Line]]]:
     """Events with their lines, a blank line before each heading but the first."""
     blocks = []

@@ -11,6 +11,8 @@ from textual.containers import Vertical
 from textual.widget import Widget
 
 from ...describe.events import Event, Told
+from ...describe.unasked import Heading as Key
+from ...engine.chronicle import Entry
 from ...engine.rules import Rules
 from ...sitting import News
 from ..parts.page import Heading, KeyLine, Reading
@@ -33,7 +35,7 @@ class NewsPane(Vertical):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.told: list[Told] = []
-        self.notes: dict[int, str] = {}
+        self.notes: dict[Key, str] = {}
         self.preface: list[Line] = []
         self.shown = 0
         """Events already on the screen."""
@@ -111,7 +113,10 @@ class NewsPane(Vertical):
 
     async def tell(self, rules: Rules, pace: int) -> None:
         """Show what has come, one event after another; ``pace`` is in tenths of a second, 0 at once."""
-        count = len(self.events(rules))
+        await self.show_upto(rules, len(self.events(rules)), pace)
+
+    async def show_upto(self, rules: Rules, count: int, pace: int) -> None:
+        """Show so many events: one after another, or, if there is no pace or somebody is in a hurry, at once."""
         while self.shown < count and pace and not self.hurry.is_set():
             self.shown += 1
             self.draw(rules, self.shown)
@@ -123,19 +128,45 @@ class NewsPane(Vertical):
             self.draw(rules, count)
             self.call_after_refresh(self.lines.scroll_to, y=begin, animate=False)
 
+    async def turn_pages(self, rules: Rules, pace: int, turned: Callable[[], None]) -> None:
+        """Tell page by page: a new round begins on a new page, once the person has gone on; ``turned`` is called then.
+
+        ``turned`` is called at the end too: before that the board is still as it was before all this happened.
+        """
+        while (end := self.page_end(rules)) < len(self.events(rules)):
+            await self.show_upto(rules, end, pace)
+            await self.going_on()
+            self.drop(self.events(rules)[end].entry)
+            turned()
+        await self.tell(rules, pace)
+        turned()
+
+    def page_end(self, rules: Rules) -> int:
+        """How many events stand before the next round begins."""
+        found = self.events(rules)
+        rounds = [index for index, event in enumerate(found) if event.kind == "round" and index]
+        return rounds[0] if rounds else len(found)
+
+    def drop(self, upto: Entry) -> None:
+        """Forget what comes before an entry."""
+        place = next(index for index, told in enumerate(self.told) if told.entry is upto)
+        del self.told[:place]
+        self.shown = 0
+        self.hurry.clear()
+
     @property
     def waits(self) -> bool:
         """Whether everything is shown, and the person has not gone on yet."""
         return self.read is not None and not self.read.done()
 
-    async def reading(self, rules: Rules, pace: int) -> None:
+    async def reading(self, rules: Rules, pace: int, turned: Callable[[], None]) -> None:
         """Show all of it, what comes first by itself; wait until the person goes on, and forget it."""
         if self.preface and self.told:
             self.draw(rules, 0)
             self.lines.scroll_home(animate=False)
             await self.going_on()
             self.preface = []
-        await self.tell(rules, pace)
+        await self.turn_pages(rules, pace, turned)
         self.draw(rules, self.shown)
         await self.going_on()
         self.forget()

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
+from textual import getters
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.events import Resize
@@ -16,6 +17,7 @@ from ...describe import charts, ending, events, history, naming, status, story
 from ...describe.ending import Standing
 from ...engine import Outcome, View
 from ...saves import Game, create
+from ..app import AllianceApp
 from ..parts.menu import Item, Menu
 from ..parts.page import Heading, Page, Reading
 from ..parts.sheet import Line, left, line, right, wrapped
@@ -40,11 +42,14 @@ class OutcomeScreen(Page[Again | None]):
     OutcomeScreen #rounds { width: 1fr; display: none; }
     OutcomeScreen.-wide #rounds, OutcomeScreen.-vast #rounds { display: block; }
     """
+    app = getters.app(AllianceApp)
     BINDINGS = [
-        Binding("pagedown,space", "further(1)", "more below", id="further"),
+        Binding("pagedown", "further(1)", "more below", id="further"),
+        Binding("space", "further(1)", "more below", show=False, id="end-further"),
         Binding("pageup", "further(-1)", "back up", show=False, id="further-up"),
         Binding("l", "chronicle", "log", id="chronicle"),
-        Binding("escape,q", "back", "leave", id="leave"),
+        Binding("escape", "back", "leave", id="back"),
+        Binding("q", "back", "leave", show=False, id="leave"),
     ]
 
     def __init__(self, game: Game) -> None:
@@ -66,7 +71,8 @@ class OutcomeScreen(Page[Again | None]):
         yield Menu(self.items())
 
     def on_mount(self) -> None:
-        """The keys go to the menu."""
+        """The keys go to the menu, but not an Enter that was meant for the last news."""
+        self.be_deaf(self.app.deafness)
         self.query_one(Menu).focus()
 
     def items(self) -> list[Item]:
@@ -186,9 +192,7 @@ def ranking_lines(seen: View, found: Outcome, rows: Sequence[Standing], seats: S
         each = (f"{naming.state(seen.rules, seat)}: {name}" for seat, name in enumerate(seats))
         yield line((naming.listed(each), "dim"))
         return
-    yield line(
-        (f"   {left('', names)}{left('led by', leaders)}{right('points', 8)}{right('grade', 7)}   agenda", "dim")
-    )
+    yield line((f"   {left('', names)}{left('led by', leaders)}{right('score', 8)}{right('grade', 7)}   agenda", "dim"))
     for row in rows:
         place = f"{row.place}{'=' if row.shared else '.'} "
         tone = "accent" if row.place == 1 else ""

@@ -73,9 +73,11 @@ class BoardSheet(Sheet, can_focus=True):
 
     def action_point(self, down: int, across: int) -> None:
         """To another number."""
+        places = list(spots(self.lines))
         here = self.place()
-        if here is not None:
-            self.show(self.lines, pointed=beyond(list(spots(self.lines)), here, down, across)[2])
+        if places:
+            there = beyond(places, here, down, across) if here is not None else places[0]
+            self.show(self.lines, pointed=there[2])
 
     def action_ask(self) -> None:
         """Why is it what it is?"""

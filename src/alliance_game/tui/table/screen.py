@@ -17,7 +17,7 @@ from ...describe.bids import Numbers
 from ...describe.events import PUBLIC, Told
 from ...describe.trail import Asked
 from ...engine import Decision, Move, View
-from ...errors import SaveError
+from ...errors import AllianceError, SaveError
 from ...saves import Game
 from ...saves.pins import Pins
 from ...settings import PACES
@@ -38,6 +38,7 @@ from .pointing import BoardSheet
 from .sidebar import Sidebar
 from .tactics import Tactics
 
+HAPPENED, SINCE = "What happened", "Since your last turn"
 SAID = 2
 """Lines of what one's own last move did."""
 ROOMY = 34
@@ -82,12 +83,12 @@ class TableScreen(Page[None]):
     """
     app = getters.app(AllianceApp)
     BINDINGS = [
+        Binding("u", "undo", "undo", id="undo"),
         Binding("w", "why", "why", id="why"),
         Binding("l", "chronicle", "log", id="chronicle"),
         Binding("r", "relations", "relations", id="relations"),
         Binding("c", "codex", "codex", id="codex"),
         Binding("g", "agenda", "agenda", id="agenda"),
-        Binding("u", "undo", "undo", id="undo"),
         Binding("q", "leave", "leave", id="leave"),
     ]
 
@@ -137,7 +138,8 @@ class TableScreen(Page[None]):
     def on_mount(self) -> None:
         """Begin, or go on."""
         self.lower("")
-        self.app.app_resume_signal.subscribe(self, lambda app: self.shut())
+        for moment in (self.app.app_suspend_signal, self.app.app_resume_signal):
+            moment.subscribe(self, lambda app: self.shut())
         self.flow()
 
     def on_screen_resume(self) -> None:
@@ -162,13 +164,18 @@ class TableScreen(Page[None]):
             if self.sitting.viewer in self.sitting.people:
                 await self.welcome(self.sitting.viewer)
             while not self.sitting.over:
-                seat = self.sitting.asked.seat
-                await (self.bot(seat) if seat in self.sitting.bots else self.person(seat))
+                await self.step()
             await self.finish()
         except Left:
             self.leave()
+
+    async def step(self) -> None:
+        """One answer to one question; if it cannot be saved, the same question comes again."""
+        seat = self.sitting.asked.seat
+        try:
+            await (self.bot(seat) if seat in self.sitting.bots else self.person(seat))
         except SaveError as error:
-            self.stop(str(error))
+            await self.stop(str(error))
 
     async def welcome(self, seat: int) -> None:
         """Before anything happens: who you are, and what you want."""
@@ -182,7 +189,7 @@ class TableScreen(Page[None]):
         """A bot thinks, moves, and is heard."""
         choice = await asyncio.to_thread(self.sitting.think, seat)
         self.sitting.play(choice.move, seat, choice.reason)
-        if self.sitting.viewer is not None:
+        if self.sitting.viewer is not None and not self.sitting.shared:
             await self.hear(self.sitting.viewer)
 
     async def hear(self, seat: int) -> None:
@@ -194,8 +201,8 @@ class TableScreen(Page[None]):
         pane.take(found)
         if pane.empty or (self.sitting.asked_seat == seat and pane.only_of(self.rules, seat)):
             return
-        self.open_news(seat, "What happens")
-        await pane.tell(self.rules, self.pace)
+        self.open_news(seat, HAPPENED)
+        await pane.turn_pages(self.rules, self.pace, partial(self.paint, seat))
 
     async def person(self, seat: int) -> None:
         """A person reads the news and answers its question."""
@@ -207,7 +214,7 @@ class TableScreen(Page[None]):
         pane.leave_out(shown_by_question)
         if not pane.empty and not pane.only_of(self.rules, seat):
             pane.begin([*pane.preface, *self.taught(seat, "news")])
-            await self.read(seat, "Since your last turn" if self.sitting.shared else "What happened")
+            await self.read(seat, SINCE if self.sitting.shared else HAPPENED)
         said = pane.in_short(self.rules, max(30, self.size.width - 3), SAID)
         self.query_one("#said", Sheet).show(said)
         await self.lesson(seat)
@@ -227,11 +234,12 @@ class TableScreen(Page[None]):
     async def read(self, seat: int, title: str) -> None:
         """Everything that a seat has not read, until the person goes on."""
         self.open_news(seat, title)
-        await self.news.reading(self.rules, self.pace)
+        await self.news.reading(self.rules, self.pace, partial(self.paint, seat))
 
     def open_news(self, seat: int, title: str) -> None:
-        """The board as it is, and the news below."""
-        self.paint(seat)
+        """The news below the board, which stays as it was until they are told."""
+        if self.seen is None:
+            self.paint(seat)
         self.lower("news")
         self.news.open(title)
 
@@ -294,9 +302,8 @@ class TableScreen(Page[None]):
     async def hand_over(self, seat: int) -> None:
         """Nothing but the next name, until somebody opens the screen. Whatever else was open is closed."""
         self.sitting.viewer = None
+        self.pop_until_active()
         self.clear_away()
-        while self.app.screen is not self:
-            await self.app.pop_screen()
         state = self.rules.states[seat]
         closed = HandOverScreen(state.title, Pins(self.sitting.game.path), state.id)
         if not await self.app.push_screen_wait(closed):
@@ -305,41 +312,60 @@ class TableScreen(Page[None]):
 
     async def front(self) -> None:
         """Wait until nothing lies over the table: nobody is interrupted while reading."""
-        await self.on_top.wait()
+        while not self.is_active:
+            self.on_top.clear()
+            await self.on_top.wait()
 
     async def finish(self) -> None:
         """The last news, and the end."""
-        viewer = self.sitting.viewer if self.sitting.viewer is not None else PUBLIC
-        self.news.take(self.sitting.news(viewer))
-        if not self.news.empty:
-            await self.read(viewer, "What happened")
-        await self.lesson(viewer, "end")
+        viewer = self.sitting.viewer
+        if viewer is not None:
+            self.news.take(self.sitting.news(viewer))
+            if not self.news.empty:
+                await self.read(viewer, HAPPENED)
+            await self.lesson(viewer, "end")
         await self.front()
         self.leave(await self.app.push_screen_wait(OutcomeScreen(self.sitting.game)))
 
-    def stop(self, reason: str) -> None:
-        """The game cannot be saved any more: say so, and let the person leave."""
+    async def stop(self, reason: str) -> None:
+        """A move could not be saved: say so; the person can try again, or leave."""
         self.news.forget()
-        self.news.begin(wrapped(f"{reason} The game is as it was before that move. q leaves it.", self.prose, "bad"))
+        self.news.begin(
+            wrapped(f"{reason} What was saved before stands. Enter tries again, q leaves.", self.prose, "bad")
+        )
         self.lower("news")
-        self.news.open("The game cannot go on")
+        self.news.open("The game cannot be saved")
         self.news.draw(self.rules, 0)
+        await self.news.going_on()
+        self.news.forget()
 
     def shut(self) -> None:
         """With several people: whatever happened, the screen is closed first. The question is put again."""
         if self.sitting.shared and not self.sitting.over:
             self.sitting.viewer = None
+            self.pop_until_active()
+            self.clear_away()
             self.flow()
 
     def leave(self, again: Again | None = None) -> None:
         """Out of the game: to the menu, or, if there is none, out of the program; perhaps into another game."""
         self.sitting.game.close()
         if again is not None:
-            self.app.switch_screen(TableScreen(again()))
+            self.begin(again)
         elif len(self.app.screen_stack) > FIRST_SCREENS:
             self.dismiss(None)
         else:
             self.app.exit(0)
+
+    def begin(self, again: Again) -> None:
+        """Another game on this table; if it cannot be saved, the menu says what the matter is."""
+        try:
+            game = again()
+        except AllianceError as error:
+            self.app.notify(str(error), title="No new game", severity="error", timeout=15, markup=False)
+            self.leave()
+        else:
+            self.app.sit_down(game, instead=True)
 
     # What is on the screen
 
@@ -457,12 +483,18 @@ class TableScreen(Page[None]):
         viewer = self.sitting.viewer
         if viewer is None:
             return
-        self.sitting.game.undo(viewer)
+        try:
+            self.sitting.game.undo(viewer)
+        except SaveError as error:
+            self.query_one("#said", Sheet).show(wrapped(f"Not taken back: {error}", self.prose, "bad"))
+            return
         self.sitting.forget()
         self.news.forget()
         self.before.pop(viewer, None)
-        self.shut()
-        self.flow()
+        if self.sitting.shared:
+            self.shut()
+        else:
+            self.flow()
 
     def action_leave(self) -> None:
         """Leave the game; it is saved."""

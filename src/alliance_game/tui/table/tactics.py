@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
+from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -13,12 +14,14 @@ from textual.events import Resize
 from ...describe import questions
 from ...describe.offers import MORE, Offer, contents, offers, pages
 from ...engine import Decision, Move, View
+from ..app import AllianceApp
 from ..parts.menu import Item, Menu
-from ..parts.page import Heading, KeyLine, Reading
+from ..parts.page import Heading, KeyLine, Page, Reading
 from ..parts.sheet import Line, line, wrapped
 from .foresight import move_lines, offer_lines
 
-BACK = -1
+BACK = "back"
+NOT_NOW = "not now"
 
 
 class Beside(Reading, can_focus=False):
@@ -36,6 +39,7 @@ class Tactics(Horizontal):
     Tactics #tactics-right { width: 1fr; }
     Tactics VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
     """
+    app = getters.app(AllianceApp)
     BINDINGS = [Binding("escape,backspace", "up", "back", id="menu-back")]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
@@ -55,7 +59,7 @@ class Tactics(Horizontal):
         with Vertical(id="tactics-left"):
             yield Heading(id="question")
             with VerticalScroll(can_focus=False):
-                yield Menu(id="tactics-menu")
+                yield Menu(take=self.take, id="tactics-menu")
         with Vertical(id="tactics-right"):
             yield Heading("If you do this")
             yield Beside(id="foreseen")
@@ -86,6 +90,8 @@ class Tactics(Horizontal):
     async def answer(self) -> Move | None:
         """Wait for the menu; ``None`` for the way back to a question."""
         self.settled = asyncio.get_running_loop().create_future()
+        if isinstance(self.screen, Page):
+            self.screen.be_deaf(self.app.deafness)
         self.menu.focus()
         return await self.settled
 
@@ -102,25 +108,18 @@ class Tactics(Horizontal):
     def fill(self, cursor: int = 0) -> None:
         """The entries of the menu that is open."""
         shown = pages(self.entries)[self.page]
-        items = [item(offer, index) for index, offer in enumerate(shown)]
+        items = [item(offer) for offer in shown]
         self.query_one("#question", Heading).say(" · ".join(self.crumbs) or self.title)
         last = Item("Back" if self.path else "End the turn", value=BACK, digit="0")
         self.menu.fill([*items, last], cursor)
         self.foresee(self.menu.item)
         self.screen.query_one(KeyLine).write()
 
-    def offer_of(self, chosen: Item | None) -> Offer | None:
-        """The offer that an item stands for."""
-        if chosen is None or chosen.value == BACK or not self.entries:
-            return None
-        assert isinstance(chosen.value, int)
-        return pages(self.entries)[self.page][chosen.value]
-
     def foresee(self, chosen: Item | None) -> None:
         """Say what the entry under the cursor is and would do."""
         beside = self.query_one(Beside)
         width = max(20, beside.size.width - 3)
-        offer = self.offer_of(chosen)
+        offer = offer_of(chosen)
         if self.seen is None or self.asked is None:
             return
         if offer is MORE:
@@ -155,13 +154,12 @@ class Tactics(Horizontal):
     def on_menu_highlighted(self, event: Menu.Highlighted) -> None:
         """The cursor has moved."""
         event.stop()
-        if not isinstance(event, Menu.Chosen):
+        if event.item in self.menu.items:
             self.foresee(event.item)
 
-    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+    def take(self, chosen: Item) -> None:
         """Into a menu, out of it, or a move."""
-        event.stop()
-        offer = self.offer_of(event.item)
+        offer = offer_of(chosen)
         if offer is MORE:
             self.page = (self.page + 1) % len(pages(self.entries))
             self.fill()
@@ -193,8 +191,13 @@ class Tactics(Horizontal):
             self.settle(None)
 
 
-def item(offer: Offer, index: int) -> Item:
-    """An offer as an entry of a menu."""
+def item(offer: Offer) -> Item:
+    """An offer as an entry of a menu; what is impossible says so in a word even where its reason finds no room."""
     reasons = {inner.reason for inner in offer.inner} or {offer.reason}
-    about = contents(offer) if offer.possible else "not now" if len(reasons) > 1 else offer.reason
-    return Item(offer.text, about, offer.possible, index)
+    about = contents(offer) if offer.possible else NOT_NOW if len(reasons) > 1 else offer.reason
+    return Item(offer.text, about, offer.possible, offer, brief="" if offer.possible else NOT_NOW)
+
+
+def offer_of(chosen: Item | None) -> Offer | None:
+    """The offer that an entry stands for; ``None`` for the way back."""
+    return chosen.value if chosen is not None and isinstance(chosen.value, Offer) else None
