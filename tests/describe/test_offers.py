@@ -87,10 +87,10 @@ def test_a_proposal_is_put_with_both_sides_and_a_record() -> None:
     assert "trust France-Japan 3 → 4" in text
     assert "France: coins 4 → 3, now “ready”; Japan: now “ready”" in text
     assert text.endswith(
-        "Record of France: kept its word in 3 of 5 rounds, coins given 0, crises led 1, acts of dialogue 0."
+        "Record of France: kept its pledges in 3 of 5 rounds, coins given 0, crises led 1, acts of dialogue 0."
     )
     assert questions.kept_word(seen, 0) == (3, 5)
-    assert "Record of Germany: gave no word yet, coins given 0" in questions.record(seen, 1)
+    assert "Record of Germany: its pledges not tested yet, coins given 0" in questions.record(seen, 1)
 
 
 def test_a_game_that_counts_no_kept_words_says_nothing_of_them() -> None:

@@ -295,10 +295,10 @@ def test_crises_and_broken_words_are_counted_as_the_rules_count_them(game: tuple
     assert opened == tally(last, "crises_drawn")
     assert failed + also_failed == tally(last, "crises_failed")
     assert left == len(view(last, 0).crises) == opened - met - failed - also_failed
-    each = re.findall(r"(?:broke its word in|in) (\d+)", deeds)
+    each = re.findall(r"(?:broke its pledges in|in) (\d+)", deeds)
     assert sum(int(number) for number in each) == tally(last, "pledges_broken")
     if not each:
-        assert re.search(r"; nobody (broke|ever gave) its word", deeds)
+        assert re.search(r"; nobody (broke its pledges|had its pledges to keep)", deeds)
     won = [seat for seat in range(last.rules.players) if ended(last).winners == (seat,)]
     start = last.rules.layout.start("state", "broken")
     broken = last.cells[start : start + last.rules.players]

@@ -10,6 +10,7 @@ from alliance_game.engine import view
 from alliance_game.plain import Console, play, retell
 from alliance_game.plain.session import Session
 from alliance_game.saves import open_save, replay
+from alliance_game.saves.pins import Pins
 
 from .script import Keyboard, first_possible, game_of, sit_down
 
@@ -259,3 +260,14 @@ def test_ctrl_c_between_moves_is_one_line(tmp_path: Path, monkeypatch: pytest.Mo
 
         monkeypatch.setattr(session, "step", pressed)
         assert session.play() == 0
+
+
+def test_a_pin_is_asked_for_in_plain_play_too(tmp_path: Path) -> None:
+    with game_of(tmp_path, "you,you") as game:
+        first = game.position.rules.states
+        Pins(game.path).put(first[0].id, "4711")
+        Pins(game.path).put(first[1].id, "4712")
+        keyboard = Keyboard(["", "1234", "", "quit"])
+        Session(game, _console(keyboard)).play()
+    assert "That is not the PIN." in keyboard.text
+    assert "Secret agenda of" not in keyboard.text

@@ -30,7 +30,7 @@ async def test_both_sides_reason_and_record_are_there(tmp_path: Path, size: tupl
         assert "France proposes to Japan" in text
         assert "Joint exercise with Japan." in text
         assert "“This helps our readiness.”" in text
-        assert "kept its word in 3 of 5" in text
+        assert "kept its pledges in 3 of 5" in text
         heads = next(row for row in text.splitlines() if "Japan (you)" in row and "France" in row)
         changes = text.splitlines()[text.splitlines().index(heads) + 1]
         assert changes.index("now “ready”") - 2 == heads.index("Japan (you)")

@@ -120,6 +120,8 @@ class Record(Definition):
     """Rounds in which it kept its word."""
     broken: Id
     """Rounds in which it broke its word."""
+    word: Label = "its word"
+    """What it keeps or breaks, as it is called: `its pledges`."""
 
     @model_validator(mode="after")
     def _differ(self) -> "Record":

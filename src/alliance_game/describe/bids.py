@@ -8,7 +8,7 @@ from ..engine.layout import PHASE
 from ..engine.moves import Move
 from ..engine.view import View
 from ..language.program import AskRule
-from ..language.tree import Arithmetic, Cell, Comprehension, Local, Node
+from ..language.tree import Arithmetic, Cell, Comprehension, Local, Node, nodes_in
 from . import naming, questions
 
 Numbers = Mapping[str, int]
@@ -85,23 +85,18 @@ class Bids:
 
     def fitted(self, numbers: Numbers) -> dict[str, int]:
         """The numbers as the rules allow them when they are said in this order, each at most its highest."""
-        return {about: number for about, number, _ in self.walked(numbers)}
+        return dict(self.walked(numbers))
 
-    def highests(self, numbers: Numbers) -> dict[str, int]:
-        """The highest answer to each question when it is put, the numbers before it said."""
-        return {about: most for about, _, most in self.walked(numbers)}
-
-    def walked(self, numbers: Numbers) -> Iterator[tuple[str, int, int]]:
-        """One question after another, as the engine puts them: what it is about, the number said, the highest."""
+    def walked(self, numbers: Numbers) -> Iterator[tuple[str, int]]:
+        """One question after another, as the engine puts them: what it is about, and the number said."""
         cells = self.view.cells[:]
         for stake in self.stakes:
             if stake.said is not None:
-                yield stake.about, stake.said, stake.said
+                yield stake.about, stake.said
                 continue
-            most = self.highest(cells, stake.slot)
-            number = min(most, max(0, numbers.get(stake.about, 0)))
+            number = min(self.highest(cells, stake.slot), max(0, numbers.get(stake.about, 0)))
             cells[self.asking.cell(self.phase, self.view.seat, stake.slot)] = number
-            yield stake.about, number, most
+            yield stake.about, number
 
     def room(self, numbers: Numbers, about: str) -> int:
         """The most that can be said on one question without taking anything from the others."""
@@ -143,7 +138,7 @@ def answer(numbers: Numbers, decision: Decision) -> Move:
 
 def budget(view: View, ask: AskRule) -> Budget | None:
     """The track of the seat from which all answers of a phase are taken, if the highest answer says so."""
-    for node in parts(ask.highest.node):
+    for node in nodes_in(ask.highest.node):
         match node:
             case Arithmetic(operator="-", parts=(Cell(scope="state", name=name, of=(Local(name="self"),)), spent)):
                 if sums(spent, ask):
@@ -157,14 +152,3 @@ def sums(node: Node, ask: AskRule) -> bool:
         case Comprehension(function="sum", source="crises", where=None, body=Cell(scope=scope, name=name)):
             return (scope, name) == (ask.scope, ask.track)
     return False
-
-
-def parts(node: object) -> Iterator[Node]:
-    """An expression and all that it is made of."""
-    if isinstance(node, Node):
-        yield node
-        for name in node.__dataclass_fields__:
-            yield from parts(getattr(node, name))
-    elif isinstance(node, tuple):
-        for each in node:
-            yield from parts(each)

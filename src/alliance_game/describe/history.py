@@ -1,6 +1,6 @@
 """The game by rounds: the world's numbers and every state's score from the start to now, followed by the chronicle."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..engine.chronicle import Entry
@@ -9,7 +9,7 @@ from ..engine.outcome import standing_scores
 from ..engine.rules import Rules
 from ..engine.setup import own_starts
 from ..engine.view import View
-from ..language.tree import Cell, Comprehension, Node, Tagged
+from ..language.tree import Cell, Comprehension, Tagged, nodes_in
 from . import naming
 from .status import cells_of
 
@@ -97,17 +97,6 @@ def points(rules: Rules, cells: list[int]) -> tuple[int, ...] | None:
             if HIDDEN in cells[block.start : block.start + block.size]:
                 return None
     return standing_scores(rules, cells)
-
-
-def nodes_in(node: object) -> Iterator[Node]:
-    """Every part of an expression."""
-    if isinstance(node, Node):
-        yield node
-        for name in node.__dataclass_fields__:
-            yield from nodes_in(getattr(node, name))
-    elif isinstance(node, tuple):
-        for part in node:
-            yield from nodes_in(part)
 
 
 class Past:

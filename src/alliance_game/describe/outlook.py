@@ -16,9 +16,9 @@ from ..engine.preview import changes as cells_changed
 from ..engine.preview import named
 from ..engine.rehearsal import Rehearsal
 from ..engine.view import View, determinised
-from ..language.tree import Cell
+from ..language.tree import cells_in
 from . import changes, events, naming, questions, sentences
-from .bids import Bids, Numbers, parts
+from .bids import Bids, Numbers
 from .changes import Change
 from .events import Event, Told
 
@@ -281,5 +281,5 @@ def supposed(bids: Bids) -> str:
     rules = bids.view.rules
     expected = rules.program.expect.get(bids.decision.phase)
     words = {(ask.scope, ask.track) for ask in questions.words_before(bids.view, bids.decision.phase)}
-    read = {(part.scope, part.name) for part in parts(expected.node) if isinstance(part, Cell)} if expected else set()
+    read = {(cell.scope, cell.name) for cell in cells_in(expected.node)} if expected else set()
     return "if the others keep their word" if words & read else "if the others do what can be expected of them"

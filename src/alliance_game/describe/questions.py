@@ -66,13 +66,13 @@ def record(view: View, seat: int) -> str:
         and naming.is_count(view.rules, "state", name)
         and (value := view.value("state", name, seat)) is not None
     ]
-    every = [word_said(*word), *counts] if word is not None else counts
+    every = [word_said(ruled.word, *word), *counts] if ruled is not None and word is not None else counts
     return f"Record of {naming.state(view.rules, seat)}: {', '.join(every)}." if every else ""
 
 
-def word_said(kept: int, of: int) -> str:
-    """``kept its word in 4 of 5 rounds``."""
-    return f"kept its word in {kept} of {counted(of, 'rounds')}" if of else "gave no word yet"
+def word_said(word: str, kept: int, of: int) -> str:
+    """``kept its pledges in 4 of 5 rounds``."""
+    return f"kept {word} in {kept} of {counted(of, 'rounds')}" if of else f"{word} not tested yet"
 
 
 def kept_word(view: View, seat: int) -> tuple[int, int] | None:

@@ -10,9 +10,8 @@ from ..engine.rules import Rules
 from ..engine.view import View
 from ..language.evaluator import evaluate
 from ..language.program import Procedure, Program
-from ..language.secrets import cells_in
 from ..language.steps import EndStep, IfStep, Site, Steps, inner
-from ..language.tree import Node
+from ..language.tree import Node, cells_in
 from ..language.words import counted, phrase
 from . import ending, leads, naming
 from .causes import Origin, origins
@@ -300,9 +299,9 @@ def words_kept(seen: View, found: Outcome) -> str:
     if not worst:
         given = any(seen.value("state", record.kept, seat) for seat in seats)
         lost = ", and it was not enough" if not found.ranking else ""
-        return f"nobody broke its word{lost}" if given else "nobody ever gave its word"
+        return f"nobody broke {record.word}{lost}" if given else f"nobody had {record.word} to keep"
     first, *others = worst
-    said = [f"{naming.state(seen.rules, first)} broke its word in {counted(broken[first], 'rounds')}"]
+    said = [f"{naming.state(seen.rules, first)} broke {record.word} in {counted(broken[first], 'rounds')}"]
     said += [f"{naming.state(seen.rules, seat)} in {broken[seat]}" for seat in others]
     won_all_the_same = found.winners == (first,) and all(broken[seat] < broken[first] for seat in others)
     return f"{', '.join(said)}{', and the worst record won' if won_all_the_same else ''}"

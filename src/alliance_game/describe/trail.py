@@ -10,7 +10,8 @@ from ..engine.chronicle import Entry, place_of
 from ..engine.rules import Rules
 from ..engine.view import View
 from ..errors import AllianceError, did_you_mean
-from ..language.tree import Arithmetic, Cell, Conditional, Local, Node
+from ..language.reading import SELF
+from ..language.tree import Node, cells_in
 from . import changes, ending, events, naming, sentences, status
 
 T = TypeVar("T")
@@ -122,21 +123,10 @@ def scores(view: View) -> list[Score]:
 
 def number_in(node: Node, seat: int) -> Asked | None:
     """The one number of a state or the world behind a part of the score; ``None`` if there are more."""
-    cells = list(_cells_in(node))
-    if len(cells) != 1 or any(not isinstance(each, Local) for each in cells[0].of):
+    cells = list(cells_in(node))
+    if len(cells) != 1 or any(each != SELF for each in cells[0].of):
         return None
     return Asked(cells[0].scope, cells[0].name, (seat,) * len(cells[0].of))
-
-
-def _cells_in(node: Node) -> Iterator[Cell]:
-    match node:
-        case Cell():
-            yield node
-        case Arithmetic(parts=parts):
-            for part in parts:
-                yield from _cells_in(part)
-        case Conditional(condition=condition):
-            yield from _cells_in(condition)
 
 
 def trail(view: View, asked: Asked) -> list[str]:

@@ -7,7 +7,7 @@ from ..definitions.library import Path
 from .program import CharacterRule, CreditRule, Question, WorthRule
 from .reading import PARTNER, SELF, Reading
 from .resolver import INT, Scope
-from .secrets import cells_in
+from .tree import cells_in
 
 
 def worth_rules(reading: Reading, name: str, path: Path, worths: Iterable[Worth]) -> tuple[WorthRule, ...]:

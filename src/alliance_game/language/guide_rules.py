@@ -9,9 +9,9 @@ from .board_rules import not_public
 from .program import NoteRule, PhaseRule
 from .reading import SELF, Reading
 from .resolver import Scope
-from .secrets import cells_in
 from .symbols import SCOPES, Symbols
 from .templates import Names, Template
+from .tree import cells_in
 
 _SCOPE: Scope = {"self": SELF}
 

@@ -1,11 +1,11 @@
 """What conditions may not read: others see the result of a condition, so it must not depend on what is secret."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Set
 
 from ..definitions.library import Path
 from .reader import Reader
 from .resolver import STATE
-from .tree import Cell, Local, Node
+from .tree import Local, Node, cells_in
 
 
 def refuse_secrets(reader: Reader, node: Node, path: Path, owner: str) -> None:
@@ -22,15 +22,3 @@ def refuse_hidden(reader: Reader, node: Node, path: Path, hidden: Set[tuple[str,
     """Report a number for everybody that reads what is hidden from somebody."""
     for name in dict.fromkeys(cell.name for cell in cells_in(node) if (cell.scope, cell.name) in hidden):
         reader.fail(path, "reads-secret", f"'{name}' is hidden from others, and everybody sees what stands here")
-
-
-def cells_in(node: object) -> Iterator[Cell]:
-    """Every cell that an expression reads."""
-    if isinstance(node, Cell):
-        yield node
-    if isinstance(node, Node):
-        for name in node.__dataclass_fields__:
-            yield from cells_in(getattr(node, name))
-    elif isinstance(node, tuple):
-        for part in node:
-            yield from cells_in(part)

@@ -32,11 +32,10 @@ from .program import (
 from .reader import Report
 from .reading import CRISIS_NAME, NOTHING, PARTNER, SELF, Reading, locals_of
 from .resolver import BOOL, INT, Scope
-from .secrets import cells_in
 from .steps import ForEachStep, IfStep, ScheduleStep, Step, Steps, walk
 from .symbols import symbols_of
 from .tactic_rules import form_rule
-from .tree import Cell, Compare, Logic, Node, Number, Type
+from .tree import Cell, Compare, Logic, Node, Number, Type, cells_in
 
 
 class Fault(NamedTuple):

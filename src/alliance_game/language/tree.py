@@ -1,5 +1,6 @@
 """The tree of an expression whose names are known: what the printer, the evaluator and the sentences work on."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -114,6 +115,22 @@ def conjuncts(node: Node) -> tuple[Node, ...]:
     if isinstance(node, Logic) and node.operator == "and":
         return tuple(part for each in node.parts for part in conjuncts(each))
     return (node,)
+
+
+def nodes_in(node: object) -> Iterator[Node]:
+    """An expression and all that it is made of, from the outside in."""
+    if isinstance(node, Node):
+        yield node
+        for name in node.__dataclass_fields__:
+            yield from nodes_in(getattr(node, name))
+    elif isinstance(node, tuple):
+        for part in node:
+            yield from nodes_in(part)
+
+
+def cells_in(node: object) -> Iterator[Cell]:
+    """Every cell that an expression reads."""
+    return (part for part in nodes_in(node) if isinstance(part, Cell))
 
 
 def depth(node: object) -> int:

@@ -15,6 +15,7 @@ from ..engine.view import View
 from ..errors import SaveError
 from ..language.words import counted
 from ..saves import Game
+from ..saves.pins import Pins
 from ..sitting import Sitting, where_saved
 from . import commands, menus, telling
 from .commands import Quit, Undone
@@ -150,13 +151,21 @@ class Session:
             typed = self.console.ask("Press Enter when nobody else can see the screen. ")
             if typed.lower() in ("quit", "exit"):
                 raise Quit
-            if not typed:
+            if not typed and self.is_known(seat):
                 break
         self.console.clear()
         self.sitting.viewer = seat
         self.pictured, self.on_screen, self.proposal_told = None, [], False
         if seat in self.greeted:
             self.console.say("Since your last turn:")
+
+    def is_known(self, seat: int) -> bool:
+        """Whether it is the right person, as far as a PIN can tell."""
+        pins, state = Pins(self.game.path), self.rules.states[seat].id
+        if not pins.has(state) or pins.fits(state, self.console.ask("PIN: ")):
+            return True
+        self.console.say(f"That is not the PIN. If it is forgotten, delete the file {pins.path}.")
+        return False
 
     def greet(self, seat: int) -> None:
         """Who you are, once."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from ...bots import BOTS
 from ...definitions import Library
-from ...definitions.scenario import YOU as PERSON
-from ...errors import AllianceError
+from ...definitions.scenario import YOU
+from ...errors import AllianceError, UnknownName
 from ...language.words import counted
 from ...saves import Game, Row, open_save
 
@@ -25,7 +26,7 @@ def words(name: str) -> str:
 
 def seated(row: Row) -> str:
     """How many people and bots: ``you and 3 bots``."""
-    people = row.seats.count(PERSON)
+    people = row.seats.count(YOU)
     bots = len(row.seats) - people
     told = "you" if people == 1 else f"{people} people" if people else ""
     return " and ".join(part for part in (told, counted(bots, "bots") if bots else "") if part)
@@ -72,6 +73,9 @@ def opened(folder: Path, name: str | None, library: Library | None = None) -> Ga
         game = open_save(folder, name, library)
     except AllianceError as error:
         return str(error)
+    if unknown := [seat for seat in game.seats if seat != YOU and seat not in BOTS]:
+        game.close()
+        return str(UnknownName("bot", unknown[0], BOTS))
     if not game.recovered:
         return game
     game.close()

@@ -149,8 +149,7 @@ class MenuScreen(Page[None]):
     def about(self, entry: str) -> str:
         """A few words more on an entry."""
         if entry == "continue" and self.last is not None:
-            seats = ", ".join(self.last.seats)
-            return self.last.problem or f"{self.last.name}: {saved.seated(self.last)} ({seats})."
+            return self.last.problem or f"{self.last.name}: {saved.seated(self.last)}."
         return ABOUT[entry]
 
     def say(self, words: str) -> None:

@@ -92,7 +92,8 @@ class HandOverScreen(Page[bool]):
         for each in self.app.screen_stack:
             each.clear_selection()
         if self.app.clipboard:
-            self.app.copy_to_clipboard("")
+            # A blank, not nothing: some terminals take no notice of an empty text.
+            self.app.copy_to_clipboard(" ")
         self.app.title, self.app.sub_title = self.app.TITLE or "", ""
 
     # What is shown
