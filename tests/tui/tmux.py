@@ -11,7 +11,7 @@ from typing import Self
 
 ROOT = Path(__file__).parents[2]
 MISSING = "" if shutil.which("tmux") else "tmux is not installed: apt-get install tmux"
-LONGEST, GLANCE, STILL = 30.0, 0.02, 2
+LONGEST, GLANCE, STILL = 30.0, 0.02, 3
 """Seconds to wait for something; seconds between two looks; how many looks a screen has to stay the same."""
 NAMES = {"enter": "Enter", "escape": "Escape", "up": "Up", "down": "Down", "left": "Left", "right": "Right"}
 NAMES |= {"home": "Home", "end": "End", "space": "Space", "tab": "Tab"}
@@ -60,11 +60,18 @@ class Window:
             time.sleep(GLANCE)
         raise AssertionError(f"waiting for {text or 'another screen'!r} in:\n{before}")
 
-    def press(self, key: str) -> str:
-        """Press a key, and wait until the screen has changed and stands still; gives it."""
+    def ended(self) -> None:
+        """Wait until the program has ended, and the window with it."""
+        end = time.monotonic() + LONGEST
+        while self.run("list-panes"):
+            assert time.monotonic() < end, f"it does not end:\n{self.screen}"
+            time.sleep(GLANCE)
+
+    def press(self, key: str, *, always: bool = False) -> str:
+        """Press a key, and wait until the screen stands still; gives it. Unless ``always``, it must have changed."""
         before = self.screen
         self.strike(key)
-        return self.still(unlike=before)
+        return self.still(unlike="" if always else before)
 
     def strike(self, key: str) -> None:
         """Press a key."""

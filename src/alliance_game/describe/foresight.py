@@ -43,16 +43,17 @@ def proposer(view: View) -> int:
 
 def certain(view: View, found: Preview) -> str:
     """The changes that will happen, in one line."""
-    return changes.said(view.rules, _worth_saying(view, (e for e in found.effects if e.certain)))
+    return changes.said(view.rules, worth_saying(view, found.effects, certain=True))
 
 
 def possible(view: View, found: Preview) -> str:
     """The changes that chance decides, in one line."""
-    return changes.said(view.rules, _worth_saying(view, (e for e in found.effects if not e.certain)))
+    return changes.said(view.rules, worth_saying(view, found.effects, certain=False))
 
 
-def _worth_saying(view: View, effects: Iterable[Effect]) -> list[changes.Change]:
-    found = changes.merged(view.rules, effects)
+def worth_saying(view: View, effects: Iterable[Effect], *, certain: bool) -> list[changes.Change]:
+    """What will change, or what only may; what is merely counted, such as kept promises, is left out."""
+    found = changes.merged(view.rules, (effect for effect in effects if effect.certain is certain))
     return [change for change in found if not naming.is_count(view.rules, change.scope, change.name)]
 
 

@@ -1,6 +1,5 @@
 """What a proposal would change, side by side: for the seat that answers, for the one that asks, for both."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..engine.layout import ANSWERED, ASKED, YES
@@ -8,6 +7,7 @@ from ..engine.preview import Preview
 from ..engine.view import View
 from . import changes, naming
 from .changes import Change
+from .foresight import worth_saying
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,11 @@ class Sides:
 
 def sides(view: View, found: Preview, other: int) -> Sides:
     """Sort what is foreseen."""
-    parts = [*_parts(view, found, certain=True), *_parts(view, found, certain=False)]
+    parts = [
+        Part(change, certain)
+        for certain in (True, False)
+        for change in worth_saying(view, found.effects, certain=certain)
+    ]
     two = {view.seat, other}
     single = [part for part in parts if part.change.scope in ("state", "many") and len(part.change.seats) == 1]
     third = [
@@ -44,11 +48,6 @@ def sides(view: View, found: Preview, other: int) -> Sides:
         tuple(part for part in parts if part not in single and part not in third),
         tuple(third),
     )
-
-
-def _parts(view: View, found: Preview, *, certain: bool) -> Iterable[Part]:
-    chosen = changes.merged(view.rules, (effect for effect in found.effects if effect.certain is certain))
-    return [Part(each, certain) for each in chosen if not naming.is_count(view.rules, each.scope, each.name)]
 
 
 def own_words(view: View, change: Change) -> str:

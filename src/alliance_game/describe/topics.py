@@ -333,7 +333,7 @@ def moved_by(rules: Rules, moves: object, verb: str, priced: Topic | None = None
     """The tactics and cards that have a certain effect."""
     assert callable(moves)
     own = [
-        naming.sentence(rules.program.symbols.folder.tactics[name].title.lower())
+        rules.program.symbols.folder.tactics[name].title
         for name in tactics(rules)
         if any(moves(step) for form in forms_of(rules, name) for step in walk(form.perform.steps))
         or (priced is not None and any(priced.name in form.cost for form in forms_of(rules, name)))

@@ -20,7 +20,7 @@ from ..parts.rows import Listed, Rows, RowsPage
 from ..parts.sheet import Line, Sheet, left, line, wrapped
 from . import saved
 
-WIDTHS = {110: (20, 20, 26, 17), 80: (14, 14, 22, 15), 0: (15, 0, 22, 15)}
+WIDTHS = {110: (20, 20, 26, 17), 80: (18, 14, 22, 15), 0: (16, 0, 24, 15)}
 """Columns for name, scenario, how far, and when, from so wide a window on; the name says the scenario too."""
 WITH_SEATS = 90
 """From this width on a row says how many sit there."""

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from ...describe import foresight as foresight_words
-from ...describe import naming, questions, sentences, status
+from ...describe import foresight, naming, questions, sentences, status
 from ...describe.offers import Offer
 from ...engine.decision import Decision
 from ...engine.layout import CARD
@@ -16,9 +15,9 @@ from ...engine.moves import Move
 from ...engine.view import View
 from ..parts.menu import Item, Menu
 from ..parts.page import Heading, Reading
-from ..parts.sheet import Line, Sheet, line, wrapped
-from ..table.foresight import change_lines, merged
-from .answering import PROSE, Answering, pad
+from ..parts.sheet import Line, Sheet, wrapped
+from ..table.foresight import effect_lines
+from .answering import PROSE, Answering
 
 PLAIN = 40
 """An effect no longer than this stands in the menu as a whole, and need not be said twice if nothing is open."""
@@ -104,19 +103,10 @@ class ChoiceScreen(Answering[Move | None]):
         text = wrapped(f"{naming.sentence(offer.about)}.", width, "dim")
         if offer.move is None:
             return [*wrapped(f"Not possible: {offer.reason}.", width, "watch"), *text]
-        preview = foresight_words.foreseen(self.seen, offer.move.number)
-        will = list(merged(self.seen, preview.effects, certain=True))
-        may = list(merged(self.seen, preview.effects, certain=False))
-        found = text if may or not will or len(offer.about) > PLAIN else []
-        for change in will:
-            found += change_lines(self.seen, change, width)
-        if may:
-            found.append(line(("It may also happen:", "dim")))
-            found += pad([part for change in may for part in change_lines(self.seen, change, width - 1)])
-            found += wrapped("Unknown: how chance falls.", width, "dim")
-        if not will and not may:
-            found += wrapped("No number changes at once.", width)
-        return found + (wrapped("It may end the game.", width, "bad") if preview.ends else [])
+        found = foresight.foreseen(self.seen, offer.move.number)
+        will, may = (foresight.worth_saying(self.seen, found.effects, certain=certain) for certain in (True, False))
+        plain = will and not may and len(offer.about) <= PLAIN
+        return [*([] if plain else text), *effect_lines(self.seen, found, width)]
 
     def on_menu_highlighted(self, event: Menu.Highlighted) -> None:
         """Another choice is under the cursor."""

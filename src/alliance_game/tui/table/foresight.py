@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from ...describe import changes, duties, foresight, naming, questions
 from ...describe.changes import Change
 from ...describe.offers import Offer
 from ...engine.moves import Move
-from ...engine.preview import Effect
+from ...engine.preview import Preview
 from ...engine.view import View
 from ..parts.sheet import Line, line, wrapped
 
@@ -42,12 +42,20 @@ def move_lines(seen: View, move: Move, width: int) -> list[Line]:
     for seat in found.consent:
         lines += wrapped(f"Needs the yes of {naming.state(seen.rules, seat)}.", width, "accent")
         lines += wrapped(questions.record(seen, seat), width, "dim")
-    will = list(merged(seen, found.effects, certain=True))
-    may = list(merged(seen, found.effects, certain=False))
+    return lines + effect_lines(seen, found, width)
+
+
+def effect_lines(seen: View, found: Preview, width: int) -> list[Line]:
+    """What will change and what may, what is owed from then on, and what is still open."""
+    will, may = (in_order(seen, found, certain=certain) for certain in (True, False))
+    lines: list[Line] = []
     for change in will:
         lines += change_lines(seen, change, width)
     if may:
-        lines += [line(("may also:", "dim")), *(part for change in may for part in change_lines(seen, change, width))]
+        lines += [
+            line(("It may also happen:", "dim")),
+            *(part for change in may for part in change_lines(seen, change, width)),
+        ]
     if not will and not may:
         lines += wrapped("No number changes at once.", width, "dim")
     lines += [part for text in duties.new(seen, found.effects) for part in wrapped(text, width, "watch")]
@@ -63,23 +71,25 @@ def unknown(seen: View, consent: Iterable[int], may: list[Change], width: int) -
     return wrapped(f"Unknown: {naming.listed(parts)}.", width, "dim") if parts else []
 
 
-def merged(seen: View, effects: Iterable[Effect], *, certain: bool) -> Iterator[Change]:
+def in_order(seen: View, found: Preview, *, certain: bool) -> list[Change]:
     """Changes worth a line, those of the world and of oneself first."""
-    chosen = [effect for effect in effects if effect.certain is certain]
-    found = changes.merged(seen.rules, chosen)
-    shown = [each for each in found if not naming.is_count(seen.rules, each.scope, each.name)]
-    yield from sorted(shown, key=lambda change: change.scope == "state" and change.seats != (seen.seat,))
+    shown = foresight.worth_saying(seen, found.effects, certain=certain)
+    return sorted(shown, key=lambda change: change.scope == "state" and change.seats != (seen.seat,))
 
 
 def change_lines(seen: View, change: Change, width: int) -> list[Line]:
     """``+ trust France-Japan 5 → 6``: its sign says which way, its colour whether that is welcome."""
     own = f"{naming.state(seen.rules, seen.seat)}: "
     text = changes.said(seen.rules, [change]).removeprefix(own)
-    sign = "+" if change.new > change.old else "−" if change.new < change.old else "·"
     return [
-        (*line((f"{sign} ", welcome(seen, change))), *first) if index == 0 else first
+        (*line((f"{sign(change)} ", welcome(seen, change))), *first) if index == 0 else first
         for index, first in enumerate(wrapped(text, width - 2, "", "  ", ""))
     ]
+
+
+def sign(change: Change) -> str:
+    """Which way a number goes."""
+    return "+" if change.new > change.old else "−" if change.new < change.old else "·"
 
 
 def welcome(seen: View, change: Change) -> str:
