@@ -193,7 +193,9 @@ def test_a_game_that_is_continued_repeats_nothing(tmp_path: Path) -> None:
             game.close()
             game = open_save(tmp_path, "again", library())
     game.close()
-    assert sorted(told) == sorted(title for _, _, titles in whole for title in titles if title not in ("All is open", "The rival"))
+    assert sorted(told) == sorted(
+        title for _, _, titles in whole for title in titles if title not in ("All is open", "The rival")
+    )
 
 
 def test_the_first_game_is_the_one_with_a_guide() -> None:

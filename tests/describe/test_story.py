@@ -106,7 +106,7 @@ def test_all_seats_read_the_same_and_nobody_before_the_end(game: tuple[Position,
 
 
 WON = re.compile(
-    r"(?P<title>.+), and (?P<first>[^,]+(?:, .+ and [^,]+)?) (?:wins|share first place) with (?P<score>−?\d+) points?"
+    r"(?P<title>.+), and (?P<first>[^,]+(?:, .+ and [^,]+)?) (?:wins|share first place) with a score of (?P<score>−?\d+)"
     r"(?: each)?(?:, (?P<margin>\d+) more than (?P<second>[^;]+)|, level with (?P<level>.+) but ahead on (?P<tie>.+))?"
     r"(?:; the biggest difference is (?P<one>−?\d+) to (?P<other>−?\d+) for (?P<what>.+))?\."
 )
@@ -346,7 +346,7 @@ def test_equal_points_are_told_with_what_decided(won: Position) -> None:
     level = result_of(won, ranking=((first,), (second,)), scores=(20, 20, 20, 20))
     names = won.rules.states
     assert story.won(view(won, 0), level) == (
-        f"{names[first].title} wins with 20 points, level with {names[second].title} but ahead on standing (7 to 5)"
+        f"{names[first].title} wins with a score of 20, level with {names[second].title} but ahead on standing (7 to 5)"
     )
     cells[start + first] = 5
     support = won.rules.layout.start("state", "support")
@@ -359,7 +359,7 @@ def test_shared_places_are_shared(won: Position) -> None:
     shared = result_of(won, ranking=((0, 2), (1, 3)), scores=(20, 19, 20, 19))
     assert (
         story.won(seen, shared)
-        == "France and Japan share first place with 20 points each, 1 more than Germany and Brazil"
+        == "France and Japan share first place with a score of 20 each, 1 more than Germany and Brazil"
     )
     every = result_of(won, ranking=((0, 1, 2, 3),), scores=(1, 1, 1, 1))
     assert story.won(seen, every) == "France, Germany, Japan and Brazil share first place with 1 point each"

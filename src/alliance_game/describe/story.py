@@ -72,7 +72,7 @@ def won(seen: View, found: Outcome) -> str:
     first, *others = found.ranking
     names, score = naming.states(seen.rules, first), found.scores[first[0]]
     each = " each" if len(first) > 1 else ""
-    head = f"{names} {'share first place' if each else 'wins'} with {counted(score, 'points')}{each}"
+    head = f"{names} {'share first place' if each else 'wins'} with a score of {naming.number(score)}{each}"
     if not others:
         return head
     second = others[0]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from textual.binding import Binding
 from textual.widget import Widget
@@ -14,24 +13,11 @@ from ...describe.trail import Asked
 from ..parts.roll import Pick
 from ..parts.seen import SeenPage
 from ..parts.sheet import Line, Piece, left, line, right, wrapped
-from ..table.board import number
+from ..table.board import KEPT, Column, number, record_piece
 from .codex import CodexScreen
 from .why import WhyPicker, WhyScreen
 
 WIDEST = 110
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table: its head, and a piece for each seat."""
-
-    head: str
-    cells: Sequence[Piece]
-
-    @property
-    def width(self) -> int:
-        """As wide as its head or its widest number."""
-        return max(len(self.head), *(cell.width for cell in self.cells))
 
 
 class Figures(Pick):
@@ -94,7 +80,7 @@ class RelationsScreen(SeenPage):
         rules = self.seen.rules
         yield headline(naming.sentence(naming.track(rules, "pair", name)), track.about or "", width)
         found = [
-            Column(rules.states[other].short or rules.states[other].title[:2], self.pairs(name, track, other))
+            Column((rules.states[other].short or rules.states[other].title[:2],), self.pairs(name, track, other))
             for other in self.seats
         ]
         yield from self.table(found, width)
@@ -164,15 +150,10 @@ class RelationsScreen(SeenPage):
         """How often each kept its word, and everything else that is counted."""
         rules = self.seen.rules
         found = rules.program.symbols.folder.ruleset.record
-        if found is not None:
-            yield Column("word kept", [self.kept(found.kept, found.broken, seat) for seat in self.seats])
+        pieces = [record_piece(self.seen, seat, "{} of {}") for seat in self.seats]
+        if kept := [piece for piece in pieces if piece is not None]:
+            yield Column((KEPT,), kept)
         yield from self.numbers(counts=True, without=(found.kept, found.broken) if found is not None else ())
-
-    def kept(self, kept: str, broken: str, seat: int) -> Piece:
-        """``2 of 3``; stands for the broken ones, if there are any."""
-        yes, no = (self.seen.value("state", name, seat) or 0 for name in (kept, broken))
-        tone = "dim" if not yes + no else "good" if not no else "bad" if no > yes else "watch"
-        return Piece(f"{yes} of {yes + no}", tone, Asked("state", broken if no else kept, (seat,)))
 
     def numbers(self, *, counts: bool, without: Sequence[str] = ()) -> Iterator[Column]:
         """The tracks of the states: those that only count what happened, or the others."""
@@ -182,7 +163,7 @@ class RelationsScreen(SeenPage):
                 continue
             own = None if counts else track
             cells = [number(self.seen, Asked("state", name, (seat,)), own) for seat in self.seats]
-            yield Column((track.short or naming.track(rules, "state", name)).lower(), cells)
+            yield Column(((track.short or naming.track(rules, "state", name)).lower(),), cells)
 
     def marks(self, width: int) -> Iterator[Line]:
         """Each mark that somebody carries, what it means, and who carries it."""
@@ -208,14 +189,14 @@ class RelationsScreen(SeenPage):
         you = {self.seen.seat: " you"}
         names = [naming.state(self.seen.rules, seat) + you.get(seat, "") for seat in self.seats]
         room = max(map(len, names)) + 2
-        gap = 2 if room + sum(each.width + 2 for each in found) < width else 1
+        gap = 2 if room + sum(each.width() + 2 for each in found) < width else 1
         rest = list(found)
         while rest:
-            taken, used = 1, room + rest[0].width + gap
-            while taken < len(rest) and used + rest[taken].width + gap < width:
-                used += rest[taken].width + gap
+            taken, used = 1, room + rest[0].width() + gap
+            while taken < len(rest) and used + rest[taken].width() + gap < width:
+                used += rest[taken].width() + gap
                 taken += 1
-            yield line(" " * room, *((" " * gap + right(each.head, each.width), "dim") for each in rest[:taken]))
+            yield line(" " * room, *((" " * gap + right(each.heads[0], each.width()), "dim") for each in rest[:taken]))
             for index, name in enumerate(names):
                 tone = "strong" if self.seats[index] == self.seen.seat else ""
                 yield line((f" {left(name, room - 1)}", tone), *row(rest[:taken], index, gap))
@@ -242,7 +223,7 @@ def row(columns: Sequence[Column], index: int, gap: int) -> Iterator[Piece]:
     """One state's numbers."""
     for column in columns:
         cell = column.cells[index]
-        yield Piece(" " * (gap + column.width - cell.width))
+        yield Piece(" " * (gap + column.width() - cell.width))
         yield cell
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...definitions.tracks import Track
-from ...describe import naming, status
+from ...describe import naming, questions, status
 from ...describe.trail import Asked, value_now
 from ...engine import markers as mark_of
 from ...engine.layout import ACTIONS, KIND
@@ -17,6 +17,8 @@ from ..parts.sheet import Line, Piece, columns, cut, left, line, right, width_of
 
 BAR_MOST, BAR_LEAST = 12, 4
 NAME_MOST = 16
+KEPT = "kept"
+"""The head of the column that says how often each kept its word."""
 SIGN = 5
 """Columns kept free behind a crisis for the sign of a change."""
 LOW, HIGH = 2, 8
@@ -31,9 +33,9 @@ class Column:
     """A column of the table of states: its heads from long to short, and a piece for each seat."""
 
     heads: tuple[str, ...]
-    cells: tuple[Piece, ...]
+    cells: Sequence[Piece]
 
-    def width(self, short: bool) -> int:
+    def width(self, short: bool = False) -> int:
         """As wide as its head or its widest number."""
         return max(len(self.heads[-1 if short else 0]), *(cell.width for cell in self.cells))
 
@@ -319,19 +321,21 @@ def number(seen: View, asked: Asked, track: Track | None) -> Piece:
 
 
 def record_column(seen: View) -> Iterator[Column]:
-    """How often each kept its word: ``4/5``."""
-    rules = seen.rules
-    record = rules.program.symbols.folder.ruleset.record
-    if record is None:
-        return
-    cells = []
-    for seat in range(rules.players):
-        kept, broken = (seen.value("state", name, seat) or 0 for name in (record.kept, record.broken))
-        level = "dim" if not kept + broken else "good" if not broken else "bad" if broken > kept else "watch"
-        cells.append(
-            Piece(f"{kept}/{kept + broken}", level, Asked("state", record.broken if broken else record.kept, (seat,)))
-        )
-    yield Column(("kept",), tuple(cells))
+    """How often each kept its word."""
+    pieces = [record_piece(seen, seat, "{}/{}") for seat in range(seen.rules.players)]
+    if cells := tuple(piece for piece in pieces if piece is not None):
+        yield Column((KEPT,), cells)
+
+
+def record_piece(seen: View, seat: int, form: str) -> Piece | None:
+    """How often a state kept its word, of how often; stands for the times it did not, if there are any."""
+    record, word = seen.rules.program.symbols.folder.ruleset.record, questions.kept_word(seen, seat)
+    if record is None or word is None:
+        return None
+    kept, given = word
+    level = "dim" if not given else "good" if kept == given else "bad" if given - kept > kept else "watch"
+    about = Asked("state", record.broken if kept < given else record.kept, (seat,))
+    return Piece(form.format(kept, given), level, about)
 
 
 def relation_columns(seen: View) -> list[Column]:
