@@ -48,7 +48,9 @@ def test_set_up_is_two_lines_of_the_same_kind() -> None:
     assert "README.md" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("command", ["play", "learn", "continue", "saves", "replay", "simulate", "check", "codex", "list", "keys"])
+@pytest.mark.parametrize(
+    "command", ["play", "learn", "continue", "saves", "replay", "simulate", "check", "codex", "list", "keys"]
+)
 def test_commands_exist(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Every command that the README or its table names has help."""
     assert f"alliance-game {command}" in README or command in README

@@ -106,7 +106,8 @@ def test_all_seats_read_the_same_and_nobody_before_the_end(game: tuple[Position,
 
 
 WON = re.compile(
-    r"(?P<title>.+), and (?P<first>[^,]+(?:, .+ and [^,]+)?) (?:wins|share first place) with a score of (?P<score>−?\d+)"
+    r"(?P<title>.+), and (?P<first>[^,]+(?:, .+ and [^,]+)?) (?:wins|share first place) with a score of "
+    r"(?P<score>−?\d+)"
     r"(?: each)?(?:, (?P<margin>\d+) more than (?P<second>[^;]+)|, level with (?P<level>.+) but ahead on (?P<tie>.+))?"
     r"(?:; the biggest difference is (?P<one>−?\d+) to (?P<other>−?\d+) for (?P<what>.+))?\."
 )
@@ -362,7 +363,7 @@ def test_shared_places_are_shared(won: Position) -> None:
         == "France and Japan share first place with a score of 20 each, 1 more than Germany and Brazil"
     )
     every = result_of(won, ranking=((0, 1, 2, 3),), scores=(1, 1, 1, 1))
-    assert story.won(seen, every) == "France, Germany, Japan and Brazil share first place with 1 point each"
+    assert story.won(seen, every) == "France, Germany, Japan and Brazil share first place with a score of 1 each"
 
 
 @pytest.mark.parametrize(

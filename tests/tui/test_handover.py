@@ -69,7 +69,7 @@ async def test_it_shows_one_name_and_nothing_of_the_game(tmp_path: Path, size: t
         "J A P A N",
         "The screen stays closed until Japan opens it.",
         "Press o to open.",
-        "o open  Esc to the menu  F1 help",
+        "o open  Esc back  F1 help",
     ]
 
 
@@ -80,7 +80,7 @@ async def test_nothing_stays_where_it_could_be_found(tmp_path: Path) -> None:
         await Handed().begin(pilot)
         for _ in range(2):
             assert len(app._notifications) == 0
-            assert app.clipboard == ""
+            assert app.clipboard.strip() == ""
             assert not any(screen.selections for screen in app.screen_stack)
             assert (app.title, app.sub_title) == ("Alliance Game", "")
             app.copy_to_clipboard(SECRET)

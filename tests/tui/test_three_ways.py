@@ -82,7 +82,9 @@ def by_terminal(folder: Path, length: str) -> Result:
                 window.press(key, always=key in ARROWS)
         read_on(window, "The end")
         assert "Play again" in window.still()
-        window.strike("0")
+        window.press("0")
+        window.still("no unfinished game")
+        window.strike("q")
         window.ended()
     return result(folder, name)
 

@@ -78,25 +78,25 @@ NATURES = {
 
 VOICES = {
     "hawk": Voice(
-        nothing="We keep our powder dry.",
+        nothing="We bide our time.",
         wary="No: we trust what we can count, and this is not it.",
         answer="{record}, and we do not forget it.",
         failing="{who} is hit; a signature is worth {number} to us.",
         full="We give {number} for {crisis}: we do not look away from this one.",
         part="No more than {number} for {crisis}: it is not our kind of fight.",
-        none="Do not wait for our coins; {crisis} is no work for us.",
+        none="Do not wait for our part; {crisis} is no work for us.",
         kept="We said {number}, and {number} it is. We do not bluff.",
     ),
     "broker": Voice(
         nothing="Nobody needs us just now; that is good news.",
         friend="Yes: {who} and we have built something, and it should grow.",
         full="We put {number} into {crisis} and ask the others to match it.",
-        part="We put {number} into {crisis}; the rest of our purse goes into talks.",
-        none="Our purse is empty for {crisis}; somebody else must step in.",
+        part="We put {number} into {crisis}; the rest goes into talks.",
+        none="We have nothing left for {crisis}; somebody else must step in.",
         kept="As announced: {number}. A go-between lives by its word.",
     ),
     "freerider": Voice(
-        nothing="We keep our money.",
+        nothing="We keep what we have.",
         wary="No: it binds us, and we like our hands free.",
         own="For {crisis} at our own door we find {number}.",
         ally="{who} is hit, and we did sign: {number}, then.",

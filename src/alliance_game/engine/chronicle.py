@@ -131,7 +131,6 @@ class _Reading:
         self.round = cells[ROUND]
         self.phase = rules.program.phases[max(0, cells[PHASE])].id
         self.running = ("phase", self.phase, -1)
-        self.peeks: dict[int, int] = {}
 
     def read(self, raw: Iterable[RawEntry]) -> Iterator[Entry]:
         for item in raw:

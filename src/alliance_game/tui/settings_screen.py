@@ -18,10 +18,10 @@ from .app import AllianceApp, key_name
 from .parts.menu import Item, Menu
 from .parts.page import Heading, Page
 from .parts.roll import Pick, filled
-from .parts.sheet import Line, Piece, Sheet, cut, left, line, wrapped
+from .parts.sheet import PROSE, Line, Piece, Sheet, cut, left, line, wrapped
 from .themes import ABOUT
 
-WIDTH, ROOMY = 76, 70
+ROOMY = 70
 
 
 class SettingsPage(Page[None]):
@@ -98,7 +98,7 @@ class SettingsScreen(SettingsPage):
         """Everything as it is now."""
         menu, kept = self.query_one(Menu), self.query_one("#kept", Sheet)
         menu.fill(self.items(), menu.cursor)
-        width = min(WIDTH, max(20, kept.size.width))
+        width = min(PROSE, max(20, kept.size.width))
         lines = wrapped(str(self.app.settings_path), width)
         for each in trouble.splitlines():
             lines += wrapped(each, width, "watch")
@@ -159,7 +159,7 @@ class KeysScreen(SettingsPage):
     def say(self, sentence: str, tone: str = "dim") -> None:
         """Something to read below the list, which is drawn anew."""
         said = self.query_one("#said", Sheet)
-        said.show(wrapped(sentence, min(WIDTH, max(20, self.app.size.width - 4)), tone))
+        said.show(wrapped(sentence, min(PROSE, max(20, self.app.size.width - 4)), tone))
         self.write()
 
     def write(self) -> None:
@@ -254,7 +254,7 @@ class NewKeyScreen(Page[str]):
     def ask(self, refused: str = "") -> None:
         """The question, after the reason why the last key cannot be."""
         keys = " or ".join(key_name(key) for key in self.action.keys(self.settings.keys))
-        width = min(WIDTH, max(20, self.app.size.width - 6))
+        width = min(PROSE, max(20, self.app.size.width - 6))
         lines = [
             line(("Press the new key for", "dim")),
             line((self.action.words, "strong"), (f"  ({self.action.where})", "dim")),

@@ -19,12 +19,11 @@ from ...language.words import counted
 from ..app import AllianceApp
 from ..parts.page import Heading, Page
 from ..parts.rows import Listed, Rows
-from ..parts.sheet import Line, Piece, left, line, wrapped
+from ..parts.sheet import PROSE, Line, Piece, left, line, wrapped
 from ..parts.still import Still
 from .plan import BY_LOT, Field, Plan
 
 LONGEST_SEED = 19
-PROSE = 76
 PAUSE = 0.2
 """Seconds without a key after which the rules of the plan are compiled, to see whether they can be played."""
 

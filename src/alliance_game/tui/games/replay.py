@@ -25,7 +25,7 @@ from ..parts.still import Still
 from ..table.board import board_lines, changed, numbers
 from ..table.news import all_lines
 
-PROSE = 100
+WIDEST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ class ReplayScreen(Page[None]):
     def write(self) -> None:
         """The board, where in the game this is, and what happened."""
         reading = self.query_one("#what", Still)
-        width = min(PROSE, max(20, reading.size.width - 3))
+        width = min(WIDEST, max(20, reading.size.width - 3))
         if not self.scenes:
             reading.show(wrapped(self.problem, width, "bad") if self.problem else [])
             if self.problem:

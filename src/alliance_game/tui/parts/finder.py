@@ -56,5 +56,5 @@ class Finder(Vertical):
 def entry(text: str, behind: str, about: Hashable, width: int) -> Line:
     """An entry of a list: a column for the cursor, its words, what is said of it in dim letters at the right."""
     text = cut(text, width - len(behind) - 3)
-    said = f"{behind:>{width - len(text) - 2}} " if behind else ""
+    said = f"{behind.rjust(width - len(text) - 2)} " if behind else ""
     return filled((Piece(f" {text}", "", about), Piece(said, "dim", about)), width)

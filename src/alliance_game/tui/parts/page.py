@@ -14,7 +14,7 @@ from textual.events import DescendantFocus, Hide, Resize
 from textual.screen import Screen
 from textual.widget import Widget
 
-from .sheet import Line, Piece, Sheet, content, cut, line, wrapped
+from .sheet import Line, Piece, Sheet, content, cut, line, width_of, wrapped
 
 T = TypeVar("T")
 NARROWEST, LOWEST = 60, 20
@@ -54,8 +54,11 @@ class Bar(Sheet):
     DEFAULT_CSS = "Bar { height: 1; padding: 0 1; background: $bar; }"
 
 
+GAP = 2
+
+
 class KeyLine(Sheet):
-    """One line of keys, the most important first; what does not fit is left out whole. Keys can be clicked."""
+    """One line of keys, the most important first. Where there is no room for all, those of every page stay."""
 
     DEFAULT_CSS = "KeyLine { height: 1; dock: bottom; padding: 0 1; background: $bar; }"
 
@@ -65,17 +68,22 @@ class KeyLine(Sheet):
 
     def write(self) -> None:
         """Read the keys of the screen again."""
-        room = max(0, self.size.width)
-        pieces: list[Piece] = []
-        for active in shown(self.screen.active_bindings.values()):
-            key = self.app.get_key_display(active.binding)
-            door = (active.binding.action, active.node)
-            text = Piece(key, "strong", door), Piece(f" {active.binding.description}  ", "dim", door)
-            if sum(piece.width for piece in text) - 2 > room:
+        every = list(shown(self.screen.active_bindings.values()))
+        lasting = [self.words(each) for each in every if each.binding.action in LAST]
+        room = max(0, self.size.width + GAP) - sum(width_of(words) for words in lasting)
+        kept: list[Line] = []
+        for words in (self.words(each) for each in every if each.binding.action not in LAST):
+            room -= width_of(words)
+            if room < 0:
                 break
-            room -= sum(piece.width for piece in text)
-            pieces += text
-        self.show([tuple(pieces)])
+            kept.append(words)
+        self.show([tuple(piece for words in (*kept, *lasting) for piece in words)])
+
+    def words(self, active: ActiveBinding) -> Line:
+        """A key and what it does, each a door to doing it."""
+        door = (active.binding.action, active.node)
+        key = self.app.get_key_display(active.binding)
+        return (Piece(key, "strong", door), Piece(f" {active.binding.description}{' ' * GAP}", "dim", door))
 
     def on_resize(self, event: Resize) -> None:
         """More or fewer keys fit."""

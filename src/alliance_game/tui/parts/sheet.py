@@ -26,6 +26,10 @@ TONES = {
 """What can be said of a text besides its words; a colour never says anything that the words do not."""
 
 
+PROSE = 76
+"""Columns that a line of prose may fill, however wide the window."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Some words in one tone. ``about`` is what they stand for, if they can be pointed at."""

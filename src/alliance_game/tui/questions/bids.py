@@ -14,10 +14,10 @@ from ...describe.outlook import Expected, Outlook, Outlooks, supposed
 from ...engine.decision import Decision
 from ...engine.view import View
 from ..parts.page import Heading, Reading
-from ..parts.sheet import Line, Piece, Sheet, left, right, width_of, wrapped
+from ..parts.sheet import PROSE, Line, Piece, Sheet, left, right, width_of, wrapped
 from ..table.board import deadline, tags_of, target_of
 from ..table.foresight import welcome
-from .answering import PROSE, Answering
+from .answering import Answering
 from .bid_table import BidTable
 
 ROOMY = 36
@@ -33,10 +33,10 @@ class BidsScreen(Answering[dict[str, int] | None]):
 
     NAME = "How much for what"
     HELP = """
-    One row for each open crisis. The number between the arrows is yours to choose, up to the number behind it. Effort
-    is what it counts for; the fair share is what a pact would ask of you, with what you have of it; reaches says how
-    far the crisis comes. Below stands what follows by the end of the round if the others do as is said there: what
-    they really do, nobody knows.
+    One row for each open crisis. The number between the arrows is yours to choose, up to the number behind it. The
+    columns to the right say what it counts for and what an agreement may ask of you, with what you have of it; reaches
+    says how far the crisis comes. Below stands what follows by the end of the round if the others do as is said there:
+    what they really do, nobody knows.
     """
     DEFAULT_CSS = """
     BidsScreen #held, BidsScreen #detail { padding: 0 1; }

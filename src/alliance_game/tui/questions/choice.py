@@ -15,9 +15,9 @@ from ...engine.moves import Move
 from ...engine.view import View
 from ..parts.menu import Item, Menu
 from ..parts.page import Heading, Reading
-from ..parts.sheet import Line, Sheet, wrapped
+from ..parts.sheet import PROSE, Line, Sheet, wrapped
 from ..table.foresight import effect_lines
-from .answering import PROSE, Answering
+from .answering import Answering
 
 PLAIN = 40
 """An effect no longer than this stands in the menu as a whole, and need not be said twice if nothing is open."""

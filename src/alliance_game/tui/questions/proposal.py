@@ -16,8 +16,8 @@ from ...engine.preview import Preview
 from ...engine.view import View
 from ..parts.menu import Item, Menu
 from ..parts.page import Heading, Reading
-from ..parts.sheet import Line, columns, line, wrapped
-from .answering import PROSE, Answering, part_line, quoted
+from ..parts.sheet import PROSE, Line, columns, line, wrapped
+from .answering import Answering, part_line, quoted
 
 OTHERS = 6
 """Rows that are not for the terms: top line, headings, answers, keys."""
@@ -29,8 +29,8 @@ class ProposalScreen(Answering[Move | None]):
     NAME = "A proposal"
     HELP = """
     Another state proposes something that needs your yes. The two columns say what it would change for you and for
-    them; below stand what you share, what you would owe, and whether they kept their word so far. A no costs you
-    nothing: they have used an action, and pay no price.
+    them; below stand what you share, what you would owe, and whether they kept their word so far. If you decline,
+    nothing changes for either of you, and the action is used up all the same.
     """
     DEFAULT_CSS = """
     ProposalScreen #parts { height: 1fr; }

@@ -10,13 +10,12 @@ from textual.widget import Widget
 
 from ...describe import duties, ending, naming, status, trail
 from ...engine.view import View
-from ..parts.page import Heading, Page, Reading
-from ..parts.sheet import Line, line, wrapped
+from ..parts.page import Heading, Reading
+from ..parts.seen import SeenPage
+from ..parts.sheet import PROSE, Line, line, wrapped
 
-WIDEST = 76
 
-
-class AgendaScreen(Page[None]):
+class AgendaScreen(SeenPage):
     """What a seat wants, owes and has."""
 
     NAME = "Your agenda"
@@ -25,10 +24,6 @@ class AgendaScreen(Page[None]):
     and what everybody's score is made of as things stand; nobody's agenda is counted there.
     """
     BINDINGS = [Binding("g", "back", "back", show=False, id="agenda-back")]
-
-    def __init__(self, seen: View) -> None:
-        super().__init__()
-        self.seen = seen
 
     def body(self) -> Iterable[Widget]:
         """One text."""
@@ -41,7 +36,7 @@ class AgendaScreen(Page[None]):
 
     def on_resize(self, event: Resize) -> None:
         """In the width that there is."""
-        width = min(WIDEST, self.size.width - 4)
+        width = min(PROSE, self.size.width - 4)
         self.query_one("#affairs", Reading).show(affairs(self.seen, width))
 
 

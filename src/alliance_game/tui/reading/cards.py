@@ -21,9 +21,8 @@ from ..app import AllianceApp
 from ..games.plan import Plan
 from ..parts.page import Heading, Reading
 from ..parts.rows import Listed, Rows, RowsPage
-from ..parts.sheet import Line, line, wrapped
+from ..parts.sheet import PROSE, Line, line, wrapped
 
-PROSE = 76
 KINDS = (("Crises", True), ("Incidents", False))
 """The groups of the list, and whether a card of it is a crisis."""
 

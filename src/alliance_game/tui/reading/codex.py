@@ -15,9 +15,7 @@ from ...errors import UnknownName
 from ..parts.finder import Finder, entry
 from ..parts.page import Heading, Page
 from ..parts.roll import Pick, filled
-from ..parts.sheet import Line, Piece, line, wrapped
-
-PROSE = 76
+from ..parts.sheet import PROSE, Line, Piece, line, wrapped
 
 
 class Article(Pick):

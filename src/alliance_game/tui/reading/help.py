@@ -13,9 +13,8 @@ from textual.widget import Widget
 from ..app import AllianceApp, key_name
 from ..parts.page import Page
 from ..parts.roll import Roll
-from ..parts.sheet import Line, cut, left, line, wrapped
+from ..parts.sheet import PROSE, Line, cut, left, line, wrapped
 
-WIDTH = 76
 COLUMN = 18
 MORE = (
     "Cards in the menu and the codex at the table explain every card, tactic and word. In the settings you change"
@@ -59,7 +58,7 @@ class HelpScreen(Page[None]):
     def write(self) -> None:
         """What the page is for, its keys, and where there is more."""
         roll = self.query_one(Roll)
-        width = min(WIDTH, max(20, roll.room - 2))
+        width = min(PROSE, max(20, roll.room - 2))
         lines = prose(self.page.help_lines() if isinstance(self.page, Page) else [], width)
         lines += prose(of_focus(self.page), width)
         here, everywhere = keys_of(self.page)

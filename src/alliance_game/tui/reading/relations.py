@@ -27,11 +27,11 @@ class Figures(Pick):
 
 
 class RelationsScreen(SeenPage):
-    """Who trusts whom, who has signed what, who keeps its word."""
+    """What states are to each other, who has signed what, who keeps its word."""
 
     NAME = "Relations"
-    HELP = """Trust, agreements, and the public record of every state. The arrow keys go from number to number, Enter
-    shows why it is what it is, c explains it."""
+    HELP = """What states are to each other, what they have signed, and the public record of each. The arrow keys go from
+    number to number, Enter shows why it is what it is, c explains it."""
     BINDINGS = [
         Binding("c", "codex", "what it is", id="relations-codex"),
         Binding("w", "other", "other numbers", id="relations-other"),

@@ -16,6 +16,7 @@ from ...language.words import counted
 from ..parts.sheet import Line, Piece, columns, cut, left, line, right, width_of, wrapped
 
 BAR_MOST, BAR_LEAST = 12, 4
+MANY = 1000
 NAME_MOST = 16
 KEPT = "kept"
 """The head of the column that says how often each kept its word."""
@@ -59,12 +60,23 @@ def changed(before: Mapping[Asked, int], seen: View) -> dict[Asked, int]:
     return {asked: value - before[asked] for asked, value in now.items() if asked in before and before[asked] != value}
 
 
-def board_lines(seen: View, width: int, marked: Marked | None = None, *, roomy: bool = False) -> list[Line]:
-    """The whole board, ``width`` columns wide. ``roomy`` adds each state's part in the crises."""
-    marks = marked or {}
-    found = [*world_lines(seen, width, marks), state_rule(seen, width), *state_lines(seen, width, marks)]
+def board_lines(
+    seen: View, width: int, marked: Marked | None = None, *, roomy: bool = False, most: int = MANY
+) -> list[Line]:
+    """The whole board, ``width`` columns wide. ``roomy`` adds each state's part in the crises.
+
+    Where it would have more than ``most`` rows, the marks are left out: relations show them too.
+    """
+    whole = set_out(seen, width, marked or {}, roomy=roomy, marks=True)
+    return whole if len(whole) <= most else set_out(seen, width, marked or {}, roomy=False, marks=False)
+
+
+def set_out(seen: View, width: int, marked: Marked, *, roomy: bool, marks: bool) -> list[Line]:
+    """World, states, crises."""
+    found = [*world_lines(seen, width, marked), state_rule(seen, width), *state_lines(seen, width, marked)]
+    found += mark_lines(seen, width) if marks else []
     if seen.rules.layout.slots:
-        found += [ruled("On the table", width), *crisis_lines(seen, width, marks, roomy=roomy)]
+        found += [ruled("On the table", width), *crisis_lines(seen, width, marked, roomy=roomy)]
     return found
 
 
@@ -103,6 +115,8 @@ def turns(seen: View) -> tuple[Line, Line]:
     """Who owes an answer, long and short."""
     if seen.outcome is not None:
         return (line(("The game is over", "strong")),) * 2
+    if seen.sealed and seen.seat >= 0 and seen.decisions:
+        return (line((naming.state(seen.rules, seen.seat), "strong"), (" to answer in secret", "dim")),) * 2
     if seen.sealed:
         return (line(("answers are sealed", "dim")),) * 2
     names = (naming.states(seen.rules, seen.acting), "strong")
@@ -221,7 +235,7 @@ def state_lines(seen: View, width: int, marked: Marked) -> list[Line]:
     rows = [tuple(head)]
     for seat in range(seen.rules.players):
         rows.append(row(table, pairs, seat, names[seat], (short, gap), marked))
-    return [*rows, *mark_lines(seen, width)]
+    return rows
 
 
 def row(

@@ -43,7 +43,7 @@ class HandOverScreen(Page[bool]):
     BINDINGS = [
         Binding("o", "open", "open", id="hand-open"),
         Binding("p", "set_pin", "open and set a PIN", id="hand-pin"),
-        Binding("escape", "back", "to the menu", id="back"),
+        Binding("escape", "back", "back", id="back"),
         Binding("q", "back", "to the menu", show=False, id="hand-leave"),
     ]
     DEFAULT_CSS = """

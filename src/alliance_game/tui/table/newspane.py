@@ -193,7 +193,7 @@ class NewsPane(Vertical):
     def action_go_on(self) -> None:
         """A page further; at the end, the news are read. While lines still come, the first press shows them all."""
         lines = self.lines
-        if lines.scroll_offset.y < lines.max_scroll_y:
+        if lines.size.height and lines.scroll_offset.y < lines.max_scroll_y:
             lines.scroll_page_down(animate=False)
         elif self.read is not None and not self.read.done():
             self.read.set_result(None)

@@ -20,12 +20,14 @@ from ...saves import Game, create
 from ..app import AllianceApp
 from ..parts.menu import Item, Menu
 from ..parts.page import Heading, Page, Reading
-from ..parts.sheet import Line, left, line, right, wrapped
+from ..parts.sheet import PROSE, Line, left, line, right, wrapped
 
 Again = Callable[[], Game]
 """Begins another game of the same kind."""
-PROSE = 76
 SEEDS = 1_000_000
+TALL = 5
+"""Lines of a chart of the world: one of words and four of bars."""
+BRACKETS = "lowest to highest in brackets"
 
 
 class OutcomeScreen(Page[Again | None]):
@@ -78,8 +80,8 @@ class OutcomeScreen(Page[Again | None]):
     def items(self) -> list[Item]:
         """What can be done next."""
         again = [
-            Item("Same seed", "the same cards once more", value="same"),
-            Item("New seed", "other cards", value="new"),
+            Item("New seed", "other cards, other agendas", value="new"),
+            Item("Same seed", "the same cards, the same agendas", value="same"),
         ]
         if sum(name == YOU for name in self.game.seats) == 1:
             again.append(Item("As another state", "the same cards from another chair", value="other"))
@@ -95,7 +97,8 @@ class OutcomeScreen(Page[Again | None]):
         width = max(30, min(PROSE, result.size.width - 3))
         lines = [*result_lines(self.seen, self.found, self.game.seats, width)]
         if rounds.display:
-            rounds.show(round_lines(self.seen, max(30, min(PROSE, rounds.size.width - 3))))
+            room = rounds.size.height if self.has_class("-high") else 0
+            rounds.show(round_lines(self.seen, max(30, min(PROSE, rounds.size.width - 3)), room))
         else:
             lines += [(), *round_lines(self.seen, width)]
         result.show(lines)
@@ -229,8 +232,17 @@ def point_lines(seen: View, row: Standing, width: int) -> list[Line]:
     return wrapped(f"{naming.state(seen.rules, row.seat)} {total} = {parts}", width, "", "  ", "")
 
 
-def round_lines(seen: View, width: int) -> Iterator[Line]:
-    """World and scores by rounds."""
-    yield line(("Round by round", "head"), ("  from the start to the end; lowest to highest in brackets", "dim"))
-    for text in charts.rows(history.series(seen), width):
-        yield line(text)
+def round_lines(seen: View, width: int, room: int = 0) -> Iterator[Line]:
+    """World and scores by rounds; in ``room`` lines, if they are enough, the world in charts of several lines."""
+    every = history.series(seen)
+    world = [each for each in every if each.seat is None]
+    tall = len(world) * (TALL + 1) + len(every) - len(world) + 2 <= room
+    about = "  from the start to the end" + ("" if tall else f"; {BRACKETS}")
+    yield line(("Round by round", "head"), (about, "dim"))
+    for each in world if tall else ():
+        yield from (line(text) for text in charts.chart(each, width, TALL))
+        yield ()
+    rows = charts.rows([each for each in every if each.seat is not None] if tall else every, width)
+    if tall and rows:
+        yield line(("Scores", "head"), (f"  {BRACKETS}", "dim"))
+    yield from (line(text) for text in rows)

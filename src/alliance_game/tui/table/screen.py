@@ -41,6 +41,8 @@ from .tactics import Tactics
 HAPPENED, SINCE = "What happened", "Since your last turn"
 SAID = 2
 """Lines of what one's own last move did."""
+LOWER = 6
+"""Rows that the menus and news below the board should have."""
 ROOMY = 34
 """Rows from which each state's part in the crises is shown."""
 
@@ -350,6 +352,8 @@ class TableScreen(Page[None]):
     def leave(self, again: Again | None = None) -> None:
         """Out of the game: to the menu, or, if there is none, out of the program; perhaps into another game."""
         self.sitting.game.close()
+        if self.sitting.shared and self.app.clipboard:
+            self.app.copy_to_clipboard(" ")
         if again is not None:
             self.begin(again)
         elif len(self.app.screen_stack) > FIRST_SCREENS:
@@ -387,7 +391,8 @@ class TableScreen(Page[None]):
             return
         width = self.query_one("#middle").size.width or self.size.width
         marked = changed(self.before.get(self.seen.seat, {}), self.seen)
-        sheet.show(board_lines(self.seen, width, marked, roomy=self.size.height >= ROOMY), pointed=sheet.pointed)
+        roomy, most = self.size.height >= ROOMY, self.size.height - LOWER - 2
+        sheet.show(board_lines(self.seen, width, marked, roomy=roomy, most=most), pointed=sheet.pointed)
         self.write_bar()
 
     def clear_away(self) -> None:

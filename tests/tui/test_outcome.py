@@ -1,0 +1,53 @@
+"""The end of a game: the game by rounds in one line each, and in charts of several where there is room."""
+
+from pathlib import Path
+
+import pytest
+
+from alliance_game.describe import history, status
+from alliance_game.saves import Game
+from alliance_game.tui.parts.page import Reading
+from alliance_game.tui.table.outcome import OutcomeScreen
+from tests.tui.around import played
+from tests.tui.stage import SMALL, USUAL, WIDE, staged
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Game:
+    """A short game that is over."""
+    return played(tmp_path_factory.mktemp("finished"), "greedy", "hawk", "broker", length="lesson")
+
+
+def text_of(screen: OutcomeScreen, pane: str) -> list[str]:
+    """The lines of a pane."""
+    lines = screen.query_one(pane, Reading).sheet.lines
+    return ["".join(piece.text for piece in each) for each in lines]
+
+
+@pytest.mark.parametrize(("size", "pane"), [(SMALL, "#result"), (USUAL, "#result"), ((120, 30), "#rounds")])
+async def test_each_number_has_a_line_where_rows_are_dear(
+    finished: Game, tmp_path: Path, size: tuple[int, int], pane: str
+) -> None:
+    screen = OutcomeScreen(finished)
+    async with staged(tmp_path, lambda _: screen, size):
+        lines = text_of(screen, pane)
+        begin = next(at for at, text in enumerate(lines) if text.startswith("Round by round"))
+        assert lines[begin].endswith("; lowest to highest in brackets")
+        every = history.series(status.everybodys(finished.position))
+        assert [text.split("  ")[0].lower() for text in lines[begin + 1 :]] == [each.title.lower() for each in every]
+
+
+async def test_the_world_has_taller_charts_where_there_is_room(finished: Game, tmp_path: Path) -> None:
+    screen = OutcomeScreen(finished)
+    async with staged(tmp_path, lambda _: screen, WIDE):
+        lines = text_of(screen, "#rounds")
+        assert len(lines) <= screen.query_one("#rounds", Reading).size.height
+        every = history.series(status.everybodys(finished.position))
+        world = [each for each in every if each.seat is None]
+        for each in world:
+            at = next(at for at, text in enumerate(lines) if text.lower().startswith(f"{each.title.lower()} "))
+            assert f"lowest {min(each.values)}, highest {max(each.values)}" in lines[at].replace("−", "-")
+            scale = [lines[at + 1].split()[0], lines[at + 4].split()[0]]
+            assert [int(end.replace("−", "-")) for end in scale] == [each.high, each.low]
+        scores = lines[lines.index("Scores  lowest to highest in brackets") + 1 :]
+        assert [text.split("  ")[0] for text in scores] == [each.title for each in every if each.seat is not None]
