@@ -42,7 +42,7 @@ class Wandering:
             try:
                 await self.sitting(min(keys, len(self.cat.pressed) + AT_ONE_SITTING))
             except Exception as error:
-                raise AssertionError(f"after {len(self.cat.pressed)} keys: {self.cat.last}") from error
+                raise AssertionError(f"after {len(self.cat.pressed)} keys:\n{self.cat.last}") from error
 
     async def sitting(self, until: int) -> None:
         """The program from its start, with the game that was played last, until it is left or was played enough."""

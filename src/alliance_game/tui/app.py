@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding
-from textual.command import CommandPalette, Provider
+from textual.command import Provider
 from textual.events import Event, Key
 from textual.screen import Screen
 
@@ -153,8 +153,10 @@ class AllianceApp(App[int]):
 
     def action_command_palette(self) -> None:
         """The list of all actions."""
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder="What would you like to do?"))
+        from .palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(placeholder="What would you like to do?"))
 
     def action_open_help(self) -> None:
         """What this page is, and its keys."""

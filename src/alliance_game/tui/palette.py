@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.binding import ActiveBinding
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.screen import Screen
 from textual.types import IgnoreReturnCallbackType
@@ -21,6 +22,18 @@ from .reading.help import usable
 from .themes import ABOUT
 
 COLUMN = 24
+
+
+class Palette(CommandPalette):
+    """The list on the screen."""
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Leave the list; a second Enter that was already on its way leaves nothing else."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
+    def _gather_commands(self, search_value: str) -> object:
+        """A letter that comes as the list is left is looked up no more: there is nothing to show it in."""
+        return super()._gather_commands(search_value) if self.is_active else None
 
 
 class Entry(NamedTuple):
@@ -53,13 +66,26 @@ def entries(page: Screen[object]) -> Iterator[Entry]:
         if listed(active, page):
             words = active.binding.description[0].upper() + active.binding.description[1:]
             run = partial(page.app.run_action, active.binding.action, active.node)
-            found.setdefault(words, Entry(row(words, key_name(active.binding.key)), run))
+            found.setdefault(words, Entry(row(words, key_name(active.binding.key)), once(page, run)))
     app = page.app
     if isinstance(app, AllianceApp):
         found.setdefault("Settings", Entry(row("Settings", "colours, pace, keys"), app.action_open_settings))
         for theme in THEME_NAMES:
             found[theme] = Entry(row(f"Theme: {theme}", ABOUT[theme]), chosen(app, theme))
     yield from found.values()
+
+
+def once(page: Screen[object], run: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[object] | None]:
+    """Does something on a page that is still there, and does it once, however often Enter was pressed."""
+    done: list[bool] = []
+
+    def perform() -> Awaitable[object] | None:
+        if done or page.app.screen is not page:
+            return None
+        done.append(True)
+        return run()
+
+    return perform
 
 
 def rank(active: ActiveBinding) -> tuple[bool, int]:

@@ -180,7 +180,9 @@ class Page(Screen[T]):
         self.deaf_until = monotonic() + seconds
 
     def hears(self, key: str) -> bool:
-        """Whether a key can be meant for what is on the page now."""
+        """Whether a key can be meant for what is on the page now; not before there is anything on it."""
+        if not self.is_mounted:
+            return False
         if key != "enter" or monotonic() >= self.deaf_until:
             return True
         self.be_deaf(self.deafness)

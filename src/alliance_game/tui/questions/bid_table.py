@@ -43,8 +43,8 @@ class BidTable(Sheet, can_focus=True):
     DEFAULT_CSS = "BidTable { height: auto; }"
     HELP = "Up and down go from row to row; left and right, plus and minus, or digits change the number; Enter says it."
     BINDINGS = [
-        Binding("left,minus,h", "change(-1)", "change", id="less", key_display="←→"),
-        Binding("right,plus,l", "change(1)", "more", show=False, id="more"),
+        Binding("left,minus", "change(-1)", "change", id="less", key_display="←→"),
+        Binding("right,plus", "change(1)", "more", show=False, id="more"),
         Binding("up,k", "move(-1)", "up", show=False, id="up"),
         Binding("down,j", "move(1)", "down", show=False, id="down"),
         Binding("home", "set(0)", "nothing", show=False, id="bid-nothing"),

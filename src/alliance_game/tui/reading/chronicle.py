@@ -211,6 +211,8 @@ class ChronicleScreen(SeenPage):
     def action_round(self, step: int) -> None:
         """To the beginning of a round."""
         top = self.roll.scroll_offset.y
+        if not self.rows:
+            return
         last = [following - 1 for following in [*self.rows[1:], len(self.roll.lines)]]
         rounds = [
             row for index, row in zip(self.indexes, last, strict=True) if self.story.events[index].kind == "round"

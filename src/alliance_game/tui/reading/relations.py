@@ -13,7 +13,7 @@ from ...describe.trail import Asked
 from ..parts.roll import Pick
 from ..parts.seen import SeenPage
 from ..parts.sheet import Line, Piece, left, line, right, wrapped
-from ..table.board import KEPT, Column, number, record_piece
+from ..table.figures import KEPT, Column, number, record_piece
 from .codex import CodexScreen
 from .why import WhyPicker, WhyScreen
 
@@ -30,8 +30,8 @@ class RelationsScreen(SeenPage):
     """What states are to each other, who has signed what, who keeps its word."""
 
     NAME = "Relations"
-    HELP = """What states are to each other, what they have signed, and the public record of each. The arrow keys go from
-    number to number, Enter shows why it is what it is, c explains it."""
+    HELP = """What states are to each other, what they have signed, and the public record of each. The arrow keys go
+    from number to number, Enter shows why it is what it is, c explains it."""
     BINDINGS = [
         Binding("c", "codex", "what it is", id="relations-codex"),
         Binding("w", "other", "other numbers", id="relations-other"),
