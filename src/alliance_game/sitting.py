@@ -9,7 +9,8 @@ from typing import TypedDict
 from .bots import BOTS, Bot, Choice, bot
 from .definitions import Library
 from .definitions.scenario import YOU
-from .describe import events, guidance, naming, unasked
+from .describe import bids, events, foresight, guidance, naming, unasked
+from .describe.bids import Numbers
 from .describe.events import PUBLIC, Told
 from .describe.guidance import Note, Pupil
 from .describe.unasked import Heading
@@ -82,6 +83,21 @@ class Sitting:
     def play(self, move: Move | str, seat: int, reason: str = "") -> None:
         """Make a move; it is saved first. Raises what ``Game.play`` raises."""
         self.game.play(move, seat=seat, reason=reason)
+
+    def play_numbers(self, numbers: Numbers, seat: int) -> None:
+        """Give a number for everything that a seat is asked for in this phase, one after another."""
+        first = self.seen(seat)
+        while True:
+            seen = self.seen(seat)
+            asked = seen.decisions[0] if seen.decisions else None
+            if asked is None or asked.kind != "ask" or (seen.round, seen.phase) != (first.round, first.phase):
+                return
+            self.play(bids.answer(numbers, asked), seat)
+
+    def reason_of_proposal(self, seen: View) -> str:
+        """Why the proposal on the table was made; empty where no reason was given."""
+        proposer = foresight.proposer(seen)
+        return next((move.reason for move in reversed(self.game.moves) if move.seat == proposer), "")
 
     def told(self, seat: int) -> tuple[Told, ...]:
         """What a seat may know of what happened, with the reasons that were given."""

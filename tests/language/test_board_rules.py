@@ -35,7 +35,7 @@ def test_a_number_beside_the_world_is_worked_out_with_the_constants_of_the_game(
 
 def test_concert_says_how_a_crisis_is_drawn_and_where_kept_words_stand() -> None:
     rules = base().rulesets["concert"].ruleset
-    assert rules.record == Record(kept="kept", broken="broken")
+    assert rules.record == Record(kept="kept", broken="broken", word="its pledges")
     assert rules.board.crisis is not None
     assert dict(rules.board.crisis) == {"progress": "progress", "demand": "demand", "deadline": "deadline"}
 

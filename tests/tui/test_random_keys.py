@@ -68,7 +68,9 @@ class Wandering:
         rows = [row for row in listing(self.folder) if row.can_continue]
         own = [row for row in rows if row.seats.count("you") > 1] or rows
         if not own:
-            with new_game(self.folder, *listing(self.folder)[0].seats, seed=len(self.cat.pressed), length="lesson") as new:
+            with new_game(
+                self.folder, *listing(self.folder)[0].seats, seed=len(self.cat.pressed), length="lesson"
+            ) as new:
                 return new.name
         return own[0].name
 

@@ -230,6 +230,6 @@ async def test_what_is_wrong_with_the_settings_is_said_at_the_start(tmp_path: Pa
     async with app.run_test(notifications=True) as pilot:
         await pilot.pause()
         assert [each.message for each in app._notifications] == [
-            "Some of your settings cannot be used: F2, Settings says which."
+            "Some of your settings cannot be used: F2, then Settings, says which."
         ]
         assert "There is no pace 'fsat'." in shown(pilot)

@@ -110,7 +110,9 @@ class AllianceApp(App[int]):
             self.sit_down(self.game)
         if self.complaint:
             # The page of the settings names file and line.
-            self.notify("Some of your settings cannot be used: F2, Settings says which.", severity="warning", timeout=8)
+            self.notify(
+                "Some of your settings cannot be used: F2, then Settings, says which.", severity="warning", timeout=8
+            )
 
     def apply_settings(self, settings: Settings) -> None:
         """Other colours, other keys."""

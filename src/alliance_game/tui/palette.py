@@ -10,10 +10,11 @@ from typing import NamedTuple
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import ActiveBinding
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.screen import Screen
 from textual.types import IgnoreReturnCallbackType
+from textual.worker import Worker
 
 from ..settings import THEME_NAMES
 from .app import AllianceApp, key_name
@@ -31,9 +32,9 @@ class Palette(CommandPalette):
         """Leave the list; a second Enter that was already on its way leaves nothing else."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
 
-    def _gather_commands(self, search_value: str) -> object:
-        """A letter that comes as the list is left is looked up no more: there is nothing to show it in."""
-        return super()._gather_commands(search_value) if self.is_active else None
+    def _gather_commands(self, search_value: str) -> Worker[None] | None:  # type: ignore[override]
+        """Look for what is typed; not when the list is being left, since there is nothing to show it in any more."""
+        return super()._gather_commands(search_value) if self.is_active and self.query(CommandList) else None
 
 
 class Entry(NamedTuple):

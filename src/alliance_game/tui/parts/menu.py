@@ -11,7 +11,6 @@ from textual.message import Message
 
 from .sheet import Line, Piece, Sheet, cut, left
 
-MOST = 7
 WORTH_IT = 12
 """Columns that the rest of a cut-off text should have to be shown at all."""
 

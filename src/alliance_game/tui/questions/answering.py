@@ -13,13 +13,11 @@ from ...engine.decision import Decision
 from ...engine.view import View
 from ..app import AllianceApp
 from ..parts.page import Page, Reading
-from ..parts.sheet import Line, Piece, cut, line, wrapped
+from ..parts.sheet import PROSE, Line, Piece, cut, line, wrapped
 from ..table.board import headline
-from ..table.foresight import welcome
+from ..table.foresight import sign, welcome
 
 T = TypeVar("T")
-PROSE = 76
-"""Columns that a line of prose may fill."""
 
 
 class Answering(Page[T]):
@@ -90,9 +88,10 @@ class Answering(Page[T]):
 def part_line(seen: View, part: Part, words: str, width: int) -> Line:
     """``coins 4 → 3`` with a sign whose colour says whether that is welcome; ``may`` in front of what only may be."""
     change = part.change
-    sign = "+" if change.new > change.old else "−" if change.new < change.old else "·"
     may = "" if part.certain else "may: "
-    return line((f"{sign} ", welcome(seen, change)), (cut(may + words, width - 2), "" if part.certain else "dim"))
+    return line(
+        (f"{sign(change)} ", welcome(seen, change)), (cut(may + words, width - 2), "" if part.certain else "dim")
+    )
 
 
 def quoted(reason: str, width: int) -> list[Line]:

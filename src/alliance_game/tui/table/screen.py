@@ -12,8 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.events import DescendantFocus, Resize
 from textual.widget import Widget
 
-from ...describe import bids, events, foresight, status
-from ...describe.bids import Numbers
+from ...describe import events, status
 from ...describe.events import PUBLIC, Told
 from ...describe.trail import Asked
 from ...engine import Decision, Move, View
@@ -265,7 +264,7 @@ class TableScreen(Page[None]):
         await self.front()
         if asked.kind == "ask":
             numbers_ = await self.app.push_screen_wait(BidsScreen(seen, asked, draft))
-            return None if numbers_ is None else partial(self.play_numbers, numbers_, (seen.round, asked.phase))
+            return None if numbers_ is None else partial(self.sitting.play_numbers, numbers_)
         move = await self.one_move(seen, asked)
         return None if move is None else partial(self.sitting.play, move)
 
@@ -274,22 +273,8 @@ class TableScreen(Page[None]):
         if asked.kind == "act":
             return await self.act(seen, asked)
         if asked.kind == "consent":
-            return await self.app.push_screen_wait(ProposalScreen(seen, asked, self.last_reason(seen)))
+            return await self.app.push_screen_wait(ProposalScreen(seen, asked, self.sitting.reason_of_proposal(seen)))
         return await self.app.push_screen_wait(ChoiceScreen(seen, asked))
-
-    def last_reason(self, seen: View) -> str:
-        """Why the proposal on the table was made."""
-        proposer = foresight.proposer(seen)
-        return next((move.reason for move in reversed(self.sitting.game.moves) if move.seat == proposer), "")
-
-    def play_numbers(self, numbers_: Numbers, phase: tuple[int, str], seat: int) -> None:
-        """Give one answer after another, as long as the same phase asks."""
-        while True:
-            seen = self.sitting.seen(seat)
-            own = seen.decisions
-            if not own or own[0].kind != "ask" or (seen.round, own[0].phase) != phase:
-                return
-            self.sitting.play(bids.answer(numbers_, own[0]), seat)
 
     async def act(self, seen: View, asked: Decision) -> Move:
         """What to do in one's turn."""

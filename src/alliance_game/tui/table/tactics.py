@@ -16,18 +16,13 @@ from ...describe.offers import MORE, Offer, contents, offers, pages
 from ...engine import Decision, Move, View
 from ..app import AllianceApp
 from ..parts.menu import Item, Menu
-from ..parts.page import Heading, KeyLine, Page, Reading
+from ..parts.page import Heading, KeyLine, Page
 from ..parts.sheet import Line, line, wrapped
+from ..parts.still import Still
 from .foresight import move_lines, offer_lines
 
 BACK = "back"
 NOT_NOW = "not now"
-
-
-class Beside(Reading, can_focus=False):
-    """What the entry under the cursor would do."""
-
-    DEFAULT_CSS = "Beside { padding: 0 1; }"
 
 
 class Tactics(Horizontal):
@@ -62,7 +57,7 @@ class Tactics(Horizontal):
                 yield Menu(take=self.take, id="tactics-menu")
         with Vertical(id="tactics-right"):
             yield Heading("If you do this")
-            yield Beside(id="foreseen")
+            yield Still(id="foreseen")
 
     @property
     def menu(self) -> Menu:
@@ -84,7 +79,7 @@ class Tactics(Horizontal):
         self.seen, self.asked, self.path, self.crumbs, self.entries = None, None, [], [], ()
         self.query_one("#question", Heading).say("A question waits")
         self.menu.fill([Item("Back to the question", value=BACK)])
-        self.query_one(Beside).show([line(("Look around: every key below works.", "dim"))])
+        self.query_one(Still).show([line(("Look around: every key below works.", "dim"))])
         await self.answer()
 
     async def answer(self) -> Move | None:
@@ -117,7 +112,7 @@ class Tactics(Horizontal):
 
     def foresee(self, chosen: Item | None) -> None:
         """Say what the entry under the cursor is and would do."""
-        beside = self.query_one(Beside)
+        beside = self.query_one(Still)
         width = max(20, beside.size.width - 3)
         offer = offer_of(chosen)
         if self.seen is None or self.asked is None:
