@@ -67,6 +67,9 @@ class Swift(Pilot[int]):
                 continue
             if self.threads:
                 await asyncio.wait(self.threads, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+            elif self.app._resize_timer is not None:
+                # Otherwise it would wait whether the window is still being pulled.
+                self.app._check_resize()
             elif self.app.animator._animations:
                 self.app.animator()
             elif not self.draw() and not self.paint():

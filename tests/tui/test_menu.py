@@ -30,7 +30,7 @@ async def test_everything_is_on_the_screen(tmp_path: Path, size: tuple[int, int]
     assert all(entry in text for entry in ENTRIES)
     assert "Lead a state. Keep the alliance. Mind your own interests." in text
     assert "you and three bots, about 30 minutes" in text
-    assert "concert-0001: you and 3 bots (you, planner, planner, planner)." in words
+    assert "concert-0001: you and 3 bots." in words
 
 
 async def test_with_nothing_to_continue_the_cursor_is_where_a_game_begins(

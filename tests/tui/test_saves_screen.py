@@ -46,7 +46,7 @@ async def test_every_save_is_a_row(folder: Path, finished: Game, size: tuple[int
         assert ending in rows[2]
         assert "not a save of this game" in text
         text = await pressed(pilot, "down")
-        assert "Concert for 3: you, you, broker." in text
+        assert "Concert for 3: 2 people and 1 bot." in text
 
 
 async def test_enter_goes_on(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from alliance_game.saves import Game, open_save
 from alliance_game.settings import Settings
 from alliance_game.tui.games.start import MenuScreen
 from alliance_game.tui.parts.menu import Menu
+from alliance_game.tui.parts.page import Page
 from alliance_game.tui.questions.bids import BidsScreen
 from alliance_game.tui.reading.agenda import AgendaScreen
 from alliance_game.tui.reading.why import WhyPicker, WhyScreen
@@ -259,3 +260,28 @@ async def test_a_click_chooses_in_the_menu(tmp_path: Path) -> None:
         await pilot.click(Menu, offset=(5, 1))
         await pilot.pause()
         assert table.tactics.crumbs == ["Trust"]
+
+
+async def test_an_enter_that_was_meant_for_the_news_answers_no_question(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No Enter for a moment, each one heard beginning it anew; then one that only shows that it was meant."""
+    now = 100.0
+    monkeypatch.setattr("alliance_game.tui.parts.page.monotonic", lambda: now)
+    async with staged(tmp_path, lambda app: Page()) as pilot:
+        page = pilot.app.screen
+        assert isinstance(page, Page)
+        assert page.hears("enter")
+        page.be_wary(0.4)
+        for now in (100.1, 100.4, 100.7):
+            assert not page.hears("enter")
+        now = 101.2
+        assert not page.hears("enter")
+        assert "Enter again" in frame(pilot.app)  # type: ignore[arg-type]
+        assert page.hears("enter")
+        page.be_wary(0.4)
+        now = 102.0
+        assert page.hears("down")
+        assert page.hears("enter")
+        page.be_wary(0)
+        assert page.hears("enter")

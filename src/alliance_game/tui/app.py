@@ -94,11 +94,14 @@ class AllianceApp(App[int]):
         return binding.key_display or key_name(binding.key)
 
     async def on_event(self, event: Event) -> None:
-        """Keys go to the page, unless it cannot have been meant yet."""
+        """Keys go to the page that they can be meant for."""
+        if not isinstance(event, Key) or self.hears(event.key):
+            await super().on_event(event)
+
+    def hears(self, key: str) -> bool:
+        """Whether a key is heard: not by a page that it cannot have been meant for, nor while the program is left."""
         page = self.screen_stack[-1] if self.screen_stack else None
-        if isinstance(event, Key) and isinstance(page, Page) and not page.hears(event.key):
-            return
-        await super().on_event(event)
+        return self.return_code is None and (not isinstance(page, Page) or page.hears(key))
 
     def on_mount(self) -> None:
         """Colours and keys of the person, then the first screen."""

@@ -163,12 +163,16 @@ class SavesScreen(RowsPage[None]):
             return "No saved games yet. Every game is saved here with its first move."
         return "No save contains these letters. Esc shows all."
 
+    def leaders(self, row: Row) -> str:
+        """Who leads; what bots are like is for the players to find out while the game goes on."""
+        return ", ".join(row.seats) if row.finished else saved.seated(row)
+
     def about(self, row: Row, width: int) -> list[Line]:
         """Who sits where, and the last result, or what is wrong."""
         sentence, tone = self.said if self.said[0] else (row.problem, "watch")
         found = [line((row.name, "strong"), (f"  {self.begun(row)}", "dim"))]
         if row.seats:
-            found += wrapped(f"{saved.scenario(row, self.titles)} for {row.states}: {', '.join(row.seats)}.", width)
+            found += wrapped(f"{saved.scenario(row, self.titles)} for {row.states}: {self.leaders(row)}.", width)
         return found + (wrapped(sentence, width, tone) if sentence else [])
 
     def begun(self, row: Row) -> str:

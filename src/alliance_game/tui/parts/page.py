@@ -120,6 +120,8 @@ class Page(Screen[T]):
     HELP: ClassVar[str] = ""
     had_keys: Widget | None = None
     """Where the keys went last."""
+    wary = asked_again = False
+    """Whether a first Enter only makes sure that it was meant, and whether it has done so."""
     deaf_until = deafness = 0.0
     """The moment (of ``time.monotonic``) from which the page hears Enter, and how long it did not."""
     BINDINGS = [Binding("escape", "back", "back", id="back")]
@@ -146,7 +148,8 @@ class Page(Screen[T]):
 
     def write_bar(self) -> None:
         """Show the top line anew."""
-        self.query_one(Bar).show([self.bar()])
+        again = (Piece("   Enter again to choose", "accent"),) if self.asked_again else ()
+        self.query_one(Bar).show([(*self.bar(), *again)])
 
     def write_keys(self) -> None:
         """Show the line of keys anew."""
@@ -179,14 +182,25 @@ class Page(Screen[T]):
         self.deafness = seconds
         self.deaf_until = monotonic() + seconds
 
+    def be_wary(self, seconds: float) -> None:
+        """This page puts a question: no Enter for a moment, and then one Enter that only shows that it was meant."""
+        self.be_deaf(seconds)
+        self.wary, self.asked_again = seconds > 0, False
+
     def hears(self, key: str) -> bool:
         """Whether a key can be meant for what is on the page now; not before there is anything on it."""
         if not self.is_mounted:
             return False
-        if key != "enter" or monotonic() >= self.deaf_until:
-            return True
-        self.be_deaf(self.deafness)
-        return False
+        if key != "enter":
+            self.wary = False
+        elif monotonic() < self.deaf_until:
+            self.be_deaf(self.deafness)
+            return False
+        elif self.wary:
+            self.wary, self.asked_again = False, True
+            self.write_bar()
+            return False
+        return True
 
     def action_back(self) -> None:
         """One step back."""

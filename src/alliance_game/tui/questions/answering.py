@@ -46,11 +46,11 @@ class Answering(Page[T]):
     def on_screen_resume(self) -> None:
         """An Enter that was meant for the page before does not answer this one."""
         super().on_screen_resume()
-        self.be_deaf(self.app.deafness)
+        self.be_wary(self.app.deafness)
 
     def on_mount(self) -> None:
         """See when the long text grows out of its room; hear no Enter that was meant for the page before."""
-        self.be_deaf(self.app.deafness)
+        self.be_wary(self.app.deafness)
         self.watch(self.query_one(f"#{self.LONG}"), "show_vertical_scrollbar", self.write_keys, init=False)
 
     def on_resize(self, event: Resize) -> None:

@@ -15,6 +15,7 @@ from ...engine.decision import Decision
 from ...engine.view import View
 from ..parts.page import Heading, Reading
 from ..parts.sheet import PROSE, Line, Piece, Sheet, left, right, width_of, wrapped
+from ..parts.still import Still
 from ..table.board import deadline, tags_of, target_of
 from ..table.foresight import welcome
 from .answering import Answering
@@ -72,7 +73,7 @@ class BidsScreen(Answering[dict[str, int] | None]):
         yield Sheet(id="held")
         yield Horizontal(
             Vertical(Heading(id="about"), Sheet(id="detail"), id="here"),
-            Vertical(Heading(naming.sentence(f"what follows {supposed(self.bids)}")), Reading(id="follows"), id="then"),
+            Vertical(Heading(naming.sentence(f"what follows {supposed(self.bids)}")), Still(id="follows"), id="then"),
             id="parts",
         )
 

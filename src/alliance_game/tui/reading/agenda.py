@@ -43,10 +43,15 @@ class AgendaScreen(SeenPage):
 def affairs(seen: View, width: int) -> list[Line]:
     """Aim, duties, scores."""
     found = [part for text in ending.own_agenda(seen) for part in wrapped(text, width)]
-    owed = [text for slot in seen.crises for text in duties.here(seen, slot)]
+    owed = [f"{crisis_title(seen, slot)}: {text}" for slot in seen.crises for text in duties.here(seen, slot)]
     if owed:
         found += [(), line(("What you owe", "head")), *(part for text in owed for part in wrapped(text, width))]
     return [*(found or wrapped("This game has no secret agendas.", width)), *score_lines(seen, width)]
+
+
+def crisis_title(seen: View, slot: int) -> str:
+    """What an open crisis is called."""
+    return seen.rules.card_titles[seen.cells[seen.rules.machine.slot_cards + slot]]
 
 
 def score_lines(seen: View, width: int) -> Iterator[Line]:

@@ -38,11 +38,10 @@ def move_lines(seen: View, move: Move, width: int) -> list[Line]:
     if not move.number:
         return wrapped("What is left of your turn is lost.", width, "dim")
     found = foresight.foreseen(seen, move.number)
-    lines: list[Line] = []
-    for seat in found.consent:
-        lines += wrapped(f"Needs the yes of {naming.state(seen.rules, seat)}.", width, "accent")
-        lines += wrapped(questions.record(seen, seat), width, "dim")
-    return lines + effect_lines(seen, found, width)
+    needed = f"Needs the yes of {naming.states(seen.rules, found.consent)}."
+    lines = wrapped(needed, width, "accent") if found.consent else []
+    lines += effect_lines(seen, found, width)
+    return lines + [part for seat in found.consent for part in wrapped(questions.record(seen, seat), width, "dim")]
 
 
 def effect_lines(seen: View, found: Preview, width: int) -> list[Line]:

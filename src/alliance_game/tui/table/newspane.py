@@ -93,10 +93,10 @@ class NewsPane(Vertical):
         return not self.preface and all(news.is_own(event, seat) for event in self.events(rules))
 
     def in_short(self, rules: Rules, width: int, most: int) -> list[Line]:
-        """The last lines of the news; they are forgotten with that."""
+        """The first lines of the last event; the news are forgotten with that."""
         blocks = news.all_lines(rules, self.events(rules), width)
         self.forget()
-        return [text for _, own in blocks for text in own][-most:]
+        return blocks[-1][1][:most] if blocks else []
 
     @property
     def width(self) -> int:

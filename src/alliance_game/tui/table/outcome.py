@@ -74,7 +74,7 @@ class OutcomeScreen(Page[Again | None]):
 
     def on_mount(self) -> None:
         """The keys go to the menu, but not an Enter that was meant for the last news."""
-        self.be_deaf(self.app.deafness)
+        self.be_wary(self.app.deafness)
         self.query_one(Menu).focus()
 
     def items(self) -> list[Item]:
@@ -237,7 +237,7 @@ def round_lines(seen: View, width: int, room: int = 0) -> Iterator[Line]:
     every = history.series(seen)
     world = [each for each in every if each.seat is None]
     tall = len(world) * (TALL + 1) + len(every) - len(world) + 2 <= room
-    about = "  from the start to the end" + ("" if tall else f"; {BRACKETS}")
+    about = "  agendas not counted" + ("" if tall else f"; {BRACKETS}")
     yield line(("Round by round", "head"), (about, "dim"))
     for each in world if tall else ():
         yield from (line(text) for text in charts.chart(each, width, TALL))

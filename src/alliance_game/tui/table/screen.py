@@ -147,6 +147,8 @@ class TableScreen(Page[None]):
         """Nothing lies over the table any more."""
         super().on_screen_resume()
         self.on_top.set()
+        # The window may have another size by now.
+        self.call_after_refresh(self.resized)
 
     def on_screen_suspend(self) -> None:
         """Another page is open."""
@@ -289,13 +291,18 @@ class TableScreen(Page[None]):
     async def hand_over(self, seat: int) -> None:
         """Nothing but the next name, until somebody opens the screen. Whatever else was open is closed."""
         self.sitting.viewer = None
-        self.pop_until_active()
+        self.uncover()
         self.clear_away()
         state = self.rules.states[seat]
         closed = HandOverScreen(state.title, Pins(self.sitting.game.path), state.id)
         if not await self.app.push_screen_wait(closed):
             raise Left
         self.sitting.viewer = seat
+
+    def uncover(self) -> None:
+        """Close whatever lies over the table before anything else can happen: it may be what one person was reading."""
+        while self in self.app.screen_stack and self.app.screen is not self:
+            self.app.pop_screen()
 
     async def front(self) -> None:
         """Wait until nothing lies over the table: nobody is interrupted while reading."""
@@ -330,7 +337,7 @@ class TableScreen(Page[None]):
         """With several people: whatever happened, the screen is closed first. The question is put again."""
         if self.sitting.shared and not self.sitting.over:
             self.sitting.viewer = None
-            self.pop_until_active()
+            self.uncover()
             self.clear_away()
             self.flow()
 

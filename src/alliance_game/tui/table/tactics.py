@@ -35,7 +35,11 @@ class Tactics(Horizontal):
     Tactics VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
     """
     app = getters.app(AllianceApp)
-    BINDINGS = [Binding("escape,backspace", "up", "back", id="menu-back")]
+    BINDINGS = [
+        Binding("escape,backspace", "up", "back", id="menu-back"),
+        Binding("pagedown", "scroll(1)", "more", id="menu-more"),
+        Binding("pageup", "scroll(-1)", "back up", show=False, id="menu-back-up"),
+    ]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -88,6 +92,7 @@ class Tactics(Horizontal):
         if isinstance(self.screen, Page):
             self.screen.be_deaf(self.app.deafness)
         self.menu.focus()
+        self.screen.query_one(KeyLine).write()
         return await self.settled
 
     @property
@@ -138,7 +143,9 @@ class Tactics(Horizontal):
         return self.asked.moves[self.asked.moves.numbers.index(0)]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is a way back only from inside a menu."""
+        """There is a way back only from inside a menu, and more to see only where the text is longer than its room."""
+        if action == "scroll":
+            return self.query_one("#foreseen", Still).max_scroll_y > 0
         return action != "up" or bool(self.path) or self.asked is None
 
     def on_resize(self, event: Resize) -> None:
@@ -174,6 +181,11 @@ class Tactics(Horizontal):
             self.action_up()
         else:
             self.settle(self.ending() if self.asked is not None else None)
+
+    def action_scroll(self, step: int) -> None:
+        """Further down or up in what the entry would do."""
+        pane = self.query_one("#foreseen", Still)
+        (pane.scroll_page_down if step > 0 else pane.scroll_page_up)(animate=False)
 
     def action_up(self) -> None:
         """One menu back; never out of the turn."""
