@@ -273,7 +273,8 @@ async def test_an_enter_that_was_meant_for_the_news_answers_no_question(
         assert isinstance(page, Page)
         assert page.hears("enter")
         page.be_wary(0.4)
-        for now in (100.1, 100.4, 100.7):
+        for moment in (100.1, 100.4, 100.7):
+            now = moment
             assert not page.hears("enter")
         now = 101.2
         assert not page.hears("enter")
