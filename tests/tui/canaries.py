@@ -16,7 +16,7 @@ from alliance_game.tui.parts.page import LOWEST, NARROWEST
 from alliance_game.tui.parts.seen import SeenPage
 from alliance_game.tui.parts.sheet import Line, Piece
 from alliance_game.tui.questions import answering
-from alliance_game.tui.table import screen
+from alliance_game.tui.table import board, screen
 from alliance_game.tui.table.handover import HandOverScreen
 from alliance_game.tui.table.screen import TableScreen
 from tests.tui.stage import frame
@@ -32,7 +32,7 @@ def canary(*seats: int) -> str:
 
 def let_fly(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put the marks on everything that is secret."""
-    own_agenda, sentence, headline, bar = ending.own_agenda, sentences.sentence, screen.headline, SeenPage.bar
+    own_agenda, sentence, headline, bar = ending.own_agenda, sentences.sentence, board.headline, SeenPage.bar
 
     def marked_agenda(seen: View) -> list[str]:
         return [f"{canary(seen.seat)} {text}" for text in own_agenda(seen)]

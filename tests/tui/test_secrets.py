@@ -101,7 +101,7 @@ async def test_a_page_that_opens_as_the_turn_ends_is_closed_first(
         assert isinstance(pilot.app.screen, HandOverScreen)
         assert search(app_of(pilot)) == set()
         await pilot.press("o")
-        assert pilot.app.screen is table
+        assert pilot.app.screen_stack[-1] is table
         assert search(app_of(pilot)) <= {str(len(seats) - 1)}
 
 

@@ -56,8 +56,8 @@ class Cat:
             return self.lot.choice(self.onward(screen))
         if self.lot.random() < USED:
             usual = sorted(set(screen.active_bindings) - QUITS)
-            return self.lot.choice(usual)
-        return self.lot.choice(KEYS)
+            return str(self.lot.choice(usual))
+        return str(self.lot.choice(KEYS))
 
     def onward(self, screen: Screen[object]) -> list[str]:
         """The keys with which a game goes on: to the table, through the news, to an answer."""
