@@ -1,4 +1,4 @@
-"""Measure the program: ``python -m benchmarks`` prints one JSON object.
+"""Measure the program: ``python -m benchmarks`` prints one JSON object; ``--screens`` measures the screen instead.
 
 Figures are medians of several interleaved rounds, in the process's own CPU time on one core; whole commands are in
 wall-clock time. ``loop_steps_per_second`` is a plain loop on the same machine at the same moment: machines differ
@@ -6,6 +6,7 @@ and are shared, so compare figures by their ratio to it.
 """
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -18,6 +19,7 @@ from alliance_game.engine import apply, compile_rules, decision, new_game, view
 from alliance_game.engine.layout import OVER
 from alliance_game.engine.rules import _compiled
 from alliance_game.engine.setup import first_cells
+from benchmarks import screens
 
 ROUNDS = 7
 LIBRARY = load()
@@ -131,17 +133,34 @@ def command_seconds(*arguments: str) -> float:
     return median(found)
 
 
-def main() -> None:
-    """Measure everything, round by round, and print it."""
+def program() -> dict[str, float]:
+    """Rules, bots' means and commands, round by round."""
     rates: dict[str, list[float]] = {name: [] for name in (*WORK, *SMALL)}
     for _ in range(ROUNDS):
         for name, work in {**WORK, **SMALL}.items():
             rates[name].append(timed(work))
-    figures: dict[str, float] = {name: round(median(rates[name])) for name in WORK}
+    figures: dict[str, float] = {"cells": RULES.layout.size}
+    figures |= {name: round(median(rates[name])) for name in WORK}
     figures |= {name: round(1e6 / median(rates[name]), 2) for name in SMALL}
     figures["version_seconds"] = round(command_seconds("--version"), 3)
     figures["check_seconds"] = round(command_seconds("check"), 3)
-    print(json.dumps({"cells": RULES.layout.size, **figures}, indent=1))
+    return figures
+
+
+def screen() -> dict[str, float]:
+    """The screen, and the plain loop before and after it; the load tells whether the machine had time for it."""
+    before, load_before = timed(loop), os.getloadavg()[0]
+    figures = screens.measured()
+    return {
+        "loop_steps_per_second": round((before + timed(loop)) / 2),
+        "load_before": round(load_before, 2),
+        **figures,
+    }
+
+
+def main() -> None:
+    """Measure, and print it."""
+    print(json.dumps(screen() if "--screens" in sys.argv[1:] else program(), indent=1))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import sys
 import tempfile
 import termios
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
@@ -19,8 +19,9 @@ from alliance_game.content import load
 from alliance_game.saves import create
 
 ROWS, COLUMNS = 24, 80
-STARTS, PRESSES = 5, 40
-DOWN, ENTER = b"\x1b[B", b"\r"
+SEED = 5
+STARTS, WINDOWS, PRESSES = 7, 3, 40
+DOWN, ENTER, CURSOR = b"\x1b[B", b"\r", "▸".encode()
 PATIENCE = 30.0
 
 
@@ -41,23 +42,21 @@ class Terminal:
         )
         os.close(theirs)
 
-    def until(self, wanted: Callable[[bytes], bool]) -> float:
-        """Seconds until the output so far is as wanted. Raises ``TimeoutError``."""
-        begun, found = time.perf_counter(), b""
-        while not wanted(found):
-            if not select.select([self.ours], [], [], PATIENCE)[0]:
-                raise TimeoutError("the screen shows nothing")
+    def until(self, *wanted: bytes) -> None:
+        """Read until the output so far has all that is wanted. Raises ``TimeoutError``."""
+        found, end = b"", time.perf_counter() + PATIENCE
+        while not all(each in found for each in wanted):
+            if not select.select([self.ours], [], [], max(0, end - time.perf_counter()))[0]:
+                raise TimeoutError(f"the screen never shows {wanted}")
             found += os.read(self.ours, 65536)
-        return time.perf_counter() - begun
 
-    def press(self, key: bytes) -> float:
-        """Milliseconds from a key to the first byte that is painted because of it."""
+    def press(self, key: bytes, *wanted: bytes) -> float:
+        """Milliseconds from a key until what is wanted has been painted because of it."""
+        self.quiet()
         begun = time.perf_counter()
         os.write(self.ours, key)
-        self.until(bool)
-        taken = time.perf_counter() - begun
-        self.quiet()
-        return 1000 * taken
+        self.until(*wanted)
+        return 1000 * (time.perf_counter() - begun)
 
     def quiet(self, seconds: float = 0.15) -> None:
         """Read until nothing is painted any more."""
@@ -73,11 +72,13 @@ class Terminal:
 
 @contextmanager
 def playing() -> Iterator[Terminal]:
-    """A game that one person has just begun."""
+    """A game whose first question is a person's turn, just begun; news come at once."""
     with tempfile.TemporaryDirectory() as folder:
-        with create(load(), ("you", "planner", "planner", "planner"), Path(folder), seed=7) as game:
+        settings = Path(folder) / "settings.yaml"
+        settings.write_text("pace: off\n")
+        with create(load(), ("you", "planner", "planner", "planner"), Path(folder), seed=SEED) as game:
             name = game.name
-        places = {"ALLIANCE_GAME_SAVES": folder, "ALLIANCE_GAME_SETTINGS": str(Path(folder) / "settings.yaml")}
+        places = {"ALLIANCE_GAME_SAVES": folder, "ALLIANCE_GAME_SETTINGS": str(settings)}
         terminal = Terminal(["continue", name], places)
         try:
             yield terminal
@@ -86,21 +87,23 @@ def playing() -> Iterator[Terminal]:
 
 
 def first_paint() -> float:
-    """Seconds from the command to the board, median of some starts."""
-    found = []
-    for _ in range(STARTS):
-        with playing() as terminal:
-            terminal.until(lambda seen: b"Tension" in seen)
-            found.append(time.perf_counter() - terminal.begun)
-    return median(found)
+    """Seconds from the command to the board with its crises and its line of keys."""
+    with playing() as terminal:
+        terminal.until(b"Tension", b"On the table", b"F1")
+        return time.perf_counter() - terminal.begun
 
 
 def key_to_repaint() -> float:
     """Milliseconds from the arrow key to the cursor on the next entry of the menu, median of some presses."""
     with playing() as terminal:
-        terminal.until(lambda seen: b"Tension" in seen)
-        terminal.quiet(1.0)
-        for _ in range(12):
-            terminal.press(ENTER)
-            terminal.quiet(1.0)
-        return median(terminal.press(DOWN) for _ in range(PRESSES))
+        terminal.until(b"Tension", b"go on")
+        terminal.press(ENTER, b"If you do this", CURSOR)
+        return median(terminal.press(DOWN, CURSOR) for _ in range(PRESSES))
+
+
+def measured() -> dict[str, float]:
+    """Medians of some starts and presses."""
+    return {
+        "first_paint_seconds": round(median(first_paint() for _ in range(STARTS)), 3),
+        "key_to_repaint_milliseconds": round(median(key_to_repaint() for _ in range(WINDOWS)), 1),
+    }

@@ -18,8 +18,8 @@ from tests.tui.stage import new_game, staged
 from tests.tui.swift import Swift
 from tests.tui.wandering import Cat
 
-AT_ONE_SITTING = 350
-"""Keys after which the program is closed at once, and begun anew on the same save."""
+KEYS, AT_ONE_SITTING = 670, 350
+"""Keys of one test; keys after which the program is closed at once, and begun anew on the same save."""
 
 
 class Wandering:
@@ -111,7 +111,7 @@ async def test_no_key_does_harm(
     seats: tuple[str, ...], seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     canaries.let_fly(monkeypatch)
-    found = await wander(tmp_path, seats, seed, 700)
+    found = await wander(tmp_path, seats, seed, KEYS)
     assert {"TableScreen", "HelpScreen"} <= found.reached
     assert max(row.moves for row in listing(tmp_path)) > 10
     if seats.count("you") > 1:

@@ -15,8 +15,7 @@ from tests.tui.stage import new_game, staged
 @pytest.mark.parametrize(
     ("seats", "person", "setup"),
     [
-        (("you", "random"), "greedy", {"seed": 13, "length": "lesson"}),
-        (("planner", "you", "greedy"), "random", {"seed": 12, "length": "lesson"}),
+        (("greedy", "you"), "random", {"seed": 13, "length": "lesson"}),
         (("you", "hawk", "you", "broker", "freerider", "loyalist"), "random", {"seed": 5, "scenario": "practice"}),
     ],
 )

@@ -10,7 +10,7 @@ from textual.await_complete import AwaitComplete
 from textual.binding import ActiveBinding, Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.events import DescendantFocus, Hide, Resize
+from textual.events import DescendantFocus, Event, Hide, Mount, Resize, ScreenResume
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -155,6 +155,11 @@ class Page(Screen[T]):
         """Show the line of keys anew."""
         self.refresh_bindings()
         self.query_one(KeyLine).write()
+
+    async def on_event(self, event: Event) -> None:
+        """A page that was closed before it stood is not set up any more: its parts are gone."""
+        if self in self.app.screen_stack or not isinstance(event, (Mount, ScreenResume, Resize)):
+            await super().on_event(event)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Remember where the keys go."""
