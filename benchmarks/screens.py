@@ -58,10 +58,12 @@ class Terminal:
         self.until(*wanted)
         return 1000 * (time.perf_counter() - begun)
 
-    def quiet(self, seconds: float = 0.15) -> None:
-        """Read until nothing is painted any more."""
+    def quiet(self, seconds: float = 0.15) -> bytes:
+        """Read until nothing is painted any more; gives what was."""
+        found = b""
         while select.select([self.ours], [], [], seconds)[0]:
-            os.read(self.ours, 65536)
+            found += os.read(self.ours, 65536)
+        return found
 
     def close(self) -> None:
         """End it."""
@@ -97,7 +99,11 @@ def key_to_repaint() -> float:
     """Milliseconds from the arrow key to the cursor on the next entry of the menu, median of some presses."""
     with playing() as terminal:
         terminal.until(b"Tension", b"go on")
-        terminal.press(ENTER, b"If you do this", CURSOR)
+        end = time.perf_counter() + PATIENCE
+        while b"If you do this" not in terminal.quiet(0.5):
+            if time.perf_counter() > end:
+                raise TimeoutError("the news have no end")
+            os.write(terminal.ours, ENTER)
         return median(terminal.press(DOWN, CURSOR) for _ in range(PRESSES))
 
 
