@@ -31,6 +31,22 @@ def command(*arguments: str, stdin: str = "", **environment: str) -> subprocess.
     )
 
 
+HEAVY = {"pydantic", "yaml", "typer", "textual", "rich", "platformdirs"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "heavy"),
+    [(("--version",), set()), (("saves",), HEAVY - {"textual", "rich"})],
+    ids=lambda each: str(each),
+)
+def test_a_command_imports_no_more_than_it_needs(tmp_path: Path, arguments: tuple[str, ...], heavy: set[str]) -> None:
+    named = f"print(*sorted({HEAVY!r} & {{*sys.modules}}))"
+    script = f"import sys; from alliance_game.cli import main; main({arguments!r}); {named}"
+    there = {**os.environ, "ALLIANCE_GAME_SAVES": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, env=there)
+    assert done.stdout.splitlines()[-1].split() == sorted(heavy)
+
+
 def test_version() -> None:
     """One line on stdout."""
     done = command("--version")
@@ -183,7 +199,9 @@ def test_a_game_of_bots_is_told_saved_and_verified(capsys: pytest.CaptureFixture
     told = capsys.readouterr().out
     assert "Round 1" in told
     assert main(["saves"]) == 0
-    name = capsys.readouterr().out.split()[0]
+    listed = capsys.readouterr().out
+    assert "(random, random, planner, planner), ended: " in listed
+    name = listed.split()[0]
     assert main(["replay", name, "--verify"]) == 0
     assert "lead where they led" in capsys.readouterr().out
     assert main(["replay", name, "--to", "3"]) == 0
@@ -199,7 +217,7 @@ def test_end_of_input_says_where_the_game_is() -> None:
     assert "Traceback" not in done.stderr
     assert "continue" in done.stdout + done.stderr
     listed = command("saves")
-    assert "concert" in listed.stdout
+    assert "concert, 4 states (you and 3 bots), round 1, 6 moves" in listed.stdout
     again = command("continue", "--plain", stdin="")
     assert again.returncode == 0, again.stderr
 

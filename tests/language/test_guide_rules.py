@@ -4,8 +4,8 @@ import pytest
 
 from alliance_game.bots import BOTS
 from alliance_game.content import load
+from alliance_game.definitions.scenario import YOU
 from alliance_game.engine import compile_rules
-from alliance_game.sitting import PERSON
 
 from ..content.lake import LAKE, problems_of
 
@@ -55,7 +55,7 @@ def test_every_guide_that_is_shipped_names_bots_that_exist() -> None:
     guides = [scenario.guide for scenario in load().scenarios.values() if scenario.guide is not None]
     assert guides
     for guide in guides:
-        assert set(guide.seats) <= {PERSON, *BOTS}
+        assert set(guide.seats) <= {YOU, *BOTS}
 
 
 def test_notes_know_the_titles_of_what_they_explain() -> None:

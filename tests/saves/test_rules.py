@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from alliance_game.content import digest_of, load, load_sources
+from alliance_game.content import checks, digest_of, load, load_sources
 from alliance_game.definitions import Library
 from alliance_game.engine import position_hash
 from alliance_game.errors import SaveError
 from alliance_game.saves import create, open_save, replay, stored_rules, verify
 from alliance_game.saves.canonical import canonical
+from alliance_game.saves.chain import START, linked, unlinked
 from tests.saves.playing import again, begin, go_on
 from tests.table import library
 
@@ -125,6 +126,29 @@ def test_without_its_rules_a_save_opens_only_under_the_same_ones(
             assert position_hash(after.position) == position_hash(game.position)
         monkeypatch.setattr(stored_rules, "load", edited)
         open_save(tmp_path, game.name).close()
+
+
+def test_stored_rules_are_not_surveyed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They were when the game began, and their hash says that nothing in them has changed since."""
+    begin(tmp_path).close()
+    monkeypatch.setattr(checks, "survey", lambda library: pytest.fail("surveyed"))
+    again(tmp_path, "concert-0001").close()
+
+
+def test_stored_rules_with_a_fault_are_a_sentence(tmp_path: Path) -> None:
+    """Somebody has written rules and a save that fit each other, but no game can be played with them."""
+    with begin(tmp_path) as game:
+        path = game.path
+    sources = dict(library().sources)
+    card = next(name for name in sorted(sources) if name.startswith("cards/base/") and "world.tension" in sources[name])
+    sources[card] = sources[card].replace("world.tension", "world.tensoin", 1)
+    stored_rules.rules_path(tmp_path, digest_of(sources)).write_bytes(canonical(sources))
+    header, _ = unlinked(path.read_bytes().splitlines()[0], START)
+    path.write_bytes(linked(header | {"rules": digest_of(sources)}, START)[0])
+    with pytest.raises(SaveError, match="cannot be set up again") as caught:
+        open_save(tmp_path, game.name)
+    assert "tensoin" in str(caught.value)
+    assert "\n" not in str(caught.value)
 
 
 def test_rules_that_this_version_cannot_use_are_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

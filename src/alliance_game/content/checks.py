@@ -19,8 +19,10 @@ _MEAN = " Did you mean "
 _COMMENT = "What follows ` #` is a comment: put the value in quotes if it belongs to it."
 
 
-def check(library: Library, sources: Mapping[Key, Source], files: Mapping[Key, str], problems: Problems) -> None:
-    """Note everything that does not fit together.
+def check(
+    library: Library, sources: Mapping[Key, Source], files: Mapping[Key, str], problems: Problems, *, surveyed: bool
+) -> None:
+    """Note everything that does not fit together; ``surveyed`` expressions are not read again.
 
     ``files`` names the file of everything that is written, also of what is broken and so not in the library: what
     refers to it is not wrong.
@@ -31,7 +33,8 @@ def check(library: Library, sources: Mapping[Key, Source], files: Mapping[Key, s
     for name in library.scenarios:
         checker.scenario(name)
     checker.codex()
-    checker.faults(survey(library))
+    if not surveyed:
+        checker.faults(survey(library))
 
 
 class _Checker:

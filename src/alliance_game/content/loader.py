@@ -27,8 +27,13 @@ def load(packs: Iterable[Path | str] = ()) -> Library:
     return library
 
 
-def load_sources(files: Mapping[str, str]) -> Library:
-    """The library of the given texts by name, such as those in ``Library.sources``: equal to the one they came from."""
+def load_sources(files: Mapping[str, str], *, surveyed: bool = False) -> Library:
+    """The library of the given texts by name, such as those in ``Library.sources``: equal to the one they came from.
+
+    With ``surveyed`` their expressions are not read in every setting, which takes longer than everything else: such
+    texts were a library before, and whoever plays them learns of a fault when the rules of that game are compiled.
+    Raises ``ContentError``.
+    """
     problems = Problems()
     texts = []
     for name, text in sorted(files.items()):
@@ -36,7 +41,7 @@ def load_sources(files: Mapping[str, str]) -> Library:
             problems.add(Place(visible(name), 1, 1), "too-big", f"The file has more than {MAX_BYTES:,} characters.")
         else:
             texts.append(File(name, visible(name), text.replace("\r\n", "\n")))
-    library = assembled(texts, problems)
+    library = assembled(texts, problems, surveyed=surveyed)
     problems.refuse()
     return library
 
@@ -48,7 +53,7 @@ def examine(packs: Iterable[Path | str] = ()) -> tuple[Library, Problems]:
         return assembled(gather(packs, problems), problems), problems
 
 
-def assembled(files: Iterable[File], problems: Problems) -> Library:
+def assembled(files: Iterable[File], problems: Problems, *, surveyed: bool = False) -> Library:
     """The library of these files. What is wrong is left out of it, and among the problems."""
     with _without_collector():
         workshop = _Workshop(problems)
@@ -56,7 +61,8 @@ def assembled(files: Iterable[File], problems: Problems) -> Library:
             workshop.add(file)
         workshop.inherit()
         library = workshop.library()
-        checks.check(library, workshop.sources, {key: file.name for key, file in workshop.files.items()}, problems)
+        names = {key: file.name for key, file in workshop.files.items()}
+        checks.check(library, workshop.sources, names, problems, surveyed=surveyed)
         return library
 
 

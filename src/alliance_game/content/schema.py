@@ -1,7 +1,7 @@
 """JSON Schemas of the kinds of definition, for editors: they complete and underline while an author types."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,9 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from ..definitions import Library, RulesFolder
+from ..definitions.base import Definition
 from ..errors import UnknownName
+from .remarks import remarks
 from .validation import KINDS
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -29,6 +31,7 @@ def schema(kind: str, library: Library, ruleset: str | None = None) -> dict[str,
     definitions = dict(made.get("$defs", {}))
     if isinstance(KINDS[kind], type):
         definitions[KINDS[kind].__name__] = made
+    _put_remarks(definitions)
     if kind == "ruleset":
         _loosen(definitions)
     else:
@@ -54,6 +57,19 @@ class _Untitled(GenerateJsonSchema):
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False
+
+
+def _put_remarks(definitions: Mapping[str, Any]) -> None:
+    models = {each.__name__: each for each in _models(Definition)}
+    for name, definition in definitions.items():
+        for field, text in remarks(models[name]).items():
+            definition["properties"][field]["description"] = text
+
+
+def _models(base: type[Definition]) -> Iterator[type[Definition]]:
+    for each in base.__subclasses__():
+        yield each
+        yield from _models(each)
 
 
 def _loosen(definitions: Mapping[str, Any]) -> None:

@@ -6,7 +6,7 @@ state. Each has a name of its own; the engine makes one function of each.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..definitions.characters import Character
 from .steps import Site, Steps
@@ -15,8 +15,7 @@ from .templates import Template
 from .tree import Node
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """Something to be worked out; ``parameters`` are the unique names that it reads."""
 
     name: str
@@ -24,8 +23,7 @@ class Question:
     node: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Procedure:
+class Procedure(NamedTuple):
     """Something to be carried out."""
 
     name: str
@@ -33,8 +31,7 @@ class Procedure:
     steps: Steps
 
 
-@dataclass(frozen=True, slots=True)
-class Choosing:
+class Choosing(NamedTuple):
     """Which state is meant; ``pair`` names a second one that is chosen with it; ``unlike`` is excluded."""
 
     name: str
@@ -48,16 +45,14 @@ class Choosing:
     unlike: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """How often: per ``round`` or ``game``, for the ``key`` (table, self, crisis, direction, pair)."""
 
     period: Literal["round", "game"]
     key: Literal["table", "self", "crisis", "direction", "pair"]
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """What the player of a tactic chooses: ``other`` (a state), ``crisis`` or a ``number`` up to ``most``."""
 
     name: str
@@ -65,8 +60,7 @@ class Parameter:
     most: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Council:
+class Council(NamedTuple):
     """A vote among the others: who is asked (``it`` is the candidate), and when it passes (``yes``, ``asked``)."""
 
     where: Question | None
@@ -104,8 +98,7 @@ class DrawRule:
     count: Question
 
 
-@dataclass(frozen=True, slots=True)
-class ActRule:
+class ActRule(NamedTuple):
     """A phase in which states act; ``forms`` are the indexes of the forms they may use."""
 
     actions: Question
@@ -113,8 +106,7 @@ class ActRule:
     forms: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AskRule:
+class AskRule(NamedTuple):
     """A phase in which states name numbers; ``per_crisis`` asks once for each open crisis."""
 
     scope: Literal["state", "crisis_state"]
@@ -126,8 +118,7 @@ class AskRule:
     prompt: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseRule:
+class PhaseRule(NamedTuple):
     """One phase: exactly one of the four is there."""
 
     id: str
@@ -140,8 +131,7 @@ class PhaseRule:
     do: Procedure | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ChoiceRule:
+class ChoiceRule(NamedTuple):
     """One way to answer an incident."""
 
     id: str
@@ -153,8 +143,7 @@ class ChoiceRule:
     fallback: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CardRule:
+class CardRule(NamedTuple):
     """A card of the game. ``opens``, ``met``, ``failed`` take the crisis; ``effects`` takes ``who`` and ``about``."""
 
     id: str
@@ -177,8 +166,7 @@ class CardRule:
     choices: tuple[ChoiceRule, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DeckRule:
+class DeckRule(NamedTuple):
     """A deck; cards tagged ``late`` come only after ``after`` draws."""
 
     id: str
@@ -186,8 +174,7 @@ class DeckRule:
     after: int
 
 
-@dataclass(frozen=True, slots=True)
-class DatedRule:
+class DatedRule(NamedTuple):
     """A card that comes in a certain round; ``start`` is carried out after a crisis was opened."""
 
     round: int
@@ -195,8 +182,7 @@ class DatedRule:
     start: Procedure | None
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaRule:
+class AgendaRule(NamedTuple):
     """A secret aim: its number and marks."""
 
     id: str
@@ -206,8 +192,7 @@ class AgendaRule:
     part: Question
 
 
-@dataclass(frozen=True, slots=True)
-class GradeRule:
+class GradeRule(NamedTuple):
     """Marks for a number, best first."""
 
     title: str
@@ -217,8 +202,7 @@ class GradeRule:
     one_lower: Question | None
 
 
-@dataclass(frozen=True, slots=True)
-class WorthRule:
+class WorthRule(NamedTuple):
     """What something is worth to a bot, in hundredths of a point for each unit."""
 
     of: Question
@@ -226,8 +210,7 @@ class WorthRule:
     say: str
 
 
-@dataclass(frozen=True, slots=True)
-class CreditRule:
+class CreditRule(NamedTuple):
     """Something that makes a state's word good or bad; ``track`` is the track of ``record`` that it reads, or ''."""
 
     of: Question
@@ -235,8 +218,7 @@ class CreditRule:
     track: str
 
 
-@dataclass(frozen=True, slots=True)
-class CharacterRule:
+class CharacterRule(NamedTuple):
     """What a character values: percent of each thing in the ruleset's list, and what else."""
 
     percents: tuple[int, ...]
@@ -244,8 +226,7 @@ class CharacterRule:
     written: Character
 
 
-@dataclass(frozen=True, slots=True)
-class BesideRule:
+class BesideRule(NamedTuple):
     """A public number beside the tracks of the world."""
 
     title: str
@@ -253,8 +234,7 @@ class BesideRule:
     question: Question
 
 
-@dataclass(frozen=True, slots=True)
-class NoteRule:
+class NoteRule(NamedTuple):
     """A note of a guide; ``words`` are the titles of what it explains."""
 
     at: str

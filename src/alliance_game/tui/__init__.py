@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,12 @@ from ..sitting import where_saved
 
 if TYPE_CHECKING:
     # Textual is heavy, and most commands paint nothing: it is imported when something is painted.
+    from textual.screen import Screen
+
     from .app import AllianceApp
+
+USUAL = 700, 10, 10
+"""How often Python looks for garbage by default."""
 
 
 def run_menu(folder: Path, library: Library | None = None) -> int:
@@ -31,12 +37,11 @@ def run(folder: Path, library: Library | None = None, game: Game | None = None) 
     from textual import constants
 
     from .app import AllianceApp
-    from .games.start import MenuScreen
 
     # Whatever Textual would write to a log could tell one person what another holds.
     vars(constants)["LOG_FILE"] = None
     settings, complaint = settings_of_this_person()
-    app = guarded(AllianceApp(folder, lambda _: MenuScreen(), settings, library))
+    app = guarded(AllianceApp(folder, menu, settings, library))
     app.complaint, app.game = complaint, game
     sit(app)
     if app.fault is not None:
@@ -44,6 +49,13 @@ def run(folder: Path, library: Library | None = None, game: Game | None = None) 
     if app.game is not None:
         say(where_saved(app.game))
     return app.return_code or 0
+
+
+def menu(app: AllianceApp) -> Screen[None]:
+    """What everything else begins at."""
+    from .games.start import MenuScreen
+
+    return MenuScreen()
 
 
 def settings_of_this_person() -> tuple[Settings, str]:
@@ -66,12 +78,19 @@ def guarded(app: AllianceApp) -> AllianceApp:
 
 def sit(app: AllianceApp) -> None:
     """Run until somebody leaves, or the program fails; then ``app.fault`` says with what."""
+    settle()
     try:
         app.run()
     except KeyboardInterrupt:
         return
     except Exception as error:
         app.fault = app.fault or error
+
+
+def settle() -> None:
+    """Whatever has been made until now stays: the collector looks at it no more, and again as often as usual."""
+    gc.freeze()
+    gc.set_threshold(*USUAL)
 
 
 def stop(app: AllianceApp, fault: BaseException) -> int:

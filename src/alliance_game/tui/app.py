@@ -24,8 +24,10 @@ from .parts.page import Page
 from .themes import THEMES
 
 DEAF = 0.4
+FIRST_SCREENS = 2
+"""Textual's own empty screen, and the one that the program began with."""
 First = Callable[["AllianceApp"], Screen[Any]]
-"""What is shown first: the menu, or a game."""
+"""What is shown first, unless the program begins with a game: the menu."""
 
 
 def all_actions() -> type[Provider]:
@@ -70,6 +72,8 @@ class AllianceApp(App[int]):
         """What was wrong with the settings and is ignored."""
         self.game: Game | None = None
         """The game that is played, or was last; one that is here when the program begins is gone on with."""
+        self.began_with_game = False
+        """Whether it did, and that game has not been left: what is shown first comes then."""
         self.guarded = False
         """Whether faults of the program are kept for ``crash``; otherwise they are raised, as tests want it."""
         self.fault: BaseException | None = None
@@ -79,6 +83,8 @@ class AllianceApp(App[int]):
         self._library = library
         for each in THEMES.values():
             self.register_theme(each)
+        # Not only when the first screen stands: all style sheets would be read twice.
+        self.theme = theme_of(settings)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The tones, before any theme is set."""
@@ -108,19 +114,24 @@ class AllianceApp(App[int]):
         if self.guarded:
             asyncio.get_running_loop().set_exception_handler(self._handle_stray)
         self.apply_settings(self.settings)
-        self.push_screen(self.first(self))
         if self.game is not None:
+            self.began_with_game = True
             self.sit_down(self.game)
+        else:
+            self.push_screen(self.first(self))
         if self.complaint:
             # The page of the settings names file and line.
+            key = key_name(self.settings.keys.get("palette", "f2").split(",")[0])
             self.notify(
-                "Some of your settings cannot be used: F2, then Settings, says which.", severity="warning", timeout=8
+                f"Some of your settings cannot be used: {key}, then Settings, says which.",
+                severity="warning",
+                timeout=8,
             )
 
     def apply_settings(self, settings: Settings) -> None:
         """Other colours, other keys."""
         self.settings = settings
-        self.theme = settings.theme if settings.theme in THEMES else "chancery"
+        self.theme = theme_of(settings)
         self.set_keymap(dict(settings.keys))
 
     def keep_settings(self, settings: Settings) -> str:
@@ -151,6 +162,16 @@ class AllianceApp(App[int]):
 
         self.game = game
         (self.switch_screen if instead else self.push_screen)(TableScreen(game))
+
+    def leave_game(self) -> None:
+        """From the table to where it was begun; out of the program if it began with the table."""
+        if len(self.screen_stack) > FIRST_SCREENS:
+            self.screen.dismiss(None)
+        elif self.began_with_game:
+            self.began_with_game = False
+            self.switch_screen(self.first(self))
+        else:
+            self.exit(0)
 
     def learn(self) -> None:
         """Play the first game, which explains itself."""
@@ -185,6 +206,11 @@ class AllianceApp(App[int]):
         error = context.get("exception")
         if isinstance(error, Exception):
             self._handle_exception(error)
+
+
+def theme_of(settings: Settings) -> str:
+    """The colours that somebody wants, as long as there are such colours."""
+    return settings.theme if settings.theme in THEMES else "chancery"
 
 
 KEY_NAMES = {
