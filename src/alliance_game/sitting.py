@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import secrets
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypedDict
 
 from .bots import BOTS, Bot, Choice, bot
+from .bots.search import Search, never
 from .definitions import Library
 from .definitions.scenario import YOU
 from .describe import bids, events, foresight, guidance, naming, unasked
@@ -17,9 +19,15 @@ from .describe.unasked import Heading
 from .engine import Decision, Move, View, decisions, view
 from .engine.setup import start
 from .errors import AllianceError, UnknownName
-from .saves import Game
+from .language.words import counted
+from .saves import Game, Row
 
-PERSON = YOU
+SEEDS = 1_000_000
+
+
+def seed_by_lot() -> int:
+    """A seed for whoever named none: short enough to be read aloud and typed again."""
+    return secrets.randbelow(SEEDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +44,9 @@ class Sitting:
     def __init__(self, game: Game) -> None:
         self.game = game
         self.rules = game.position.rules
-        self.people = tuple(seat for seat, name in enumerate(game.seats) if name == PERSON)
+        self.people = tuple(seat for seat, name in enumerate(game.seats) if name == YOU)
         seed = game.position.setup.seed
-        self.bots: Mapping[int, Bot] = {seat: bot(name, seed) for seat, name in enumerate(game.seats) if name != PERSON}
+        self.bots: Mapping[int, Bot] = {seat: bot(name, seed) for seat, name in enumerate(game.seats) if name != YOU}
         self.viewer: int | None = None if self.shared else self.people[0] if self.people else PUBLIC
         """Whose screen it is now; ``PUBLIC`` if only bots play, ``None`` while it is handed over."""
         self.marks = {seat: self.beginning(seat) for seat in (PUBLIC, *self.people)}
@@ -75,10 +83,14 @@ class Sitting:
         """All that a seat may know."""
         return view(self.game.position, seat)
 
-    def think(self, seat: int) -> Choice:
-        """What a bot answers to its question, and why. Nothing is played."""
-        seen = self.seen(seat)
-        return self.bots[seat].choose(seen, seen.decisions[0])
+    def think(self, seat: int, enough: Callable[[], bool] = never) -> Choice:
+        """What a bot answers to its question, and why. Nothing is played.
+
+        One that searches for long asks now and then whether it is ``enough``, and then takes what is best until then.
+        """
+        seen, mind = self.seen(seat), self.bots[seat]
+        asked = seen.decisions[0]
+        return mind.choose(seen, asked, enough) if isinstance(mind, Search) else mind.choose(seen, asked)
 
     def play(self, move: Move | str, seat: int, reason: str = "") -> None:
         """Make a move; it is saved first. Raises what ``Game.play`` raises."""
@@ -143,6 +155,19 @@ class Sitting:
         return "; ".join(f"{naming.state(self.rules, seat)}: {name}" for seat, name in enumerate(self.game.seats))
 
 
+def seated(row: Row) -> str:
+    """How many people and bots sit at a saved game: ``you and 3 bots``."""
+    people = row.seats.count(YOU)
+    bots = len(row.seats) - people
+    told = "you" if people == 1 else f"{people} people" if people else ""
+    return " and ".join(part for part in (told, counted(bots, "bots") if bots else "") if part)
+
+
+def leaders(row: Row) -> str:
+    """Who leads, by name once the game is over: what its bots are like is for the table to find out."""
+    return ", ".join(row.seats) if row.finished else seated(row)
+
+
 def where_saved(game: Game) -> str:
     """Where a game is, and how to go on with it."""
     if game.position.over:
@@ -176,8 +201,8 @@ def first_game(library: Library, scenario: str = "") -> FirstGame:
         said = f"The scenario '{chosen}' has no guide." if chosen else "No scenario has a guide."
         raise AllianceError(f"{said} Begin a game with 'alliance-game play'.")
     for name in guide.seats:
-        if name != PERSON and name not in BOTS:
-            raise UnknownName("bot", name, [PERSON, *BOTS])
+        if name != YOU and name not in BOTS:
+            raise UnknownName("bot", name, [YOU, *BOTS])
     return FirstGame(
         scenario=chosen,
         seats=guide.seats,

@@ -145,6 +145,7 @@ def test_rule_12_5_1_cyber_attack() -> None:
 def test_rule_12_5_2_cascade_breach() -> None:
     """12.5.2 Cascade breach: hard, cyber, severity 4, no target, 1 horizon copy."""
     is_a_crisis("cascade_breach", "12.5.2", "hard", "cyber", 4, "none", horizon=True)
+    assert own_harm("cascade_breach") == []
 
 
 @pytest.mark.parametrize(("agreements", "demand"), [(0, 24), (1, 25), (2, 26), (3, 26), (6, 26)])

@@ -78,14 +78,21 @@ def page(pilot: Pilot[int]) -> str:
     return frame(pilot.app)  # type: ignore[arg-type]
 
 
-def others_agendas(sitting: Sitting, seat: int) -> set[str]:
+def others_secrets(sitting: Sitting, seat: int) -> list[str]:
+    """What a seat must not read anywhere: aims and peeks of the others."""
+    peeks = _peeks(sitting, seat)
+    assert peeks, "nobody has looked at a card that this seat does not know"
+    return [*_agendas(sitting, seat), *peeks]
+
+
+def _agendas(sitting: Sitting, seat: int) -> set[str]:
     """The titles of the aims that a seat must not know who has: all but its own, and those that are names of cards."""
     own = sitting.seen(seat).agenda
     agendas = sitting.rules.program.symbols.folder.agendas
     return {each.title for name, each in agendas.items() if name != own}
 
 
-def secret_peeks(sitting: Sitting, seat: int) -> list[str]:
+def _peeks(sitting: Sitting, seat: int) -> list[str]:
     """The sentences on cards that others have looked at, and this seat has not."""
     rules = sitting.rules
     found = [each for each in chronicle(sitting.game.position) if each.kind == "peek" and each.seats[0] != seat]

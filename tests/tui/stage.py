@@ -22,10 +22,12 @@ async def staged(
     first: Callable[[AllianceApp], Screen[Any]],
     size: tuple[int, int] = USUAL,
     settings: Settings | None = None,
+    game: Game | None = None,
 ) -> AsyncIterator[Swift]:
-    """The app with a screen of one's own on it; news come at once unless the settings say otherwise."""
+    """The app with a screen of one's own on it, or a game; news come at once unless the settings say otherwise."""
     app = AllianceApp(folder, first, settings or Settings(pace="off"), library())
     app.settings_path = folder / "settings.yaml"
+    app.game = game
     app.animation_level = "none"
     pilot = Swift(app)
     with pilot.in_charge():

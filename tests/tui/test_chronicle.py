@@ -12,16 +12,7 @@ from alliance_game.tui.parts.page import Heading
 from alliance_game.tui.parts.roll import SIGN
 from alliance_game.tui.reading.chronicle import ChronicleScreen, Story
 
-from .played import (
-    five_rounds,
-    in_sealed_phase,
-    others_agendas,
-    page,
-    played,
-    played_fishery,
-    secret_peeks,
-    three_rounds,
-)
+from .played import five_rounds, in_sealed_phase, others_secrets, page, played, played_fishery, three_rounds
 from .stage import SMALL, USUAL, WIDE, staged
 
 
@@ -164,14 +155,11 @@ async def test_another_size_keeps_the_place(tmp_path: Path) -> None:
 @pytest.mark.parametrize("seat", [0, 1, 2, 3])
 async def test_nothing_that_is_another_seats(tmp_path: Path, seat: int) -> None:
     sitting = five_rounds()
-    peeks = secret_peeks(sitting, seat)
-    assert peeks
     screen = screen_of(sitting, seat)
     async with staged(tmp_path, lambda app: screen) as pilot:
         await pilot.pause()
         text = everything(screen)
-        assert not [each for each in others_agendas(sitting, seat) if each in text]
-        assert not [each for each in peeks if each in text]
+        assert not [each for each in others_secrets(sitting, seat) if each in text]
 
 
 async def test_sealed_answers_stay_sealed(tmp_path: Path) -> None:

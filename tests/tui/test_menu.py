@@ -14,6 +14,8 @@ from alliance_game.tui.games import plan
 from alliance_game.tui.games.new_game import NewGameScreen
 from alliance_game.tui.games.saves import SavesScreen
 from alliance_game.tui.games.start import MenuScreen
+from alliance_game.tui.parts.menu import Item, Menu
+from alliance_game.tui.parts.page import Page
 from alliance_game.tui.reading.cards import CardsScreen
 from tests.tui.around import played, pressed, recorded, rested, shown
 from tests.tui.stage import SMALL, USUAL, WIDE, new_game, staged
@@ -172,3 +174,14 @@ async def test_an_entry_can_be_clicked(tmp_path: Path, monkeypatch: pytest.Monke
         assert await pilot.click("#menu", offset=(5, 1))
         await rested(pilot)
     assert len(seated) == 1
+
+
+async def test_words_that_fit_are_not_cut_for_what_is_said_of_them(tmp_path: Path) -> None:
+    class Bare(Page[None]):
+        def body(self) -> tuple[Menu]:
+            return (Menu([Item("Apology", "needs a mark that nobody has", brief="not now"), Item("A" * 55, "free")]),)
+
+    async with staged(tmp_path, lambda app: Bare(), SMALL) as pilot:
+        text = await rested(pilot)
+    assert next(row for row in text.splitlines() if "Apology" in row).split() == ["▸1", "Apology", "not", "now"]
+    assert "A" * 55 in text

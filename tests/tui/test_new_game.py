@@ -9,6 +9,7 @@ from alliance_game.content import load
 from alliance_game.definitions.characters import CHARACTERS
 from alliance_game.errors import AllianceError
 from alliance_game.saves import Row, listing
+from alliance_game.sitting import first_game
 from alliance_game.tui.app import AllianceApp
 from alliance_game.tui.games import plan
 from alliance_game.tui.games.new_game import NewGameScreen
@@ -100,7 +101,6 @@ async def test_the_whole_form_is_on_the_screen_with_six_states(tmp_path: Path, s
     assert [label for label in labels if label not in text] == []
     assert "8 rounds, about 30 minutes for you alone" in text
     assert "start the game" in text
-    assert "▼" not in text
 
 
 async def test_rules_that_cannot_be_used_are_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -142,6 +142,39 @@ async def test_a_scenario_brings_its_own_choices(tmp_path: Path) -> None:
         assert "1 round, about 5 minutes for you alone" in text
         await pressed(pilot, "enter")
     assert listing(tmp_path)[0].scenario == "practice"
+
+
+async def test_a_first_game_is_set_up_as_its_guide_wants_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seated = recorded(monkeypatch)
+    names = [*library().scenarios]
+    async with staged(tmp_path, lambda app: MenuScreen()) as pilot:
+        await rested(pilot)
+        for _ in range(2):
+            await pressed(pilot, "3", "home", str(names.index("first_steps") + 1), "enter")
+    wanted = first_game(library())
+    for game in seated:
+        setup = game.position.setup
+        assert (setup.scenario, setup.states, game.seats) == ("first_steps", wanted["states"], wanted["seats"])
+        assert (setup.length, setup.seed) == (wanted["length"], wanted["seed"])
+    assert len(seated) == 2
+
+
+def test_after_a_first_game_the_choices_are_ones_own_again() -> None:
+    chosen = Plan.usual(library())
+    for which, value in (
+        ("states", "3"),
+        ("seat 1", "hawk"),
+        ("length", "lesson"),
+        ("option fog", "on"),
+        ("seed", "5"),
+    ):
+        chosen.answer(library(), which, value)
+    before = chosen.fields(library())
+    chosen.answer(library(), "scenario", "first_steps")
+    assert chosen.seats[1] != "hawk"
+    chosen.answer(library(), "scenario", "first_steps")
+    chosen.answer(library(), "scenario", "concert")
+    assert chosen.fields(library()) == before
 
 
 async def test_another_game_needs_nothing_but_its_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from alliance_game.saves import Game
 from alliance_game.tui.parts.page import Reading
 from alliance_game.tui.table.outcome import OutcomeScreen
 from tests.tui.around import played
-from tests.tui.stage import SMALL, USUAL, WIDE, staged
+from tests.tui.stage import SMALL, USUAL, VAST, WIDE, frame, staged
 
 
 @pytest.fixture(scope="module")
@@ -32,9 +32,23 @@ async def test_each_number_has_a_line_where_rows_are_dear(
     async with staged(tmp_path, lambda _: screen, size):
         lines = text_of(screen, pane)
         begin = next(at for at, text in enumerate(lines) if text.startswith("Round by round"))
-        assert lines[begin].endswith("; lowest to highest in brackets")
+        assert lines[begin].endswith("; (lowest to highest)")
         every = history.series(status.everybodys(finished.position))
         assert [text.split("  ")[0].lower() for text in lines[begin + 1 :]] == [each.title.lower() for each in every]
+
+
+@pytest.mark.parametrize("size", [SMALL, USUAL, WIDE, VAST])
+async def test_what_became_of_the_agendas_is_not_cut(finished: Game, tmp_path: Path, size: tuple[int, int]) -> None:
+    screen = OutcomeScreen(finished)
+    async with staged(tmp_path, lambda _: screen, size) as pilot:
+        await pilot.rest()
+        pane = screen.query_one("#result", Reading)
+        lines = text_of(screen, "#result")
+        assert ("PgDn more below" in frame(screen.app)) is (len(lines) > pane.size.height)
+        assert max(map(len, lines)) <= pane.size.width
+        begin = next(at for at, text in enumerate(lines) if text.endswith("   agenda")) + 1
+        ends = ("reached in full", "reached in part", "missed")
+        assert [text for text in lines[begin : begin + 3] if not text.endswith(ends)] == []
 
 
 async def test_the_world_has_taller_charts_where_there_is_room(finished: Game, tmp_path: Path) -> None:
@@ -49,5 +63,5 @@ async def test_the_world_has_taller_charts_where_there_is_room(finished: Game, t
             assert f"lowest {min(each.values)}, highest {max(each.values)}" in lines[at].replace("−", "-")
             scale = [lines[at + 1].split()[0], lines[at + 4].split()[0]]
             assert [int(end.replace("−", "-")) for end in scale] == [each.high, each.low]
-        scores = lines[lines.index("Scores  lowest to highest in brackets") + 1 :]
+        scores = lines[lines.index("Scores  (lowest to highest)") + 1 :]
         assert [text.split("  ")[0] for text in scores] == [each.title for each in every if each.seat is not None]

@@ -124,4 +124,6 @@ async def test_no_key_does_harm(
 async def test_no_key_does_harm_in_a_whole_night(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     canaries.let_fly(monkeypatch)
     seats = ("you", "hawk", "freerider") if seed % 2 else ("you", "you", "you", "broker")
-    await wander(tmp_path, seats, seed, 5000)
+    found = await wander(tmp_path, seats, seed, 5000)
+    assert len(found.cat.pressed) >= 5000
+    assert {"TableScreen", "HelpScreen"} <= found.reached

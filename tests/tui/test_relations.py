@@ -12,7 +12,7 @@ from alliance_game.tui.reading.relations import RelationsScreen
 from alliance_game.tui.reading.why import WhyPicker, WhyScreen
 from tests.table import Table
 
-from .played import five_rounds, others_agendas, page, played_fishery, secret_peeks, three_rounds
+from .played import five_rounds, others_secrets, page, played_fishery, three_rounds
 from .stage import SMALL, USUAL, WIDE, staged
 
 
@@ -156,4 +156,4 @@ async def test_nothing_that_is_another_seats(tmp_path: Path, seat: int) -> None:
     async with staged(tmp_path, lambda app: screen) as pilot:
         await pilot.pause()
         text = "\n".join(words(screen))
-        assert not [each for each in (*others_agendas(sitting, seat), *secret_peeks(sitting, seat)) if each in text]
+        assert not [each for each in others_secrets(sitting, seat) if each in text]

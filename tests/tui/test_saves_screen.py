@@ -115,10 +115,11 @@ async def test_verify_says_its_result_on_the_page(folder: Path, finished: Game) 
 async def test_typing_filters_the_list(folder: Path) -> None:
     async with staged(folder, lambda app: SavesScreen()) as pilot:
         await rested(pilot)
-        text = await pressed(pilot, "slash", *"broker")
+        text = await pressed(pilot, "slash", *"2 people")
         assert "1 of 3 saves" in text
         assert "▸concert-0002" in text
         assert "notes" not in text
+        assert "replay" not in text
         text = await pressed(pilot, *"xq")
         assert "No save contains these letters." in text
         text = await pressed(pilot, "escape")
@@ -129,6 +130,24 @@ async def test_typing_filters_the_list(folder: Path) -> None:
         assert not isinstance(pilot.app.screen, SavesScreen)
 
 
+async def test_no_search_finds_out_which_bots_still_play(folder: Path) -> None:
+    async with staged(folder, lambda app: SavesScreen()) as pilot:
+        await rested(pilot)
+        assert "0 of 3 saves" in await pressed(pilot, "slash", *"broker")
+        assert "1 of 3 saves" in await pressed(pilot, "escape", "slash", *"greedy hawk")
+
+
+async def test_a_click_shows_a_save_and_a_second_one_takes_it(folder: Path) -> None:
+    async with staged(folder, lambda app: SavesScreen()) as pilot:
+        await rested(pilot)
+        await pilot.click("SavesRows", offset=(3, 2))
+        assert "▸concert-0001" in await rested(pilot)
+        assert isinstance(pilot.app.screen, SavesScreen)
+        await pilot.click("SavesRows", offset=(3, 2))
+        await rested(pilot)
+        assert isinstance(pilot.app.screen, ReplayScreen)
+
+
 async def test_hundreds_scroll(tmp_path: Path) -> None:
     with new_game(tmp_path) as game:
         first = game.path
@@ -137,11 +156,10 @@ async def test_hundreds_scroll(tmp_path: Path) -> None:
     async with staged(tmp_path, lambda app: SavesScreen(), SMALL) as pilot:
         text = await rested(pilot)
         assert "301 saves" in text
-        assert "▼" in text
         names = sorted(row.name for row in listing(tmp_path))
         text = await pressed(pilot, "end")
         assert f"▸{names[-1]}" in text
-        assert "▲" in text
+        assert f" {names[-2]}" in text
         text = await pressed(pilot, "pageup", "pageup")
         assert f"▸{names[-1]}" not in text
         text = await pressed(pilot, "home")

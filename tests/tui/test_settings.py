@@ -12,6 +12,7 @@ from alliance_game.tui.actions import LISTS, Action, catalogue, checked
 from alliance_game.tui.app import AllianceApp
 from alliance_game.tui.parts.menu import Menu
 from alliance_game.tui.parts.roll import Pick
+from alliance_game.tui.reading.help import HelpScreen
 from alliance_game.tui.settings_screen import KeysScreen, NewKeyScreen, SettingsScreen
 
 from .stage import SMALL, frame, staged
@@ -112,9 +113,16 @@ async def test_a_key_is_changed_by_pressing_it(tmp_path: Path) -> None:
         assert "F9 is now the key for: help." in shown(pilot)
         await pilot.press("f1")
         assert isinstance(pilot.app.screen, KeysScreen)
+        assert "F9 help" in shown(pilot)
+        assert "F1 help" not in shown(pilot)
         await pilot.press("f9")
-        assert not isinstance(pilot.app.screen, KeysScreen)
-        await pilot.press("escape", "u")
+        assert isinstance(pilot.app.screen, HelpScreen)
+        await pilot.press("end")
+        assert "F9  " in shown(pilot)
+        assert "F1" not in shown(pilot)
+        await pilot.press("f9")
+        assert isinstance(pilot.app.screen, KeysScreen)
+        await pilot.press("u")
         assert dict(kept(tmp_path).keys) == {}
         assert "As usual: help." in shown(pilot)
 
@@ -223,13 +231,16 @@ def test_only_what_can_be_on_one_page_gets_in_each_others_way() -> None:
     assert all(one.meets(each) and each.meets(one) for each in (both, everywhere, lists))
 
 
-async def test_what_is_wrong_with_the_settings_is_said_at_the_start(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("keys", "key"), [({}, "F2"), ({"palette": "f8,f9"}, "F8")])
+async def test_what_is_wrong_with_the_settings_is_said_at_the_start(
+    tmp_path: Path, keys: dict[str, str], key: str
+) -> None:
     """In a line that goes away; the page of the settings has the whole."""
-    app = AllianceApp(tmp_path, lambda _: SettingsScreen(), Settings())
+    app = AllianceApp(tmp_path, lambda _: SettingsScreen(), Settings(keys=keys))
     app.settings_path, app.complaint = tmp_path / "settings.yaml", "settings.yaml, line 2: There is no pace 'fsat'."
     async with app.run_test(notifications=True) as pilot:
         await pilot.pause()
         assert [each.message for each in app._notifications] == [
-            "Some of your settings cannot be used: F2, then Settings, says which."
+            f"Some of your settings cannot be used: {key}, then Settings, says which."
         ]
         assert "There is no pace 'fsat'." in shown(pilot)

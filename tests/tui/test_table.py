@@ -201,6 +201,32 @@ async def test_leaving_leads_to_the_menu_and_lets_others_open_the_save(tmp_path:
             assert len(again.moves) == len(game.moves)
 
 
+async def test_a_program_that_began_with_a_game_comes_to_the_menu(tmp_path: Path) -> None:
+    """The menu is made when it is needed: nothing lies under the game until then, and from there all is as ever."""
+    async with staged(tmp_path, lambda app: MenuScreen(), game=new_game(tmp_path)) as pilot:
+        assert not any(isinstance(each, MenuScreen) for each in pilot.app.screen_stack)
+        table = pilot.app.screen
+        assert isinstance(table, TableScreen)
+        await to_the_turn(pilot, table)
+        await pilot.press("q")
+        await settled(pilot)
+        menu = pilot.app.screen
+        assert isinstance(menu, MenuScreen)
+        assert pilot.app.return_code is None
+        await pilot.press("1")
+        await settled(pilot)
+        again = pilot.app.screen
+        assert isinstance(again, TableScreen)
+        assert again.sitting.game.name == table.sitting.game.name
+        await to_the_turn(pilot, again)
+        await pilot.press("q")
+        await settled(pilot)
+        assert pilot.app.screen is menu
+        await pilot.press("q")
+        await pilot.pause()
+        assert pilot.app.return_code == 0
+
+
 async def test_who_comes_back_to_a_shared_screen_finds_it_closed(tmp_path: Path) -> None:
     """After the program was put aside, and after a move is taken back."""
     table = TableScreen(new_game(tmp_path, "you", "you"))

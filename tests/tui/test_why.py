@@ -13,16 +13,7 @@ from alliance_game.tui.reading.codex import CodexScreen
 from alliance_game.tui.reading.why import ScoreWhyScreen, WhyPicker, WhyScreen
 from tests.table import Table
 
-from .played import (
-    five_rounds,
-    in_sealed_phase,
-    others_agendas,
-    page,
-    played,
-    played_fishery,
-    secret_peeks,
-    three_rounds,
-)
+from .played import five_rounds, in_sealed_phase, others_secrets, page, played, played_fishery, three_rounds
 from .stage import SMALL, USUAL, WIDE, staged
 
 TENSION = Asked("world", "tension")
@@ -184,7 +175,7 @@ async def test_the_score_and_what_it_comes_from(tmp_path: Path) -> None:
 async def test_nothing_that_is_another_seats(tmp_path: Path, seat: int) -> None:
     sitting = five_rounds()
     seen = sitting.seen(seat)
-    secrets = {*others_agendas(sitting, seat), *secret_peeks(sitting, seat)}
+    secrets = others_secrets(sitting, seat)
     for asked in (each for _, group in trail.numbers(seen) for each in group):
         said = "\n".join(trail.trail(seen, asked))
         assert not [each for each in secrets if each in said]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 from textual import getters
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.containers import Container
 from textual.events import Key
 from textual.timer import Timer
@@ -18,7 +17,7 @@ from ...errors import AllianceError
 from ...language.words import counted
 from ..app import AllianceApp
 from ..parts.page import Heading, Page
-from ..parts.rows import Listed, Rows
+from ..parts.roll import Rows, listed
 from ..parts.sheet import PROSE, Line, Piece, left, line, wrapped
 from ..parts.still import Still
 from .plan import BY_LOT, Field, Plan
@@ -32,7 +31,7 @@ class Form(Rows):
     """The fields of the plan, one under the cursor."""
 
     DEFAULT_CSS = "Form { height: auto; max-height: 100%; }"
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = [
         Binding("enter", "screen.start", "start the game", id="start"),
         Binding("left,h", "screen.change(-1)", "change", key_display="←→", id="previous"),
         Binding("right,l,space", "screen.change(1)", "change", show=False, id="next"),
@@ -59,7 +58,7 @@ class NewGameScreen(Page[None]):
     NewGameScreen #form-side { height: auto; max-height: 80%; }
     NewGameScreen #rest { height: 1fr; }
     NewGameScreen.-wide #sides, NewGameScreen.-vast #sides { layout: horizontal; }
-    NewGameScreen.-wide #form-side, NewGameScreen.-vast #form-side { width: 64; height: 100%; max-height: 100%; }
+    NewGameScreen.-wide #form-side, NewGameScreen.-vast #form-side { width: 68; height: 100%; max-height: 100%; }
     NewGameScreen.-wide Form, NewGameScreen.-vast Form { height: 1fr; max-height: 100%; }
     """
     app = getters.app(AllianceApp)
@@ -104,7 +103,7 @@ class NewGameScreen(Page[None]):
         """Columns follow the width."""
         self.call_after_refresh(self.write)
 
-    def on_rows_moved(self, event: Rows.Moved) -> None:
+    def on_pick_highlighted(self, event: Rows.Highlighted) -> None:
         """Say what the line under the cursor means."""
         self.write()
 
@@ -112,7 +111,7 @@ class NewGameScreen(Page[None]):
     def field(self) -> Field:
         """The field under the cursor."""
         fields = self.plan.fields(self.library)
-        return next((each for each in fields if each.id == self.query_one(Form).value), fields[0])
+        return next((each for each in fields if each.id == self.query_one(Form).about), fields[0])
 
     # What is shown
 
@@ -121,14 +120,14 @@ class NewGameScreen(Page[None]):
         form, fields = self.query_one(Form), self.plan.fields(self.library)
         label = min(18, max(len(each.label) for each in fields))
         here = self.field.id
-        form.fill(Listed(self.row(each, label, here=each.id == here), each.id) for each in fields)
+        form.show((listed(self.row(each, label, each.id == here), each.id, form.room) for each in fields), "stay")
         reading = self.query_one(Still)
         width = min(PROSE, max(20, reading.size.width - 3))
         problem = [*wrapped(self.problem, width, "bad"), line("")] if self.problem else []
         reading.show([*problem, *self.meaning(width)])
         self.query_one("#title", Heading).say(self.follows())
 
-    def row(self, each: Field, label: int, *, here: bool) -> Line:
+    def row(self, each: Field, label: int, here: bool) -> Line:
         """One line of the form; arrows stand around the answer that the keys would change."""
         if each.choices:
             text, about = each.chosen.text, each.chosen.about

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -12,13 +11,14 @@ from ...bots import BOTS
 from ...definitions import Library
 from ...definitions.characters import CHARACTERS
 from ...definitions.ruleset import Ruleset
-from ...definitions.scenario import YOU as PERSON
+from ...definitions.scenario import YOU
 from ...engine import Rules, compile_rules
 from ...engine.chance import Dice, shuffled
 from ...engine.rules import constants_of
 from ...engine.setup import checked_seed
 from ...language.words import counted
 from ...saves import Game, create
+from ...sitting import seed_by_lot
 from .saved import words
 
 USUAL = "concert"
@@ -26,8 +26,6 @@ USUAL = "concert"
 USUAL_STATES = 4
 BY_LOT = "by lot"
 """A seat whose character is drawn from the seed, each once before any comes twice."""
-SEEDS = 1_000_000
-"""A seed by lot is lower than this; it can be read aloud and typed again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +65,8 @@ class Plan:
     """``you``, a bot's name or ``by lot`` for each state; may be longer than there are states."""
     seed: str = ""
     """Digits, or empty for a seed by lot."""
+    own: Plan | None = None
+    """What was chosen before a scenario with a guide, which brings its own choices."""
 
     @classmethod
     def usual(cls, library: Library) -> Plan:
@@ -85,7 +85,7 @@ class Plan:
         self.options &= set(ruleset.options)
         self.states = max(seats.min, min(self.states or USUAL_STATES, seats.max))
         if not self.seats:
-            self.seats.append(PERSON)
+            self.seats.append(YOU)
         self.seats += [BY_LOT] * (seats.max - len(self.seats))
 
     def ruleset(self, library: Library) -> Ruleset:
@@ -95,7 +95,7 @@ class Plan:
     @property
     def people(self) -> int:
         """How many seats people have."""
-        return self.seats[: self.states].count(PERSON)
+        return self.seats[: self.states].count(YOU)
 
     def rounds(self, library: Library) -> int:
         """How long the game is at most; what a scenario says wins over the length."""
@@ -130,9 +130,9 @@ class Plan:
     def begin(self, library: Library, folder: Path) -> Game:
         """The saved game. Raises ``AllianceError``, and ``SaveError`` if it cannot be saved.
 
-        A typed seed counts once: whoever begins another game without a thought gets other cards.
+        A typed seed counts once: whoever begins another game without a thought gets other cards, save with a guide.
         """
-        seed = int(self.seed) if self.seed else secrets.randbelow(SEEDS)
+        seed = int(self.seed) if self.seed else seed_by_lot()
         game = create(
             library,
             self.seated(seed),
@@ -144,7 +144,8 @@ class Plan:
             options=self.options,
             seed=seed,
         )
-        self.seed = ""
+        if self.own is None:
+            self.seed = ""
         return game
 
     # The form
@@ -164,7 +165,7 @@ class Plan:
 
     def seat_fields(self, library: Library) -> Iterator[Field]:
         """A line for each state: a person, or which bot."""
-        person = Choice(PERSON, "you" if self.people < 2 else "a person", "at this keyboard")
+        person = Choice(YOU, "you" if self.people < 2 else "a person", "at this keyboard")
         bots = [*(name for name in CHARACTERS if name in BOTS), *(name for name in BOTS if name not in CHARACTERS)]
         choices = (
             person,
@@ -199,9 +200,23 @@ class Plan:
             (self.options.add if value == "on" else self.options.discard)(name)
         elif kind == "states":
             self.states = int(value)
+        elif kind == "scenario":
+            self.go_to(library, value)
         else:
             setattr(self, kind, value)
         self.suit(library)
+
+    def go_to(self, library: Library, scenario: str) -> None:
+        """Another scenario. One with a guide is set up as the guide wants it; after it the choices are as before."""
+        own, guide = self.own or self, library.scenario(scenario).guide
+        chosen = (own.states, own.length, own.difficulty, set(own.options), list(own.seats), own.seed)
+        self.scenario, self.own = scenario, None
+        self.states, self.length, self.difficulty, self.options, self.seats, self.seed = chosen
+        if guide is not None:
+            self.own = replace(self)
+            self.states, self.length, self.difficulty = len(guide.seats), guide.length or "", guide.difficulty or ""
+            self.seats = [name if name == YOU or name in BOTS else BY_LOT for name in guide.seats]
+            self.options, self.seed = set(), str(guide.seed)
 
 
 def states_range(least: int, most: int) -> str:

@@ -9,7 +9,6 @@ from ...bots import BOTS
 from ...definitions import Library
 from ...definitions.scenario import YOU
 from ...errors import AllianceError, UnknownName
-from ...language.words import counted
 from ...saves import Game, Row, open_save
 
 
@@ -22,14 +21,6 @@ def scenario(row: Row, library: Library | None = None) -> str:
 def words(name: str) -> str:
     """An id as a word: ``no_fish`` is ``No fish``."""
     return name.replace("_", " ").capitalize()
-
-
-def seated(row: Row) -> str:
-    """How many people and bots: ``you and 3 bots``."""
-    people = row.seats.count(YOU)
-    bots = len(row.seats) - people
-    told = "you" if people == 1 else f"{people} people" if people else ""
-    return " and ".join(part for part in (told, counted(bots, "bots") if bots else "") if part)
 
 
 def stands(row: Row, library: Library | None = None) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import ClassVar
+from collections.abc import Iterable, Iterator
 
 from textual import getters, work
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.message import Message
 from textual.widget import Widget
 
@@ -14,9 +13,12 @@ from ...definitions import Library
 from ...errors import AllianceError
 from ...language.words import counted
 from ...saves import Row, listing, verify
+from ...sitting import leaders, seated
 from ..app import AllianceApp
-from ..parts.page import Heading
-from ..parts.rows import Listed, Rows, RowsPage
+from ..parts.field import Field
+from ..parts.finder import Finder, fits
+from ..parts.page import Heading, Page
+from ..parts.roll import Rows, listed
 from ..parts.sheet import Line, Sheet, left, line, wrapped
 from . import saved
 
@@ -29,10 +31,10 @@ WITH_SEATS = 90
 class SavesRows(Rows):
     """The list; Enter goes on with a game, or steps through a finished one."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", "go on", id="go-on")]
+    BINDINGS = [Binding("enter", "take", "go on", id="go-on")]
 
 
-class SavesScreen(RowsPage[None]):
+class SavesScreen(Page[None]):
     """All games of the folder, the one played last first."""
 
     NAME = "Saves"
@@ -42,10 +44,12 @@ class SavesScreen(RowsPage[None]):
     line to type in: the list then shows only what contains those letters. A damaged file stands here with what is wrong
     with it; games are files in one folder, and nothing on this page deletes one.
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = [
+        Binding("slash", "seek", "filter", id="filter"),
         Binding("r", "replay", "replay", id="replay"),
         Binding("v", "verify", "verify", id="verify"),
     ]
+    AUTO_FOCUS = "Rows"
     DEFAULT_CSS = """
     SavesScreen #about { height: 6; padding: 0 1; }
     SavesScreen.-high #about { height: 9; }
@@ -77,8 +81,7 @@ class SavesScreen(RowsPage[None]):
     def body(self) -> Iterable[Widget]:
         """The list, and what there is to say of the save under the cursor."""
         yield Heading("Saves", id="title")
-        yield self.seek_line()
-        yield SavesRows(id="rows")
+        yield Finder(self.listing, "a few letters", SavesRows(), open=False)
         yield Heading("This one", id="one")
         yield Sheet(id="about")
 
@@ -110,36 +113,41 @@ class SavesScreen(RowsPage[None]):
     def on_saves_screen_listing(self, event: Listing) -> None:
         """Show them."""
         self.rows = event.rows
-        self.refill()
+        self.draw()
 
     def on_resize(self) -> None:
         """Columns follow the width."""
-        self.call_after_refresh(self.refill)
+        self.call_after_refresh(self.draw)
 
     @property
     def row(self) -> Row | None:
         """The save under the cursor."""
-        name = self.query_one(Rows).value
+        name = self.query_one(Rows).about
         return next((row for row in self.rows or () if row.name == name), None)
 
     # What is shown
 
-    def refill(self) -> None:
+    def draw(self) -> None:
+        """The list, and all about the save under the cursor."""
+        self.query_one(Finder).draw()
+        self.write()
+
+    def listing(self, typed: str, width: int) -> Iterator[Line]:
         """The list, filtered."""
         rows = self.rows or []
-        found = [row for row in rows if self.matches(*self.columns(row), " ".join(row.seats), row.problem)]
-        self.query_one(Rows).fill(Listed(self.listed(row), row.name) for row in found)
+        found = [row for row in rows if fits(typed, *self.columns(row), leaders(row), row.problem)]
         many = counted(len(rows), "saves")
-        title = "Saves" if not rows else f"{len(found)} of {many}" if self.sought else many
+        title = "Saves" if not rows else f"{len(found)} of {many}" if typed else many
         self.query_one("#title", Heading).say(title)
-        self.write()
+        for row in found:
+            yield listed(self.row_of(row), row.name, width)
 
     def columns(self, row: Row) -> tuple[str, ...]:
         """Name, scenario, how far, when, who."""
         game = saved.scenario(row, self.titles) if row.usable else ""
-        return row.name, game, saved.stands(row, self.titles), saved.when(row.played), saved.seated(row)
+        return row.name, game, saved.stands(row, self.titles), saved.when(row.played), seated(row)
 
-    def listed(self, row: Row) -> Line:
+    def row_of(self, row: Row) -> Line:
         """One save in columns."""
         name, game, stands, when, who = self.columns(row)
         widths = WIDTHS[next(least for least in WIDTHS if self.size.width >= least)]
@@ -163,16 +171,12 @@ class SavesScreen(RowsPage[None]):
             return "No saved games yet. Every game is saved here with its first move."
         return "No save contains these letters. Esc shows all."
 
-    def leaders(self, row: Row) -> str:
-        """Who leads; what bots are like is for the players to find out while the game goes on."""
-        return ", ".join(row.seats) if row.finished else saved.seated(row)
-
     def about(self, row: Row, width: int) -> list[Line]:
         """Who sits where, and the last result, or what is wrong."""
         sentence, tone = self.said if self.said[0] else (row.problem, "watch")
         found = [line((row.name, "strong"), (f"  {self.begun(row)}", "dim"))]
         if row.seats:
-            found += wrapped(f"{saved.scenario(row, self.titles)} for {row.states}: {self.leaders(row)}.", width)
+            found += wrapped(f"{saved.scenario(row, self.titles)} for {row.states}: {leaders(row)}.", width)
         return found + (wrapped(sentence, width, tone) if sentence else [])
 
     def begun(self, row: Row) -> str:
@@ -184,13 +188,25 @@ class SavesScreen(RowsPage[None]):
         self.said = (sentence, tone)
         self.write()
 
-    def on_rows_moved(self, event: Rows.Moved) -> None:
+    def on_field_typed(self, event: Field.Typed) -> None:
+        """There may be no save left."""
+        self.say("")
+
+    def on_pick_highlighted(self, event: Rows.Highlighted) -> None:
         """What is under the cursor now."""
         self.say("")
 
     # What is done
 
-    def on_rows_taken(self, event: Rows.Taken) -> None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While something is typed, letters are letters."""
+        return not (action in ("replay", "verify", "seek") and isinstance(self.focused, Field))
+
+    def action_seek(self) -> None:
+        """Type what to look for."""
+        self.query_one(Finder).seek()
+
+    def on_pick_taken(self, event: Rows.Taken) -> None:
         """Go on; a finished game can only be looked at."""
         row = self.row
         if row is None or not row.usable:

@@ -15,6 +15,7 @@ from ... import __version__
 from ...definitions import Library
 from ...errors import AllianceError
 from ...saves import Row, listing
+from ...sitting import seated
 from ..app import AllianceApp
 from ..parts.menu import Item, Menu
 from ..parts.page import Heading, Page
@@ -149,7 +150,7 @@ class MenuScreen(Page[None]):
     def about(self, entry: str) -> str:
         """A few words more on an entry."""
         if entry == "continue" and self.last is not None:
-            return self.last.problem or f"{self.last.name}: {saved.seated(self.last)}."
+            return self.last.problem or f"{self.last.name}: {seated(self.last)}."
         return ABOUT[entry]
 
     def say(self, words: str) -> None:

@@ -106,7 +106,7 @@ class Menu(Sheet, can_focus=True):
         room = width - 5 - len(text) - self.gap
         about = cut(item.about, room) if len(item.about) <= room or room >= WORTH_IT else item.brief
         if item.brief and len(about) > room:
-            text, about = cut(text, width - 5 - len(item.brief) - self.gap), item.brief
+            text, about = left(item.text, min(len(text), width - 5 - len(item.brief) - self.gap)), item.brief
         tones = ("cursor", "cursor") if here else ("strong" if item.possible else "dim", "dim")
         pieces = (
             Piece("▸" if index == self.cursor else " ", tones[0] if here else "accent", index),

@@ -113,7 +113,7 @@ LAST = {"further(1)": 1, "back": 1, "open_help": 2, "leave": 3, "command_palette
 class Page(Screen[T]):
     """A screen of the game.
 
-    Subclasses give ``body()`` and ``bar()``; ``HELP`` is what F1 says first. ``NAME`` is its name in help and palette.
+    Subclasses give ``body()`` and ``bar()``; ``HELP`` is what help says first, ``NAME`` the name in help and palette.
     """
 
     NAME: ClassVar[str] = ""

@@ -13,7 +13,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.visual import Visual
 
-from .sheet import Line, Piece, content, width_of
+from .sheet import Line, Piece, content, cut, width_of
 
 SIGN = "▸"
 Start = Literal["top", "end", "stay"]
@@ -34,7 +34,7 @@ class Roll(ScrollView, can_focus=True, inherit_bindings=False):
 
     DEFAULT_CSS = """
     Roll {
-        height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; scrollbar-gutter: stable; overflow-x: hidden;
+        height: 1fr; padding: 0 1; scrollbar-size: 0 1; scrollbar-gutter: stable; overflow-x: hidden;
         text-wrap: nowrap; text-overflow: clip;
     }
     """
@@ -112,7 +112,9 @@ class Roll(ScrollView, can_focus=True, inherit_bindings=False):
 class Pick(Roll, inherit_bindings=False):
     """A text with places that stand for something; arrow keys go from place to place, Enter or a click takes one."""
 
+    # Enter first, as it stands in the line of keys.
     BINDINGS = [
+        Binding("enter", "take", "open", id="pick-take"),
         Binding("up", "step(-1)", "up", show=False, id="pick-up"),
         Binding("down", "step(1)", "down", show=False, id="pick-down"),
         Binding("left", "aside(-1)", "left", show=False, id="pick-left"),
@@ -121,8 +123,10 @@ class Pick(Roll, inherit_bindings=False):
         Binding("pagedown", "leap(1)", "page down", show=False, id="pick-page-down"),
         Binding("home", "edge(0)", "first", show=False, id="pick-first"),
         Binding("end", "edge(-1)", "last", show=False, id="pick-last"),
-        Binding("enter", "take", "open", id="pick-take"),
     ]
+
+    AT_ONCE = True
+    """Whether a click takes what it hits; otherwise only what is under the cursor already."""
 
     class Highlighted(Message):
         """Another place is under the cursor."""
@@ -237,15 +241,38 @@ class Pick(Roll, inherit_bindings=False):
         self.refresh()
 
     def on_click(self, event: Click) -> None:
-        """A click takes what it hits."""
+        """A click goes to what it hits, and may take it."""
         where = event.get_content_offset(self)
         about = self.at(where) if where is not None else None
         if about is None:
             return
         event.stop()
+        again = self.has_focus and about == self.about
         self.focus()
         self.move(next(index for index, each in enumerate(self.places) if each[2] == about))
-        self.action_take()
+        if again or self.AT_ONCE:
+            self.action_take()
+
+
+class Rows(Pick):
+    """A list whose entries the page shows in full elsewhere: a first click goes to one, a second takes it."""
+
+    AT_ONCE = False
+    BINDINGS = [
+        Binding("k", "step(-1)", "up", show=False, id="row-up"),
+        Binding("j", "step(1)", "down", show=False, id="row-down"),
+        Binding("space", "leap(1)", "page down", show=False, id="rows-down"),
+    ]
+    DEFAULT_CSS = "Rows { padding: 0; }"
+
+
+def listed(pieces: Iterable[Piece], about: Hashable, width: int) -> Line:
+    """An entry of a list: a column for the cursor, then words that all stand for the same, cut where they end."""
+    found = [Piece(" ", "", about)]
+    for piece in pieces:
+        if text := cut(piece.text, width - width_of(found)):
+            found.append(Piece(text, piece.tone, about))
+    return filled(tuple(found), width)
 
 
 def filled(pieces: Line, width: int) -> Line:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import getters, work
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.containers import Container
 from textual.message import Message
 from textual.widget import Widget
@@ -19,9 +18,11 @@ from ...errors import AllianceError
 from ...language.program import CardRule
 from ..app import AllianceApp
 from ..games.plan import Plan
-from ..parts.page import Heading, Reading
-from ..parts.rows import Listed, Rows, RowsPage
-from ..parts.sheet import PROSE, Line, line, wrapped
+from ..parts.field import Field
+from ..parts.finder import Finder, fits
+from ..parts.page import Heading, Page, Reading
+from ..parts.roll import Rows, listed
+from ..parts.sheet import PROSE, Line, Piece, line, wrapped
 
 KINDS = (("Crises", True), ("Incidents", False))
 """The groups of the list, and whether a card of it is a crisis."""
@@ -87,10 +88,10 @@ def effects_of(rules: Rules, card: CardRule) -> list[str]:
 class CardRows(Rows):
     """The list; Enter goes to the card."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", "scroll the card", id="to-card")]
+    BINDINGS = [Binding("enter", "take", "scroll the card", id="to-card")]
 
 
-class CardsScreen(RowsPage[None]):
+class CardsScreen(Page[None]):
     """All cards of all packs that are loaded."""
 
     NAME = "Cards"
@@ -100,6 +101,8 @@ class CardsScreen(RowsPage[None]):
     opens a line to type in: the list then shows the cards whose title, kind, tags or story contain what is typed. Enter
     goes to the card, to scroll a long one, and Esc back to the list.
     """
+    BINDINGS = [Binding("slash", "seek", "filter", id="filter")]
+    AUTO_FOCUS = "Rows"
     DEFAULT_CSS = """
     CardsScreen #sides { height: 1fr; layout: horizontal; }
     CardsScreen #list { width: 30; height: 100%; }
@@ -128,9 +131,9 @@ class CardsScreen(RowsPage[None]):
 
     def body(self) -> Iterable[Widget]:
         """The list and the card."""
-        yield self.seek_line()
+        finder = Finder(self.listing, "a few letters", CardRows(), open=False)
         yield Container(
-            Container(Heading("Cards", id="title"), CardRows(id="rows"), id="list"),
+            Container(Heading("Cards", id="title"), finder, id="list"),
             Container(Heading(id="name"), Reading(id="card"), id="card-side"),
             id="sides",
         )
@@ -157,35 +160,46 @@ class CardsScreen(RowsPage[None]):
     def on_cards_screen_read(self, event: Read) -> None:
         """Show them."""
         self.known, self.problem = {each.card.id: each for each in event.found}, event.problem
-        self.refill()
+        self.query_one(Finder).draw()
+        self.write()
 
     def on_resize(self) -> None:
         """Lines follow the width."""
         self.call_after_refresh(self.write)
 
-    def refill(self) -> None:
+    def listing(self, typed: str, width: int) -> Iterator[Line]:
         """The list, grouped and filtered."""
-        rows: list[Listed] = []
+        found = [each for each in self.known.values() if self.wanted(each, typed)]
+        self.query_one("#title", Heading).say(f"{len(found)} of {len(self.known)} cards" if typed else "Cards")
         for title, crisis in KINDS:
-            group = [each for each in self.known.values() if each.card.crisis is crisis and self.wanted(each)]
+            group = [each for each in found if each.card.crisis is crisis]
             if group:
-                rows.append(Listed(line((f" {title} {len(group)}", "dim")), heading=True))
-                rows += [Listed(line(f" {each.card.title}"), each.card.id) for each in group]
-        found = sum(not row.heading for row in rows)
-        self.query_one("#title", Heading).say(f"{found} of {len(self.known)} cards" if self.sought else "Cards")
-        self.query_one(Rows).fill(rows)
-        self.write()
+                yield line((f" {title} {len(group)}", "dim"))
+            for each in group:
+                yield listed([Piece(f" {each.card.title}")], each.card.id, width)
 
-    def wanted(self, each: Known) -> bool:
+    def wanted(self, each: Known, typed: str) -> bool:
         """Whether a card contains what is typed."""
         story = self.app.library.cards[each.card.id].card.text
-        return self.matches(each.card.title, "crisis" if each.card.crisis else "incident", *each.tags, story)
+        return fits(typed, each.card.title, "crisis" if each.card.crisis else "incident", *each.tags, story)
 
-    def on_rows_moved(self, event: Rows.Moved) -> None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While something is typed, letters are letters."""
+        return not (action == "seek" and isinstance(self.focused, Field))
+
+    def action_seek(self) -> None:
+        """Type what to look for."""
+        self.query_one(Finder).seek()
+
+    def on_field_typed(self, event: Field.Typed) -> None:
+        """There may be no card left."""
+        self.write()
+
+    def on_pick_highlighted(self, event: Rows.Highlighted) -> None:
         """Another card."""
         self.write()
 
-    def on_rows_taken(self, event: Rows.Taken) -> None:
+    def on_pick_taken(self, event: Rows.Taken) -> None:
         """To the card, to scroll it."""
         self.query_one(Reading).focus()
 
@@ -200,7 +214,7 @@ class CardsScreen(RowsPage[None]):
         """The card under the cursor."""
         reading = self.query_one(Reading)
         width = min(PROSE, max(20, reading.size.width - 3))
-        chosen = str(self.query_one(Rows).value or "")
+        chosen = str(self.query_one(Rows).about or "")
         self.query_one("#name", Heading).say(self.known[chosen].card.title if chosen else "")
         page = card_page(self.known[chosen], width) if chosen else self.nothing(width)
         reading.show(page, top=chosen != self.shown)

@@ -30,7 +30,7 @@ class HelpScreen(Page[None]):
     """Help for a page; it is read and left."""
 
     NAME = "Help"
-    HELP = "This is the help. Esc or F1 closes it."
+    HELP = "This is the help. Esc closes it, and so does the key for help."
     BINDINGS = [Binding("f1,question_mark", "back", "close", show=False, id="help")]
     DEFAULT_CSS = "HelpScreen Roll { padding: 1 2; }"
     app = getters.app(AllianceApp)

@@ -11,13 +11,10 @@ from ...definitions.tracks import Track
 from ...describe import bonds, naming, trail
 from ...describe.trail import Asked
 from ..parts.roll import Pick
-from ..parts.seen import SeenPage
 from ..parts.sheet import Line, Piece, left, line, right, wrapped
 from ..table.figures import KEPT, Column, number, record_piece
 from .codex import CodexScreen
-from .why import WhyPicker, WhyScreen
-
-WIDEST = 110
+from .why import NumbersPage, WhyScreen
 
 
 class Figures(Pick):
@@ -26,10 +23,11 @@ class Figures(Pick):
     BINDINGS = [Binding("enter", "take", "why", id="pick-take")]
 
 
-class RelationsScreen(SeenPage):
+class RelationsScreen(NumbersPage):
     """What states are to each other, who has signed what, who keeps its word."""
 
     NAME = "Relations"
+    WIDEST = 110
     HELP = """What states are to each other, what they have signed, and the public record of each. The arrow keys go
     from number to number, Enter shows why it is what it is, c explains it."""
     BINDINGS = [
@@ -44,28 +42,11 @@ class RelationsScreen(SeenPage):
         yield Figures()
 
     @property
-    def pick(self) -> Pick:
-        """The text."""
-        return self.query_one(Pick)
-
-    def on_mount(self) -> None:
-        """The keys go to the text."""
-        self.pick.focus()
-
-    def on_resize(self) -> None:
-        """Columns follow the width."""
-        self.call_after_refresh(self.draw)
-
-    def draw(self) -> None:
-        """All of it."""
-        self.pick.show(self.lines(min(WIDEST, self.pick.room)), "stay")
-
-    @property
     def seats(self) -> list[int]:
         """All seats, the reader's first."""
         return sorted(range(self.seen.rules.players), key=lambda seat: seat != self.seen.seat)
 
-    def lines(self, width: int) -> Iterator[Line]:
+    def rows(self, width: int) -> Iterator[Line]:
         """Relations, agreements, then each state."""
         for name, track in self.seen.rules.program.symbols.tracks["pair"].items():
             if track.show != "no":
@@ -213,10 +194,6 @@ class RelationsScreen(SeenPage):
         """What is it?"""
         if isinstance(self.pick.about, Asked):
             self.app.push_screen(CodexScreen(self.seen.rules, trail.term_for(self.pick.about)))
-
-    def action_other(self) -> None:
-        """Another number."""
-        self.app.push_screen(WhyPicker(self.seen))
 
 
 def row(columns: Sequence[Column], index: int, gap: int) -> Iterator[Piece]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
+from typing import ClassVar
 
 from textual.binding import Binding
 from textual.widget import Widget
@@ -13,25 +14,57 @@ from ...describe.trail import Asked, Step, Trail
 from ...engine.outcome import has_agendas
 from ...engine.view import View
 from ...errors import AllianceError
-from ..parts.finder import Finder, entry
+from ..parts.finder import Finder, entry, fits
 from ..parts.page import Heading
 from ..parts.roll import Pick, filled
 from ..parts.seen import SeenPage
-from ..parts.sheet import Line, Piece, Sheet, cut, left, line, right, wrapped
+from ..parts.sheet import PROSE, Line, Piece, Sheet, cut, left, line, right, wrapped
 from .codex import CodexScreen
 
 SIZE, ROUND = 5, 9
-WIDEST = 120
 RULED, PLACED = 64, 104
 """Columns from which the rules, and the places in the files, have a column of their own."""
 DOOR = "door"
 """Stands for the number itself."""
 
 
-class WhyScreen(SeenPage):
+class NumbersPage(SeenPage):
+    """A page around one text whose numbers can be pointed at."""
+
+    WIDEST: ClassVar[int] = PROSE
+    """Columns that the text may fill."""
+
+    @property
+    def pick(self) -> Pick:
+        """The text."""
+        return self.query_one(Pick)
+
+    def on_mount(self) -> None:
+        """The keys go to the text."""
+        self.pick.focus()
+
+    def on_resize(self) -> None:
+        """Columns follow the width."""
+        self.call_after_refresh(self.draw)
+
+    def draw(self) -> None:
+        """The text in its width."""
+        self.pick.show(self.rows(min(self.WIDEST, self.pick.room)), "stay")
+
+    def rows(self, width: int) -> Iterable[Line]:
+        """The text in so many columns."""
+        return ()
+
+    def action_other(self) -> None:
+        """Ask about another number."""
+        self.app.push_screen(WhyPicker(self.seen))
+
+
+class WhyScreen(NumbersPage):
     """The cause trail of one number."""
 
     NAME = "Why"
+    WIDEST = 120
     HELP = """Every change of this number, oldest first, with what caused it: a move, a card or a rule. The arrow keys
     step over the changes; below the list stands where the highlighted one is written. Enter opens what caused it in
     the codex."""
@@ -58,24 +91,11 @@ class WhyScreen(SeenPage):
         yield Heading(id="detail-title")
         yield Sheet(id="detail")
 
-    @property
-    def pick(self) -> Pick:
-        """The list of changes."""
-        return self.query_one(Pick)
-
-    def on_mount(self) -> None:
-        """The keys go to the list."""
-        self.pick.focus()
-
-    def on_resize(self) -> None:
-        """Columns follow the width."""
-        self.call_after_refresh(self.draw)
-
     def draw(self) -> None:
         """The list; the newest change is under the cursor at first."""
         pick = self.pick
         newest = len(self.trail.steps) - 1 if self.trail.steps else DOOR
-        pick.show(self.rows(min(WIDEST, pick.room)), "stay", about=newest if pick.about is None else pick.about)
+        pick.show(self.rows(min(self.WIDEST, pick.room)), "stay", about=newest if pick.about is None else pick.about)
         self.detail(pick.about)
 
     # The list
@@ -149,7 +169,7 @@ class WhyScreen(SeenPage):
     def detail(self, about: Hashable) -> None:
         """The whole sentence, the rules, the file."""
         sheet, title = self.query_one("#detail", Sheet), self.query_one("#detail-title", Heading)
-        width = min(76, max(20, sheet.size.width - 2))
+        width = min(PROSE, max(20, sheet.size.width - 2))
         if not isinstance(about, int):
             title.say("The number itself")
             sheet.show(wrapped(self.trail.about or "Enter opens its page in the codex.", width))
@@ -170,10 +190,6 @@ class WhyScreen(SeenPage):
     def action_codex(self) -> None:
         """Read about the number."""
         self.app.push_screen(CodexScreen(self.seen.rules, trail.term_for(self.asked)))
-
-    def action_other(self) -> None:
-        """Ask about another number."""
-        self.app.push_screen(WhyPicker(self.seen))
 
 
 def cause(step: Step) -> str:
@@ -206,7 +222,7 @@ def rules_of(step: Step) -> str:
     return naming.rules_cited([step.rule]).strip("()")
 
 
-class ScoreWhyScreen(SeenPage):
+class ScoreWhyScreen(NumbersPage):
     """What every state's score consists of."""
 
     NAME = "Why"
@@ -218,19 +234,6 @@ class ScoreWhyScreen(SeenPage):
         """All states, the first of the ranking on top."""
         yield Heading("The score so far")
         yield Pick()
-
-    def on_mount(self) -> None:
-        """The keys go to the list."""
-        self.query_one(Pick).focus()
-
-    def on_resize(self) -> None:
-        """Columns follow the width."""
-        self.call_after_refresh(self.draw)
-
-    def draw(self) -> None:
-        """The list."""
-        pick = self.query_one(Pick)
-        pick.show(self.rows(min(76, pick.room)), "stay")
 
     def rows(self, width: int) -> Iterator[Line]:
         """Each state's total, and its parts below."""
@@ -261,18 +264,8 @@ class ScoreWhyScreen(SeenPage):
         assert isinstance(event.about, Asked)
         self.app.push_screen(WhyScreen(self.seen, event.about))
 
-    def action_other(self) -> None:
-        """Ask about another number."""
-        self.app.push_screen(WhyPicker(self.seen))
-
 
 SCORE = "score"
-
-
-def fits(text: str, words: Iterable[str]) -> bool:
-    """Whether a text has all the words."""
-    said = trail.plain(text)
-    return all(word in said for word in words)
 
 
 class WhyPicker(SeenPage):
@@ -297,14 +290,14 @@ class WhyPicker(SeenPage):
 
     def listing(self, typed: str, width: int) -> Iterator[Line]:
         """The numbers that have all the typed words, under the names of what they belong to."""
-        words, width = trail.plain(typed).split(), min(width, 76)
+        typed, width = trail.plain(typed), min(width, PROSE)
         found = False
-        if fits(SCORE, words):
+        if fits(typed, SCORE):
             found = True
             yield entry(" The score so far", "", SCORE, width)
         for title, group in self.groups:
             rows = [(naming.sentence(trail.title_of(self.seen, each)), each) for each in group]
-            rows = [(text, each) for text, each in rows if fits(f"{title} {text}", words)]
+            rows = [(text, each) for text, each in rows if fits(typed, trail.plain(f"{title} {text}"))]
             if rows and found:
                 yield ()
             if rows:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
@@ -17,17 +16,17 @@ from ...describe import charts, ending, events, history, naming, status, story
 from ...describe.ending import Standing
 from ...engine import Outcome, View
 from ...saves import Game, create
+from ...sitting import seed_by_lot
 from ..app import AllianceApp
 from ..parts.menu import Item, Menu
 from ..parts.page import Heading, Page, Reading
-from ..parts.sheet import PROSE, Line, left, line, right, wrapped
+from ..parts.sheet import PROSE, Line, cut, left, line, right, wrapped
 
 Again = Callable[[], Game]
 """Begins another game of the same kind."""
-SEEDS = 1_000_000
 TALL = 5
 """Lines of a chart of the world: one of words and four of bars."""
-BRACKETS = "lowest to highest in brackets"
+BRACKETS = "(lowest to highest)"
 
 
 class OutcomeScreen(Page[Again | None]):
@@ -76,6 +75,8 @@ class OutcomeScreen(Page[Again | None]):
         """The keys go to the menu, but not an Enter that was meant for the last news."""
         self.be_wary(self.app.deafness)
         self.query_one(Menu).focus()
+        # Whether there is more below shows once the lines are laid out.
+        self.watch(self.query_one("#result", Reading), "show_vertical_scrollbar", self.write_keys, init=False)
 
     def items(self) -> list[Item]:
         """What can be done next."""
@@ -102,7 +103,6 @@ class OutcomeScreen(Page[Again | None]):
         else:
             lines += [(), *round_lines(self.seen, width)]
         result.show(lines)
-        self.write_keys()
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Another game, or out."""
@@ -111,7 +111,7 @@ class OutcomeScreen(Page[Again | None]):
             case "same":
                 self.dismiss(partial(self.begin, self.game.seats, self.game.position.setup.seed))
             case "new":
-                self.dismiss(partial(self.begin, self.game.seats, secrets.randbelow(SEEDS)))
+                self.dismiss(partial(self.begin, self.game.seats, seed_by_lot()))
             case "other":
                 self.query_one(Menu).fill(self.chairs())
             case int(seat):
@@ -151,7 +151,7 @@ class OutcomeScreen(Page[Again | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Scrolling is a key only where there is more to see."""
-        return action != "further" or self.query_one("#result", Reading).max_scroll_y > 0
+        return action != "further" or self.query_one("#result", Reading).show_vertical_scrollbar
 
     def action_further(self, step: int) -> None:
         """Scroll."""
@@ -172,7 +172,7 @@ def result_lines(seen: View, found: Outcome, seats: Sequence[str], width: int) -
         yield from wrapped(sentence, width)
     rows = ending.standings(seen.rules, found, seen.cells)
     yield ()
-    yield from ranking_lines(seen, found, rows, seats)
+    yield from ranking_lines(seen, found, rows, seats, width)
     yield from grade_lines(seen, found, width)
     if any(row.agenda for row in rows):
         yield ()
@@ -186,25 +186,34 @@ def result_lines(seen: View, found: Outcome, seats: Sequence[str], width: int) -
             yield from point_lines(seen, row, width)
 
 
-def ranking_lines(seen: View, found: Outcome, rows: Sequence[Standing], seats: Sequence[str]) -> Iterator[Line]:
+def ranking_lines(
+    seen: View, found: Outcome, rows: Sequence[Standing], seats: Sequence[str], width: int
+) -> Iterator[Line]:
     """A row for each state, with who led it."""
     names = max(len(naming.state(seen.rules, row.seat)) for row in rows) + 2
     leaders = max(len(name) for name in seats)
     if not found.ranking:
         yield line(("Nobody is ranked.", "strong"))
         each = (f"{naming.state(seen.rules, seat)}: {name}" for seat, name in enumerate(seats))
-        yield line((naming.listed(each), "dim"))
+        yield from wrapped(naming.listed(each), width, "dim")
         return
+    agendas = aims(rows, width - names - leaders - 21)
     yield line((f"   {left('', names)}{left('led by', leaders)}{right('score', 8)}{right('grade', 7)}   agenda", "dim"))
-    for row in rows:
+    for row, agenda in zip(rows, agendas, strict=True):
         place = f"{row.place}{'=' if row.shared else '.'} "
         tone = "accent" if row.place == 1 else ""
-        agenda = f"   {row.agenda.title}: {row.agenda.level}" if row.agenda is not None else ""
         score = naming.number(row.score) if row.score is not None else ""
         name = left(naming.state(seen.rules, row.seat), names)
         figures = f"{right(score, 8)}{right(row.grade, 7)}"
         leader = (left(seats[row.seat], leaders), "dim")
-        yield line((place, tone), (name, tone or "strong"), leader, figures, (agenda, "dim"))
+        yield line((place, tone), (name, tone or "strong"), leader, figures, (f"   {agenda}", "dim"))
+
+
+def aims(rows: Sequence[Standing], room: int) -> list[str]:
+    """What became of each agenda; without its name, which stands below again, where there is no room for all."""
+    whole = [f"{row.agenda.title}: {row.agenda.level}" if row.agenda is not None else "" for row in rows]
+    short = [row.agenda.level if row.agenda is not None else "" for row in rows]
+    return [cut(text, room) for text in (whole if max(map(len, whole), default=0) <= room else short)]
 
 
 def grade_lines(seen: View, found: Outcome, width: int) -> Iterator[Line]:
@@ -237,7 +246,7 @@ def round_lines(seen: View, width: int, room: int = 0) -> Iterator[Line]:
     every = history.series(seen)
     world = [each for each in every if each.seat is None]
     tall = len(world) * (TALL + 1) + len(every) - len(world) + 2 <= room
-    about = "  agendas not counted" + ("" if tall else f"; {BRACKETS}")
+    about = "  without agendas" + ("" if tall else f"; {BRACKETS}")
     yield line(("Round by round", "head"), (about, "dim"))
     for each in world if tall else ():
         yield from (line(text) for text in charts.chart(each, width, TALL))
