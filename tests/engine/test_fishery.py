@@ -5,10 +5,10 @@ from itertools import product
 
 import pytest
 
-from alliance_game.bots import BOTS, bot
 from alliance_game.engine import Position, apply, chronicle, decision, outcome, view, violations
 from alliance_game.language.program import Procedure
 from alliance_game.language.steps import ChanceStep, OneOfStep, PeekStep, ScheduleStep, TransferStep, walk
+from tests.bots.test_bots import KINDS, quick
 
 from .games import Setting, fishery, random_game
 
@@ -33,7 +33,7 @@ def test_random_play_comes_to_an_end(setting: Setting) -> None:
 def played(setting: Setting, name: str, seed: int) -> Position:
     """A game led by bots of one kind."""
     position = setting.game(seed)
-    leaders = [bot(name, seed) for _ in range(setting.states)]
+    leaders = [quick(name, seed) for _ in range(setting.states)]
     while (asked := decision(position)) is not None:
         looked = view(position, asked.seat)
         choice = leaders[asked.seat].choose(looked, looked.decisions[0])
@@ -42,7 +42,7 @@ def played(setting: Setting, name: str, seed: int) -> Position:
     return position
 
 
-@pytest.mark.parametrize(("name", "states"), list(product(BOTS, range(2, 7))))
+@pytest.mark.parametrize(("name", "states"), list(product(KINDS, range(2, 7))))
 def test_bots_play_it_to_its_end(name: str, states: int) -> None:
     result = outcome(played(Setting("fishery", states, "short"), name, 3))
     assert result is not None

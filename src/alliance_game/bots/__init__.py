@@ -7,7 +7,9 @@ from ..errors import UnknownName
 from .base import Bot, Choice
 from .character import Character
 from .planner import Greedy, Planner
+from .search import Search
 from .simple import RandomBot
+from .strength import LEVELS
 
 BOTS: Mapping[str, tuple[Callable[[int], Bot], str]] = {
     "random": (RandomBot, "takes any legal move by lot"),
@@ -18,6 +20,8 @@ BOTS: Mapping[str, tuple[Callable[[int], Bot], str]] = {
     "freerider": (partial(Character, "freerider"), "promises little, gives less, and builds at home"),
     "loyalist": (partial(Character, "loyalist"), "keeps its word, and stands by whoever it has signed with"),
     "titfortat": (partial(Character, "titfortat"), "treats each state as that state has kept its word"),
+    "search": (Search, "plays every promising move on, many times, and takes what led furthest"),
+    **{name: (partial(Search, strength=level.strength, name=name), level.about) for name, level in LEVELS.items()},
 }
 """Every bot by name: how it is made from a seed, and what it is like."""
 

@@ -6,6 +6,8 @@ some tactics, a pull towards what it means to give, the price of a broken promis
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ..engine import Decision, View
 from ..engine import markers as mark
 from ..engine.layout import FIRST, PENDING, PHASE, TURN
@@ -28,11 +30,9 @@ class Tastes(Appraisal):
         valued = rules.program.characters.get(name)
         hints = valued.written if valued is not None else None
         if valued is not None:
-            functions = rules.machine.functions
-            self.parts = [
-                (of, each * percent // 100) for (of, each), percent in zip(self.parts, valued.percents, strict=True)
-            ]
-            self.parts += [(functions[worth.of.name], worth.each) for worth in valued.also]
+            plain = zip(rules.program.worth, valued.percents, strict=True)
+            parts = [(worth.of, worth.each * percent // 100) for worth, percent in plain]
+            self.holds(rules, [*parts, *((worth.of, worth.each) for worth in valued.also)])
             self.says += [worth.say for worth in valued.also]
         self.nature = nature_of(name, hints.levers if hints is not None else None)
         self.voice = VOICES[name]
@@ -61,19 +61,10 @@ def promise_before(rules: Rules, index: int) -> int:
     return next((each for each in before if not phases[each].ask.sealed), -1)  # type: ignore[union-attr]
 
 
-_made: dict[tuple[int, str], Tastes] = {}
-_KEPT = 48
-
-
+@lru_cache(maxsize=48)
 def tastes_of(rules: Rules, name: str) -> Tastes:
     """The tastes of a character under some rules, made once for each of the last few."""
-    key = id(rules.machine), name
-    found = _made.get(key)
-    if found is None or found.rules.machine is not rules.machine:
-        while len(_made) >= _KEPT:
-            del _made[next(iter(_made))]
-        found = _made[key] = Tastes(rules, name)
-    return found
+    return Tastes(rules, name)
 
 
 class Character(Planner):

@@ -5,19 +5,14 @@ Bots think with it, and so may anybody who wants to know where a round is headin
 """
 
 from . import markers as mark
-from .layout import KIND, OVER, PHASE, ROUND, SEAT
-from .machine import Functions, GameEnds, Machine
+from .layout import KIND, OVER, PHASE, SEAT
+from .lookahead import Lookahead
+from .machine import Functions
 from .markers import Log
-from .rules import Rules
 
 
-class Rehearsal(Machine):
+class Rehearsal(Lookahead):
     """A machine that draws no card, gives nobody a turn, and stops at the end of the round."""
-
-    def __init__(self, rules: Rules) -> None:
-        super().__init__(rules.layout, rules.moves)
-        self.stop_after = rules.machine.stop_after
-        self.bind(rules.machine.functions)
 
     def bind(self, functions: Functions) -> None:
         """The functions to run."""
@@ -29,12 +24,6 @@ class Rehearsal(Machine):
         self.expected = [
             functions[program.expect[phase.id].name] if phase.id in program.expect else None for phase in self.phases
         ]
-
-    def new_round(self, v: list[int], log: Log) -> None:
-        """The round is over, and so is the rehearsal; the game itself ends here if this was its last."""
-        if v[ROUND] >= self.rounds:
-            super().new_round(v, log)
-        raise GameEnds
 
     def to_round_end(self, v: list[int]) -> None:
         """Answer every number that is asked for as expected, until the round ends; ``over`` tells if the game did."""
