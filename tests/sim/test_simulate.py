@@ -1,10 +1,16 @@
 """Simulation: many games in numbers that add up."""
 
+import pytest
+
 from alliance_game.bots import bot
 from alliance_game.engine import Rules, compile_rules, markers
 from alliance_game.engine.layout import ROUND
+from alliance_game.errors import AllianceError
 from alliance_game.sim import Tally, play_game, simulate
+from alliance_game.sim.report import report_of
+from alliance_game.sim.series import Chunk, series_of
 from alliance_game.sim.table import leader
+from tests.sim.reports import same
 from tests.table import library
 
 
@@ -28,28 +34,34 @@ def test_numbers_add_up() -> None:
 
 def test_the_same_whatever_was_played_before() -> None:
     """Game i has the seed SEED + i: a run of ten is two runs of five."""
-    seats = ("random", "greedy")
-    rules = compile_rules(library(), "concert", 2)
-    whole, halves = Tally(rules, seats), Tally(rules, seats)
-    for seed in range(10):
-        whole.add(play_game(rules, seed, [bot(name, seed) for name in seats]))
-    for begin in (0, 5):
-        part = Tally(rules, seats)
-        for seed in range(begin, begin + 5):
-            part.add(play_game(rules, seed, [bot(name, seed) for name in seats]))
-        halves.merge(part)
-    assert whole.report(0) == halves.report(0)
+    series = series_of(library(), ("random", "greedy"), seed=3)
+    whole, halves = series.play(Chunk(0, 10)).tally, Tally()
+    for first in (5, 0):
+        halves.merge(series.play(Chunk(first, 5)).tally)
+    assert report_of(series.rules, series.bots, 3, whole, 0) == report_of(series.rules, series.bots, 3, halves, 0)
 
 
 def test_an_interrupted_run_reports_what_was_finished() -> None:
-    """Ctrl+C after three games."""
+    """Ctrl+C after three games: the numbers are those of a run of three."""
 
     def stop(done: int) -> None:
-        if done == 3:
+        if done >= 3:
             raise KeyboardInterrupt
 
     report = simulate(library(), 50, ("random", "random"), progress=stop)
     assert report["games"] == 3
+    assert same(report, simulate(library(), 3, ("random", "random")))
+
+
+@pytest.mark.parametrize("games", [0, -4])
+def test_no_games_are_refused(games: int) -> None:
+    with pytest.raises(AllianceError, match=f"{games} games cannot be played: at least one"):
+        simulate(library(), games, ("random", "random"))
+
+
+def test_seeds_of_all_games_must_exist() -> None:
+    with pytest.raises(AllianceError, match="A seed is a whole number"):
+        simulate(library(), 2, ("random", "random"), seed=2**63 - 2)
 
 
 def test_the_leader_of_a_round_is_read_before_the_next_round_deals_anything() -> None:

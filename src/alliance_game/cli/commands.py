@@ -1,5 +1,6 @@
 """The commands and their options."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -25,6 +26,16 @@ Difficulty = Annotated[str | None, typer.Option(help="The difficulty, such as ge
 Options = Annotated[list[str] | None, typer.Option("--option", metavar="NAME", help="A rule that is off by default.")]
 Plain = Annotated[bool, typer.Option("--plain", help="As lines of text instead of on the whole screen.")]
 States = Annotated[int | None, typer.Option(min=2, max=6, help="How many states play; otherwise 4.")]
+
+Jobs = Annotated[
+    int | None,
+    typer.Option(min=1, max=256, help=f"How many processes play; otherwise 1. Here are {os.cpu_count()} cores."),
+]
+Engine = Annotated[str, typer.Option(metavar="local|dask", help="On this machine, or on a Dask cluster.")]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(metavar="ADDRESS", help="The cluster's scheduler, tcp://HOST:PORT; otherwise one is started here."),
+]
 
 
 def run(arguments: list[str]) -> int:
@@ -94,7 +105,7 @@ def menu(
     return play(plain=True) if as_lines(False) else menu()
 
 
-@app.command(epilog="Seats that nobody is named for are led by planners.")
+@app.command(epilog="Seats that nobody is named for are led by planners, or by bots of a level: see 'list bots'.")
 def play(
     scenario: Scenario = "concert",
     states: States = None,
@@ -102,6 +113,7 @@ def play(
     difficulty: Difficulty = None,
     option: Options = None,
     seats: Annotated[str, typer.Option(help="Who leads each state: you or a bot, separated by commas.")] = "you",
+    level: Annotated[str | None, typer.Option(help="For missing seats: easy, normal, hard or expert bots.")] = None,
     as_: Annotated[str | None, typer.Option("--as", metavar="STATE", help="The state that you lead.")] = None,
     seed: Annotated[int | None, typer.Option(min=0, help="The same seed and moves give the same game.")] = None,
     plain: Plain = False,
@@ -110,7 +122,7 @@ def play(
     """Play a game."""
     from .playing import start
 
-    return start(scenario, states, length, difficulty, option or [], seats, as_, seed, pack or [], plain)
+    return start(scenario, states, length, difficulty, option or [], seats, level, as_, seed, pack or [], plain)
 
 
 @app.command()
@@ -162,13 +174,18 @@ def simulate(
     difficulty: Difficulty = None,
     option: Options = None,
     seed: Annotated[int, typer.Option(min=0, help="Game i has the seed SEED + i.")] = 0,
+    jobs: Jobs = None,
+    engine: Engine = "local",
+    scheduler: Scheduler = None,
     json: Annotated[bool, typer.Option("--json", help="Everything, as one JSON object.")] = False,
+    report: Annotated[Path | None, typer.Option(metavar="FILE", help="Everything, as a page to read.")] = None,
     pack: Packs = None,
 ) -> int:
-    """Play many games between bots, and count."""
-    from .counting import simulate_games
+    """Play many games between bots, and count. The numbers are the same however many play at once."""
+    from .counting import Table, Workers, simulate_games
 
-    return simulate_games(games, seats, scenario, states, length, difficulty, option or [], seed, json, pack or [])
+    table = Table(scenario, states, length, difficulty, option or [], pack or [])
+    return simulate_games(table, games, seats, seed, Workers(engine, jobs, scheduler), json, report)
 
 
 @app.command()

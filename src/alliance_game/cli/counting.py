@@ -1,77 +1,222 @@
 """Many games."""
 
 import json
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..content import load
-from ..errors import AllianceError
-from ..sim import Report, simulate
+from ..definitions import Library
+from ..errors import AllianceError, UnknownName
+from ..sim.batch import GamesLost, simulate
+from ..sim.engines import Engine, Here, Processes
+from ..sim.intervals import proportion
+from ..sim.report import MeanReport, Report
+
+ENGINES = ("local", "dask")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What is played."""
+
+    scenario: str
+    states: int | None
+    length: str | None
+    difficulty: str | None
+    options: list[str] = field(default_factory=list)
+    packs: list[Path] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """Who plays: so many processes here, or a cluster."""
+
+    engine: str
+    jobs: int | None
+    scheduler: str | None
+
+    @contextmanager
+    def at_work(self, games: int) -> Iterator[Engine]:
+        """The engine while it is needed. Raises ``AllianceError`` for what does not go together."""
+        if self.engine not in ENGINES:
+            raise UnknownName("engine", self.engine, ENGINES)
+        if self.scheduler is not None and self.engine != "dask":
+            raise AllianceError("--scheduler is the address of a Dask cluster: add --engine dask.")
+        if self.scheduler is not None and self.jobs is not None:
+            raise AllianceError("--jobs is for this machine; a cluster of its own decides how many play at once.")
+        jobs = min(self.jobs or 1, games)
+        if self.engine == "dask":
+            from ..sim.cluster import cluster
+
+            with cluster(self.scheduler, jobs) as found:
+                yield found
+        else:
+            yield Processes(jobs) if jobs > 1 else Here()
 
 
 def simulate_games(
-    games: int,
-    seats: str,
-    scenario: str,
-    states: int | None,
-    length: str | None,
-    difficulty: str | None,
-    options: list[str],
-    seed: int,
-    as_json: bool,
-    packs: list[Path],
+    table: Table, games: int, seats: str, seed: int, workers: Workers, as_json: bool, page_file: Path | None
 ) -> int:
-    """Play them and print the numbers."""
-    library = load(packs)
+    """Play them and print the numbers. What was finished is printed after Ctrl+C too."""
+    library = load(table.packs)
+    names = seated(library, table, seats)
+    if page_file is not None:
+        checked_place(page_file)
+    trouble, code = "", 0
+    try:
+        with workers.at_work(games) as engine, watched(games) as progress:
+            report = simulate(
+                library,
+                games,
+                names,
+                table.scenario,
+                table.length,
+                table.difficulty,
+                table.options,
+                seed,
+                progress,
+                engine,
+            )
+    except GamesLost as lost:
+        report, trouble, code = lost.report, str(lost), 1
+    if not trouble and report["games"] < games:
+        trouble, code = "Stopped.", 130
+    if report["games"]:
+        sys.stdout.write((json.dumps(report) if as_json else summary(report)) + "\n")
+        if page_file is not None:
+            from ..sim.page import page
+
+            put(page_file, page(report, library, table.packs))
+    if trouble:
+        sys.stderr.write(f"{trouble} {finished(report['games'], games)}\n")
+    return code
+
+
+def finished(done: int, games: int) -> str:
+    """What the numbers are of."""
+    if not done:
+        return f"None of {games} games was finished: there are no numbers."
+    return f"The numbers are of the first {done} of {games} games."
+
+
+def checked_place(file: Path) -> None:
+    """Whether a page can be written there; better now than after an hour. Raises ``AllianceError``."""
+    if file.is_dir() or not file.parent.is_dir():
+        raise AllianceError(f"{file} cannot be written: {'it is a' if file.is_dir() else 'there is no such'} folder.")
+    if not os.access(file if file.exists() else file.parent, os.W_OK):
+        raise AllianceError(f"{file} cannot be written: it is protected.")
+
+
+def put(file: Path, text: str) -> None:
+    """Write a file whole or not at all. Raises ``OSError``; what stood there before stands there still then."""
+    file = file.resolve()
+    if file.exists() and not file.is_file():
+        file.write_text(text, encoding="utf-8", newline="\n")  # a pipe or the terminal has nothing to keep
+        return
+    new = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        new.write_text(text, encoding="utf-8", newline="\n")
+        new.replace(file)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def seated(library: Library, table: Table, seats: str) -> tuple[str, ...]:
+    """A bot for each state; planners where nobody is named. Raises ``AllianceError`` for too many."""
     names = [name.strip() for name in seats.split(",") if name.strip()]
-    range_ = library.scenario(scenario).seats
-    states = states if states is not None else len(names) or max(range_.min, min(4, range_.max))
+    range_ = library.scenario(table.scenario).seats
+    states = table.states if table.states is not None else len(names) or max(range_.min, min(4, range_.max))
     if len(names) > states:
         raise AllianceError(f"{len(names)} seats are too many for {states} states.")
-    names += ["planner"] * (states - len(names))
-    report = simulate(library, games, tuple(names), scenario, length, difficulty, options, seed, _told(games))
-    sys.stdout.write((json.dumps(report) if as_json else summary(report)) + "\n")
-    if report["games"] < games:
-        sys.stderr.write(f"Stopped after {report['games']} of {games} games; the numbers are of those.\n")
-    return 0
+    return (*names, *("planner",) * (states - len(names)))
 
 
-def _told(games: int) -> Callable[[int], None] | None:
-    """Every twentieth part of the run is told to a person who watches."""
+@contextmanager
+def watched(games: int) -> Iterator[Callable[[int], None] | None]:
+    """A bar on the terminal, for a person who watches: games done, how fast, how long still."""
     if not sys.stderr.isatty():
-        return None
-    step = max(1, games // 20)
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    def progress(done: int) -> None:
-        if done % step == 0 or done == games:
-            sys.stderr.write(f"\r{done} of {games} games" + ("\n" if done == games else ""))
-            sys.stderr.flush()
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("games"), TextColumn("{task.fields[speed]}"))
+    with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=games, speed="")
 
-    return progress
+        def progress(done: int) -> None:
+            bar.update(task, completed=done, speed=speed(bar.tasks[0].finished_speed or bar.tasks[0].speed))
+
+        yield progress
+
+
+def speed(games: float | None) -> str:
+    """Games in a time."""
+    if not games:
+        return ""
+    return f"{games:.0f} a second" if games >= 2 else f"{60 * games:.0f} a minute"
 
 
 def summary(report: Report) -> str:
-    """The main numbers in a few lines."""
-    played, survived = report["games"], report["games"] - report["collapsed"]
-    tallies = report["tallies"]
-    lines = [
-        f"{played} games in {report['seconds']} s, {report['decisions']} decisions.",
-        f"{report['rounds_mean']} rounds a game.",
-        f"Collapsed: {report['collapsed']} ({share(report['collapsed'], played)}).",
+    """The main numbers, one a line."""
+    played, survived, half = report["games"], report["survived"], report["half_time"]
+    met, failed = (sum(card[part] for card in report["cards"].values()) for part in ("met", "failed"))
+    rows = [
+        ("collapsed", share(report["collapsed"], played)),
+        ("crises met", share(met, met + failed)),
+        ("rounds a game", average(report["rounds"])),
+        ("lead changes a game", average(report["lead_changes_average"])),
+        ("won by the leader at half time", share(half["won"], half["led"])),
+        ("margin of the winner in points", average(report["margin"])),
+        ("shared victories", share(report["ties"], survived)),
     ]
-    for seat in report["seats"]:
-        won = f"won {seat['wins']} ({share(seat['wins'], survived)} of games that held)"
-        lines.append(f"{seat['state']} ({seat['bot']}): {won}, mean score {seat['score_mean']}.")
-    lines.append(
-        "Counted: " + ", ".join(f"{name.replace('_', ' ')} {number}" for name, number in tallies.items()) + "."
-    )
-    half = round(100 * report["half_time_leader_wins"])
-    lines.append(f"Lead changes {report['lead_changes_mean']} a game; the leader at half time won {half} %.")
-    lines.append(f"The winner's margin was {report['margin_mean']} points; ties: {report['ties']}.")
+    counted = [(name.replace("_", " "), average(mean)) for name, mean in report["tally_averages"].items()]
+    lines = [f"{played} games in {report['seconds']} s. In brackets: 95 % intervals.", *aligned(rows), ""]
+    lines += [f"Won, of {survived} games that held", *aligned(winners(report)), ""]
+    lines += ["Mean score, of the same games", *aligned(scores(report)), ""]
+    lines += ["Counted, times a game", *aligned(counted)]
     return "\n".join(lines)
 
 
+def winners(report: Report) -> Iterator[tuple[str, str]]:
+    """Who wins: by seat, by place in the turn order of round 1, by agenda."""
+    for seat in report["seats"]:
+        yield f"{seat['state']} ({seat['bot']})", share(seat["wins"], report["survived"])
+    for place, wins in enumerate(report["turn_order_wins"], 1):
+        yield f"place {place} in round 1", share(wins, report["survived"])
+    for name, agenda in report["agendas"].items():
+        yield f"agenda {name}", share(agenda["wins"], agenda["survived"])
+
+
+def scores(report: Report) -> Iterator[tuple[str, str]]:
+    """What seats score."""
+    for seat in report["seats"]:
+        yield f"{seat['state']} ({seat['bot']})", average(seat["score"])
+
+
+def aligned(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Names and numbers, in two columns."""
+    rows = list(rows)
+    width = max((len(name) for name, _ in rows), default=0)
+    for name, number in rows:
+        yield f"  {name:<{width}}  {number}"
+
+
 def share(part: int, whole: int) -> str:
-    """A percentage."""
-    return f"{100 * part / whole:.1f} %" if whole else "none"
+    """A share in percent, between which limits the true one lies, and of how many cases it is."""
+    if not whole:
+        return "-"
+    low, high = proportion(part, whole)
+    return f"{100 * part / whole:5.1f} % [{100 * low:.1f} to {100 * high:.1f}], {part} of {whole}"
+
+
+def average(found: MeanReport) -> str:
+    """A mean, and between which limits the true one lies."""
+    if not found["number"]:
+        return "-"
+    reach = "" if found["low"] is None else f" [{found['low']:.2f} to {found['high']:.2f}]"
+    return f"{found['mean']:7.2f}{reach}".replace("-", "−")

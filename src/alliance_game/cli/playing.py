@@ -1,22 +1,21 @@
 """Playing, and what was played."""
 
 import os
-import secrets
 import sys
 from pathlib import Path
 
-from .. import plain, tui
+from .. import tui
 from ..bots import BOTS
+from ..bots.strength import LEVELS
 from ..content import load
 from ..definitions import Library
+from ..definitions.scenario import YOU
 from ..engine import compile_rules
 from ..errors import AllianceError, UnknownName
 from ..saves import Game, Row, create, listing, open_save, replay, saves_folder, verify
 from ..settings import settings_file
-from ..sitting import first_game
+from ..sitting import first_game, leaders, seed_by_lot
 from ..tui import terminal
-
-YOU = "you"
 
 
 def start(
@@ -26,6 +25,7 @@ def start(
     difficulty: str | None,
     options: list[str],
     seats: str,
+    level: str | None,
     as_state: str | None,
     seed: int | None,
     packs: list[Path],
@@ -33,16 +33,16 @@ def start(
 ) -> int:
     """A new game; as lines of text if that is wanted or the terminal can do no more."""
     library = load(packs)
-    plain_setup = (states, length, difficulty, as_state, seed) == (None,) * 5 and not options and seats == YOU
+    plain_setup = (states, length, difficulty, level, as_state, seed) == (None,) * 6 and not options and seats == YOU
     if library.scenario(scenario).guide is not None and plain_setup:
         return taught(library, scenario, lines)
     named = [name.strip() for name in seats.split(",") if name.strip()]
     range_ = library.scenario(scenario).seats
     states = states if states is not None else max(len(named), range_.min, min(4, range_.max))
     compile_rules(library, scenario, states, length, difficulty, options)
-    seated = seats_of(library, scenario, states, named, as_state)
+    seated = seats_of(library, scenario, states, named, as_state, opponents(level, states - len(named)))
     lines = as_lines(lines)
-    seed = seed if seed is not None else secrets.randbelow(1_000_000)
+    seed = seed if seed is not None else seed_by_lot()
     game = create(
         library,
         seated,
@@ -73,14 +73,27 @@ def menu() -> int:
     return tui.run_menu(saves_folder())
 
 
-def seats_of(library: Library, scenario: str, states: int, named: list[str], as_state: str | None) -> tuple[str, ...]:
-    """Who leads each state, in seat order; missing seats are planners."""
+def opponents(level: str | None, missing: int) -> str:
+    """The bot for the seats that nobody is named for. Raises ``UnknownName`` for a level that there is not."""
+    if level is None:
+        return "planner"
+    if level not in LEVELS:
+        raise UnknownName("level", level, LEVELS)
+    if missing == 0:
+        raise AllianceError(f"--level {level} is for seats that nobody is named for, and here every seat has a name.")
+    return level
+
+
+def seats_of(
+    library: Library, scenario: str, states: int, named: list[str], as_state: str | None, others: str
+) -> tuple[str, ...]:
+    """Who leads each state, in seat order; ``others`` lead what nobody is named for."""
     for name in named:
         if name != YOU and name not in BOTS:
             raise UnknownName("bot", name, [YOU, *BOTS])
     if len(named) > states:
         raise AllianceError(f"{len(named)} seats are too many: {states} states play.")
-    seated = named + ["planner"] * (states - len(named))
+    seated = named + [others] * (states - len(named))
     if as_state is not None:
         ids = [state.id for state in library.scenario(scenario).states[:states]]
         if as_state.lower() not in ids:
@@ -117,6 +130,8 @@ def sit_down(game: Game, lines: bool, library: Library | None = None) -> int:
             sys.stderr.write(f"{game.recovered}\n")
         if not lines:
             return tui.run_game(game, library)
+        from .. import plain
+
         return plain.play(game, input=input, output=sys.stdout, is_terminal=sys.stdin.isatty() and sys.stdout.isatty())
 
 
@@ -149,7 +164,7 @@ def about(row: Row) -> str:
     if row.problem and not row.scenario:
         return row.problem
     stands = f"ended: {row.ending}" if row.finished else f"round {max(1, row.round)}"
-    said = f"{row.scenario}, {row.states} states ({', '.join(row.seats)}), {stands}, {row.moves} moves"
+    said = f"{row.scenario}, {row.states} states ({leaders(row)}), {stands}, {row.moves} moves"
     played = f", played {row.played:%Y-%m-%d %H:%M} UTC" if row.played is not None else ""
     return f"{said}{played}{f'. {row.problem}' if row.problem else ''}"
 
@@ -158,6 +173,8 @@ def retell(save: str, check: bool, to: int | None) -> int:
     """Tell a game again, or recompute it up to a move."""
     folder = saves_folder()
     if not check:
+        from .. import plain
+
         return plain.retell(replay(folder, save, to), sys.stdout)
     found = verify(folder, save)
     if found.sound:

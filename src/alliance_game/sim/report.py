@@ -1,36 +1,103 @@
-"""Many games in numbers: what ``simulate`` reports."""
+"""Many games in numbers: what ``simulate`` reports. Shares are left to the reader, with ``intervals.proportion``."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import TypedDict
 
-from ..engine import markers as mark
-from ..engine.layout import FIRST, ROUND
 from ..engine.outcome import has_agendas
 from ..engine.rules import Rules
-from .table import Played
+from .effects import Effect, effect
+from .intervals import Average
+from .rounds import world_of
+from .tally import Histogram, Tally, averaged, number, total
+
+
+class MeanReport(TypedDict):
+    """The mean of ``number`` values, and between which limits the true one lies (95 %); null for fewer than two."""
+
+    mean: float
+    low: float | None
+    high: float | None
+    number: int
 
 
 class SeatReport(TypedDict):
-    """One seat, in the order of ``--seats``."""
+    """One seat, in the order of ``--seats``. Scores are of the games that were survived."""
 
     bot: str
     state: str
     wins: int
     score_mean: float
+    score: MeanReport
+    tactics: dict[str, int]
 
 
 class AgendaReport(TypedDict):
-    """One agenda."""
+    """One agenda: how often it was dealt, reached, and held by a winner; ``survived`` is dealt in surviving games."""
 
     dealt: int
     full: int
     part: int
     wins: int
+    survived: int
+
+
+class BotReport(TypedDict):
+    """All seats of one bot. A share of wins is of ``survived``, one with survival of ``seats``: seats times games."""
+
+    seats: int
+    survived: int
+    wins: int
+    score: MeanReport
+    tactics: dict[str, int]
+
+
+class EffectReport(TypedDict):
+    """How a world track changes in a round: with a card on the table, without it, and how much that differs.
+
+    Rounds are compared with rounds of the same number, so ``without`` is what rounds like those with the card were
+    like in games in which it was not on the table. It goes together with the card; that need not be its doing.
+    """
+
+    present: MeanReport
+    without: float
+    difference: MeanReport
+
+
+class CardReport(TypedDict):
+    """In how many rounds a card was on the table, and what the world tracks did."""
+
+    rounds: int
+    world: dict[str, EffectReport]
+
+
+class HalfTime(TypedDict):
+    """In how many surviving games somebody led at half time, and how many of these the leader won."""
+
+    led: int
+    won: int
+
+
+class SetupReport(TypedDict):
+    """What was played; the first game had the seed ``seed``, and each next one the seed after it."""
+
+    scenario: str
+    states: int
+    length: str
+    difficulty: str
+    options: list[str]
+    seed: int
+    rounds: int
 
 
 class Report(TypedDict):
-    """All games together; see the command line in the docs for what each number counts."""
+    """All games together; see the command line in the docs for what each number counts.
+
+    ``world`` holds for each world track its mean before round 1, then after each round, of the games that were
+    still played (a game that collapsed counts with the round in which it did). ``lead_changes``, ``ended_in_round``:
+    the number of games at each index. ``endings`` and ``grades`` (of the alliance): the number of games by id.
+    ``tactic_averages`` and ``tally_averages``: times a game, all seats together.
+    """
 
     games: int
     seconds: float
@@ -47,149 +114,200 @@ class Report(TypedDict):
     half_time_leader_wins: float
     margin_mean: float
     ties: int
+    setup: SetupReport
+    survived: int
+    endings: dict[str, int]
+    grades: dict[str, int]
+    ended_in_round: list[int]
+    rounds: MeanReport
+    lead_changes: list[int]
+    lead_changes_average: MeanReport
+    half_time: HalfTime
+    margin: MeanReport
+    world: dict[str, list[MeanReport]]
+    card_effects: dict[str, CardReport]
+    bots: dict[str, BotReport]
+    tactic_averages: dict[str, MeanReport]
+    tally_averages: dict[str, MeanReport]
 
 
-class Tally:
-    """Adds up games; two tallies of parts of a run add up to the tally of the whole."""
+def report_of(rules: Rules, bots: tuple[str, ...], seed: int, tally: Tally, seconds: float) -> Report:
+    """The numbers of a whole run, or of the part of it that was played."""
+    return Writing(rules, bots, seed, tally).report(seconds)
 
-    def __init__(self, rules: Rules, bots: tuple[str, ...]) -> None:
+
+class Writing:
+    """A report being written."""
+
+    def __init__(self, rules: Rules, bots: tuple[str, ...], seed: int, tally: Tally) -> None:
         self.rules = rules
         self.bots = bots
-        self.games = self.decisions = self.survived = self.rounds = self.ties = 0
-        self.wins, self.points, self.turns = ([0] * rules.players for _ in range(3))
-        self.counts: Counter[str] = Counter()
-        self.tactics: Counter[str] = Counter()
-        self.cards: Counter[tuple[str, str]] = Counter()
-        self.agendas: Counter[tuple[str, str]] = Counter()
-        self.lead_changes = self.half_led = self.half_won = self.margin = 0
-        self.endings: Counter[str] = Counter()
+        self.seed = seed
+        self.tally = tally
+        self.histograms = tally.histograms()
+        self.games = number(self.of("rounds"))
+        self.survived = number(self.of("winners"))
 
-    def add(self, played: Played) -> None:
-        """Count one game."""
-        self.games += 1
-        self.decisions += played.decisions
-        self.rounds += played.cells[ROUND]
-        self.endings[played.outcome.reason] += 1
-        self.count_cells(played)
-        self.count_log(played)
-        changes = zip(played.leaders, played.leaders[1:], strict=False)
-        self.lead_changes += sum(1 for before, after in changes if before != after and after >= 0 and before >= 0)
-        if played.outcome.ranking:
-            self.count_ranking(played)
-        self.count_agendas(played)
-
-    def count_cells(self, played: Played) -> None:
-        for block in self.rules.layout.blocks:
-            if block.scope in ("tally", "count"):
-                self.counts[block.name] += played.cells[block.start]
-
-    def count_log(self, played: Played) -> None:
-        """Tactics that were chosen (refused ones too) and what became of cards."""
-        forms, moves, cards = self.rules.program.forms, self.rules.moves, self.rules.cards
-        for item in played.log:
-            kind = item[0]
-            if kind == mark.MOVE and item[2] == mark.ACT:
-                self.tactics[forms[moves[item[3]].form].tactic if item[3] else "pass"] += 1
-            elif kind in (mark.CARD, mark.OVERFLOW):
-                self.cards[cards[item[1]].id, "drawn"] += 1
-            elif kind == mark.OPEN:
-                self.cards[cards[item[2]].id, "drawn"] += 1
-            elif kind == mark.OUTCOME:
-                self.cards[cards[item[2]].id, "met" if item[1] == 0 else "failed"] += 1
-
-    def count_ranking(self, played: Played) -> None:
-        outcome = played.outcome
-        self.survived += 1
-        self.ties += len(outcome.winners) > 1
-        order = sorted(outcome.scores, reverse=True)
-        self.margin += order[0] - order[1] if len(order) > 1 else 0
-        start = played.opening[FIRST]
-        for seat, score in enumerate(outcome.scores):
-            self.points[seat] += score
-        for seat in outcome.winners:
-            self.wins[seat] += 1
-            self.turns[(seat - start) % self.rules.players] += 1
-        at = self.rules.machine.rounds // 2 - 1
-        half = played.leaders[at] if 0 <= at < len(played.leaders) else -1
-        if half >= 0:
-            self.half_led += 1
-            self.half_won += half in outcome.winners
-
-    def count_agendas(self, played: Played) -> None:
-        for seat, agenda in enumerate(played.outcome.agendas):
-            self.agendas[agenda.id, "dealt"] += 1
-            if played.outcome.ranking and agenda.level != "missed":
-                self.agendas[agenda.id, agenda.level] += 1
-            if seat in played.outcome.winners:
-                self.agendas[agenda.id, "wins"] += 1
-
-    def merge(self, other: "Tally") -> None:
-        """Add the games of another part of the run."""
-        for name in (
-            "games",
-            "decisions",
-            "survived",
-            "rounds",
-            "ties",
-            "lead_changes",
-            "half_led",
-            "half_won",
-            "margin",
-        ):
-            setattr(self, name, getattr(self, name) + getattr(other, name))
-        for name in ("wins", "points", "turns"):
-            pairs = zip(getattr(self, name), getattr(other, name), strict=True)
-            setattr(self, name, [ours + theirs for ours, theirs in pairs])
-        for name in ("counts", "tactics", "cards", "agendas", "endings"):
-            getattr(self, name).update(getattr(other, name))
+    def of(self, *what: str | int) -> Histogram:
+        """The histogram of something; empty if it never happened."""
+        return self.histograms.get(what, Counter())
 
     def report(self, seconds: float) -> Report:
-        """The numbers of the whole run."""
-        rules = self.rules
+        """All of it."""
+        changes, margin, half = averaged(self.of("lead changes")), averaged(self.of("margin")), self.of("half time")
+        rounds = averaged(self.of("rounds"))
         return Report(
             games=self.games,
             seconds=round(seconds, 3),
-            decisions=self.decisions,
-            collapsed=self.collapsed,
-            rounds_mean=_mean(self.rounds, self.games),
-            seats=[
-                SeatReport(bot=bot, state=state.id, wins=wins, score_mean=_mean(points, self.survived))
-                for bot, state, wins, points in zip(self.bots, rules.states, self.wins, self.points, strict=True)
-            ],
-            tallies={name: self.counts[name] for name in sorted(self.counts)},
-            tactics={name: self.tactics[name] for name in sorted(self.tactic_names())},
-            cards={card.id: self.card(card.id) for card in rules.program.cards},
-            agendas={agenda.id: self.agenda(agenda.id) for agenda in rules.program.agendas}
-            if has_agendas(rules)
-            else {},
-            turn_order_wins=self.turns,
-            lead_changes_mean=_mean(self.lead_changes, self.games),
-            half_time_leader_wins=_mean(self.half_won, self.half_led),
-            margin_mean=_mean(self.margin, self.survived),
-            ties=self.ties,
+            decisions=total(self.of("decisions")),
+            collapsed=self.collapsed(),
+            rounds_mean=rounded(rounds.mean),
+            seats=[self.seat(seat) for seat in range(self.rules.players)],
+            tallies={name: total(self.of("tally", name)) for name in self.counted()},
+            tactics={name: total(self.of("tactic", name)) for name in self.tactics()},
+            cards={card.id: self.card(card.id) for card in self.rules.program.cards},
+            agendas=self.agendas(),
+            turn_order_wins=[self.tally["wins by place", place] for place in range(self.rules.players)],
+            lead_changes_mean=rounded(changes.mean),
+            half_time_leader_wins=rounded(averaged(half).mean),
+            margin_mean=rounded(margin.mean),
+            ties=sum(games for winners, games in self.of("winners").items() if winners > 1),
+            setup=self.setup(),
+            survived=self.survived,
+            endings={name: self.tally["ending", name] for name in self.rules.endings},
+            grades=self.grades(),
+            ended_in_round=along(self.of("rounds"), self.rules.machine.rounds),
+            rounds=mean_of(rounds),
+            lead_changes=along(self.of("lead changes")),
+            lead_changes_average=mean_of(changes),
+            half_time=HalfTime(led=number(half), won=half[1]),
+            margin=mean_of(margin),
+            world={name: self.course(name) for name in self.world()},
+            card_effects={card.id: self.effects(card.id) for card in self.rules.program.cards},
+            bots={name: self.bot(name) for name in dict.fromkeys(self.bots)},
+            tactic_averages={name: mean_of(averaged(self.of("tactic", name), self.games)) for name in self.tactics()},
+            tally_averages={name: mean_of(averaged(self.of("tally", name))) for name in self.counted()},
         )
 
-    @property
+    def setup(self) -> SetupReport:
+        rules = self.rules
+        return SetupReport(
+            scenario=rules.scenario,
+            states=rules.players,
+            length=rules.length,
+            difficulty=rules.difficulty,
+            options=list(rules.options),
+            seed=self.seed,
+            rounds=rules.machine.rounds,
+        )
+
     def collapsed(self) -> int:
         """Games that everybody lost."""
         endings = self.rules.program.symbols.folder.ruleset.endings
-        return sum(count for name, count in self.endings.items() if endings[name].everyone == "loses")
+        return sum(self.tally["ending", name] for name, ending in endings.items() if ending.everyone == "loses")
 
-    def tactic_names(self) -> Iterator[str]:
-        yield "pass"
-        yield from {form.tactic for form in self.rules.program.forms}
+    def counted(self) -> list[str]:
+        """What the ruleset counts, and the engine."""
+        return sorted(block.name for block in self.rules.layout.blocks if block.scope in ("tally", "count"))
 
-    def card(self, name: str) -> dict[str, int]:
-        return {part: self.cards[name, part] for part in ("drawn", "met", "failed")}
+    def tactics(self) -> list[str]:
+        """What can be chosen, or none of it."""
+        return sorted({"pass", *(form.tactic for form in self.rules.program.forms)})
 
-    def agenda(self, name: str) -> AgendaReport:
-        return AgendaReport(
-            dealt=self.agendas[name, "dealt"],
-            full=self.agendas[name, "full"],
-            part=self.agendas[name, "part"],
-            wins=self.agendas[name, "wins"],
+    def chosen(self, *seats: int) -> dict[str, int]:
+        """How often these seats chose each tactic."""
+        return {name: sum(self.tally["tactic of", seat, name] for seat in seats) for name in self.tactics()}
+
+    def seat(self, seat: int) -> SeatReport:
+        score = averaged(self.of("score", seat))
+        return SeatReport(
+            bot=self.bots[seat],
+            state=self.rules.states[seat].id,
+            wins=self.tally["wins", seat],
+            score_mean=rounded(score.mean),
+            score=mean_of(score),
+            tactics=self.chosen(seat),
         )
 
+    def bot(self, name: str) -> BotReport:
+        """Everywhere that it sits."""
+        seats = [seat for seat, bot in enumerate(self.bots) if bot == name]
+        scores: Histogram = sum((self.of("score", seat) for seat in seats), Counter())
+        return BotReport(
+            seats=len(seats) * self.games,
+            survived=len(seats) * self.survived,
+            wins=sum(self.tally["wins", seat] for seat in seats),
+            score=mean_of(averaged(scores)),
+            tactics=self.chosen(*seats),
+        )
 
-def _mean(total: int, number: int) -> float:
-    return round(total / number, 4) if number else 0.0
+    def card(self, name: str) -> dict[str, int]:
+        return {part: self.tally["card", name, part] for part in ("drawn", "met", "failed")}
+
+    def agendas(self) -> dict[str, AgendaReport]:
+        """Those that are dealt in this game."""
+        return {agenda.id: self.agenda(agenda.id) for agenda in self.rules.program.agendas if has_agendas(self.rules)}
+
+    def agenda(self, name: str) -> AgendaReport:
+        def times(what: str) -> int:
+            return self.tally["agenda", name, what]
+
+        return AgendaReport(
+            dealt=times("dealt"),
+            full=times("full"),
+            part=times("part"),
+            wins=times("wins"),
+            survived=times("survived"),
+        )
+
+    def grades(self) -> dict[str, int]:
+        """Of the alliance, best first; those of endings without marks come last."""
+        rule = self.rules.program.alliance
+        letters = [*(letter for letter, _ in rule.marks), rule.below] if rule else []
+        found = [str(fact[1]) for fact in self.tally.facts if fact[0] == "grade"]
+        return {letter: self.tally["grade", letter] for letter in dict.fromkeys([*letters, *sorted(found)]) if letter}
+
+    def world(self) -> Iterable[str]:
+        return world_of(self.rules)
+
+    def course(self, track: str) -> list[MeanReport]:
+        """A world track before the first round, and after each."""
+        rounds = range(self.rules.machine.rounds + 1)
+        return [mean_of(averaged(self.of("world", track, at))) for at in rounds]
+
+    def effects(self, card: str) -> CardReport:
+        """What the world did in the rounds in which a card was on the table."""
+        rounds = range(1, self.rules.machine.rounds + 1)
+        found: dict[str, EffectReport] = {}
+        for track in self.world():
+            present = {at: changes for at in rounds if (changes := self.of("change with", card, track, at))}
+            found[track] = effect_of(effect(present, {at: self.of("change", track, at) for at in rounds}))
+        return CardReport(rounds=total(self.of("on the table", card)), world=found)
+
+
+def along(histogram: Histogram, last: int = 0) -> list[int]:
+    """The number of cases at each index, from 0 to the highest that was found."""
+    return [histogram[index] for index in range(max(last, *histogram, 0) + 1)]
+
+
+def effect_of(found: Effect) -> EffectReport:
+    """As it stands in the report."""
+    return EffectReport(
+        present=mean_of(found.present), without=rounded(found.without), difference=mean_of(found.difference)
+    )
+
+
+def mean_of(found: Average) -> MeanReport:
+    """As it stands in the report."""
+    low, high = found.interval or (None, None)
+    return MeanReport(
+        mean=rounded(found.mean),
+        low=None if low is None else rounded(low),
+        high=None if high is None else rounded(high),
+        number=found.number,
+    )
+
+
+def rounded(value: float) -> float:
+    """Four digits behind the point, and no minus before nothing."""
+    return round(value, 4) + 0.0
