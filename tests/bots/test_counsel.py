@@ -213,6 +213,8 @@ def test_how_often_everybody_loses_is_said_and_weighed() -> None:
     assert "Safer: everybody loses in 0 of 100 futures, not 20." in opinion(safe, lost)
     ruined = opinion(weighed(0, (-1500, 100)), weighed(0, (-1500, 100)))
     assert "· 100% · 100" in ruined
+    assert "everybody loses, whatever you do here" in ruined
+    assert "equal" not in ruined
 
 
 # Little to say

@@ -67,6 +67,11 @@ def test_without_a_terminal_and_nothing_to_do_there_is_help_and_exit_2() -> None
         (["play", "--scenario", "konzert"], "There is no scenario 'konzert'. Did you mean 'concert'?"),
         (["play", "--seats", "planer"], "There is no bot 'planer'. Did you mean 'planner'?"),
         (["play", "--seats", "you,you,you,you,you", "--states", "4"], "5 seats are too many: 4 states play."),
+        (["play", "--level", "nromal"], "There is no level 'nromal'. Did you mean 'normal'?"),
+        (
+            ["play", "--level", "hard", "--states", "2", "--seats", "you,hawk"],
+            "--level hard is for seats that nobody is named for, and here every seat has a name.",
+        ),
         (["play", "--as", "frence"], "There is no state 'frence'. Did you mean 'france'?"),
         (["play", "--difficulty", "gentel"], "There is no difficulty 'gentel'. Did you mean 'gentle'?"),
         (["play", "--length", "leson"], "There is no length 'leson'. Did you mean 'lesson'?"),
@@ -135,7 +140,7 @@ def test_check_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
 
 
 def test_simulate_prints_one_json_object(capsys: pytest.CaptureFixture[str]) -> None:
-    """The keys that users rely on; the same call gives the same numbers."""
+    """The keys that users rely on come first; the same call gives the same numbers."""
     arguments = ["simulate", "--games", "6", "--seats", "random,random,greedy", "--json", "--seed", "4"]
     reports = []
     for _ in range(2):
@@ -145,10 +150,13 @@ def test_simulate_prints_one_json_object(capsys: pytest.CaptureFixture[str]) -> 
         del report["seconds"]
     assert reports[0] == reports[1]
     report = reports[0]
-    assert set(report) == {
+    assert list(report)[:14] == [
         "games", "decisions", "collapsed", "rounds_mean", "seats", "tallies", "tactics", "cards", "agendas",
         "turn_order_wins", "lead_changes_mean", "half_time_leader_wins", "margin_mean", "ties",
-    }  # fmt: skip
+    ]  # fmt: skip
+    assert {key for seat in report["seats"] for key in seat} >= {"bot", "state", "wins", "score_mean"}
+    assert {key for card in report["cards"].values() for key in card} == {"drawn", "met", "failed"}
+    assert {key for agenda in report["agendas"].values() for key in agenda} >= {"dealt", "full", "part", "wins"}
     counted = {
         "crises_drawn", "crises_met", "crises_failed", "pledges_made", "pledges_broken", "pacts_called",
         "pacts_honoured", "proposals", "refusals",
@@ -208,6 +216,15 @@ def test_a_game_of_bots_is_told_saved_and_verified(capsys: pytest.CaptureFixture
     assert capsys.readouterr().out
     assert main(["replay", "nothing-here"]) == 2
     assert "nothing-here" in capsys.readouterr().err
+
+
+def test_a_level_leads_the_seats_that_nobody_is_named_for(capsys: pytest.CaptureFixture[str]) -> None:
+    """Without it they are planners."""
+    common = ["play", "--plain", "--states", "3", "--length", "lesson", "--seed", "5", "--seats", "random"]
+    assert main([*common, "--level", "easy"]) == 0
+    capsys.readouterr()
+    assert main(["saves"]) == 0
+    assert "(random, easy, easy), ended: " in capsys.readouterr().out
 
 
 def test_end_of_input_says_where_the_game_is() -> None:

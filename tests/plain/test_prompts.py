@@ -1,12 +1,21 @@
 """What can be typed at a prompt."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from alliance_game.bots import counsel
 from alliance_game.describe.offers import MORE, Offer, pages
+from alliance_game.plain import commands
 
 from .script import Keyboard, game_of, sit_down
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Advisers who think for a moment only."""
+    monkeypatch.setattr(commands, "MILLISECONDS", 40)
 
 
 def said(tmp_path: Path, *typed: str, seats: str = "you,planner,planner", seed: int = 2) -> str:
@@ -29,6 +38,8 @@ def said(tmp_path: Path, *typed: str, seats: str = "you,planner,planner", seed: 
         ("log all", "== Round 1 of 8 =="),
         ("status", "Round 1 of 8, Diplomacy."),
         ("agenda", "Secret agenda of France: "),
+        ("advise", "What your advisers would do:"),
+        ("advise", "What you cannot"),
         ("help", "At every prompt you can also type:"),
         ("save", "The game is saved"),
         ("codex mediation", "Mediation"),
@@ -98,3 +109,21 @@ def test_long_menus_have_pages(count: int, sizes: list[int]) -> None:
     found = pages(entries)
     assert [len(page) for page in found] == sizes
     assert [entry for page in found for entry in page if entry is not MORE] == entries
+
+
+def test_what_the_figures_of_advice_mean_is_said_once(tmp_path: Path) -> None:
+    keyboard = Keyboard(["advise", "advise"])
+    sit_down(game_of(tmp_path, "you,planner,planner", seed=2), keyboard)
+    assert keyboard.text.count(counsel.TITLE) == 2
+    assert keyboard.text.count("Place: where France would stand") == 1
+
+
+def test_advice_is_for_whoever_sits_there_and_gone_with_the_screen(tmp_path: Path) -> None:
+    """Two at one keyboard: what the first was told is cleared away before the second is called."""
+    keyboard = Keyboard(["", "advise", "0", "", "advise"])
+    sit_down(game_of(tmp_path, "you,you", seed=2), keyboard, is_terminal=True)
+    screens = keyboard.text.split("\x1b[2J\x1b[3J\x1b[H")
+    advised = [text for text in screens if counsel.TITLE in text]
+    first, second = (re.findall(r"where (\w+) would\s+stand", text) for text in advised)
+    assert sorted(first + second) == ["France", "Germany"]
+    assert not any("Pass the keyboard" in text for text in advised)

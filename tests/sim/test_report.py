@@ -1,6 +1,9 @@
 """The numbers of a report that are not simple counts."""
 
+import re
 from collections import Counter
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -8,13 +11,13 @@ from alliance_game.bots import bot
 from alliance_game.sim import Tally, play_game
 from alliance_game.sim.effects import effect
 from alliance_game.sim.intervals import mean
-from alliance_game.sim.report import along, report_of
+from alliance_game.sim.report import Report, along, report_of
 from alliance_game.sim.rounds import rounds_of, world_of
 from alliance_game.sim.series import Chunk, series_of
-from alliance_game.sim.tally import averaged
+from alliance_game.sim.tally import averaged, facts_of
 from tests.table import library
 
-SERIES = series_of(library(), ("random", "random", "greedy"), difficulty="gentle", seed=20)
+SERIES = series_of(library(), (("random", "random", "greedy"),), difficulty="gentle", seed=20)
 
 
 def test_rounds_end_where_the_next_one_begins_and_the_last_where_the_game_ends() -> None:
@@ -27,7 +30,7 @@ def test_rounds_end_where_the_next_one_begins_and_the_last_where_the_game_ends()
         kept = [
             at for at, name in enumerate(names) if SERIES.rules.program.symbols.tracks["world"][name].reset != "round"
         ]
-        for one, other in zip(found, found[1:], strict=False):
+        for one, other in pairwise(found):
             assert [one.after[at] for at in kept] == [other.before[at] for at in kept]
 
 
@@ -38,14 +41,14 @@ def test_cards_are_on_the_table_from_the_round_they_come_to_the_one_they_go() ->
     tally = SERIES.play(Chunk(0, 1)).tally
     assert counts
     tally = Tally()
-    tally.add(SERIES.rules, played)
+    tally.facts.update(facts_of(SERIES.rules, played))
     for card, rounds in counts.items():
         assert tally["on the table", card, 1] == rounds
         assert tally["card", card, "drawn"] >= 1
 
 
 def test_a_report_says_what_was_played_and_what_became_of_it() -> None:
-    report = report_of(SERIES.rules, SERIES.bots, 20, SERIES.play(Chunk(0, 30)).tally, 1.0)
+    report = report_of(SERIES.rules, SERIES.tables[0], 20, SERIES.play(Chunk(0, 30)).tally, 1.0)
     games, survived = report["games"], report["survived"]
     assert report["setup"]["seed"] == 20
     assert report["setup"]["states"] == 3
@@ -71,7 +74,7 @@ def test_a_report_says_what_was_played_and_what_became_of_it() -> None:
 
 
 def test_the_world_is_shown_round_by_round_for_the_games_that_were_still_played() -> None:
-    report = report_of(SERIES.rules, SERIES.bots, 20, SERIES.play(Chunk(0, 30)).tally, 1.0)
+    report = report_of(SERIES.rules, SERIES.tables[0], 20, SERIES.play(Chunk(0, 30)).tally, 1.0)
     assert set(report["world"]) == set(world_of(SERIES.rules))
     for course in report["world"].values():
         still = [mean["number"] for mean in course]
@@ -85,6 +88,13 @@ def test_a_histogram_has_the_mean_of_its_values() -> None:
     assert averaged(Counter(values), 8) == mean(4, 22, 8)
     assert along(Counter({0: 3, 2: 1})) == [3, 0, 1]
     assert along(Counter(), 2) == [0, 0, 0]
+
+
+def test_the_page_on_simulation_explains_every_key() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "simulation.md").read_text(encoding="utf-8")
+    table = page.partition("## What `simulate --json` counts")[2].partition("## ")[0]
+    named = {key for row in re.findall(r"^\| (`.*?) \|", table, re.MULTILINE) for key in re.findall(r"`(\w+)`", row)}
+    assert named == set(Report.__annotations__)
 
 
 # What goes together with a card

@@ -34,11 +34,13 @@ def test_numbers_add_up() -> None:
 
 def test_the_same_whatever_was_played_before() -> None:
     """Game i has the seed SEED + i: a run of ten is two runs of five."""
-    series = series_of(library(), ("random", "greedy"), seed=3)
+    series = series_of(library(), (("random", "greedy"),), seed=3)
     whole, halves = series.play(Chunk(0, 10)).tally, Tally()
     for first in (5, 0):
         halves.merge(series.play(Chunk(first, 5)).tally)
-    assert report_of(series.rules, series.bots, 3, whole, 0) == report_of(series.rules, series.bots, 3, halves, 0)
+    assert report_of(series.rules, series.tables[0], 3, whole, 0) == report_of(
+        series.rules, series.tables[0], 3, halves, 0
+    )
 
 
 def test_an_interrupted_run_reports_what_was_finished() -> None:

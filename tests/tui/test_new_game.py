@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from alliance_game.bots import BOTS
+from alliance_game.bots.strength import LEVELS
 from alliance_game.content import load
 from alliance_game.definitions.characters import CHARACTERS
 from alliance_game.errors import AllianceError
@@ -54,7 +55,7 @@ async def test_two_keys_from_the_menu_begin_a_game(tmp_path: Path, monkeypatch: 
 async def test_every_field_ends_up_in_the_save(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seated = recorded(monkeypatch)
     first = CHARACTERS[0]
-    keys = ["down", "3", "down", "down", "1", "down", "right", "down", "right", "down", "left"]
+    keys = ["down", "3", "down", "down", "down", "1", "down", "right", "down", "right", "down", "left"]
     keys += ["down", "2", "down", "down", "4", "2", "7", "backspace"]
     row = await started(tmp_path, *keys)
     assert row.seats == ("you", "you", first)
@@ -64,16 +65,40 @@ async def test_every_field_ends_up_in_the_save(tmp_path: Path, monkeypatch: pyte
 
 
 async def test_a_digit_picks_any_of_the_first_nine_bots(tmp_path: Path) -> None:
-    row = await started(tmp_path, "down", "down", "down", "4", "down", "9", "down", "0")
+    row = await started(tmp_path, "down", "down", "down", "down", "4", "down", "9", "down", "0")
     bots = [*CHARACTERS, *(name for name in BOTS if name not in CHARACTERS)]
     assert row.seats[1:3] == (bots[1], bots[6])
     assert row.seats[3] in CHARACTERS
 
 
+@pytest.mark.parametrize(("digit", "level"), [*enumerate(LEVELS, 2)])
+async def test_all_bots_can_be_of_one_level_and_its_handicap_is_told(tmp_path: Path, digit: int, level: str) -> None:
+    """Whoever is named for a state stays; the other bots are of the level, easy to expert."""
+    async with staged(tmp_path, lambda app: NewGameScreen()) as pilot:
+        await rested(pilot)
+        text = " ".join((await pressed(pilot, "down", "down", str(digit))).split())
+        assert LEVELS[level].about in text
+        assert "No level sees more than another" in text
+        assert f"a bot: {level}" in text
+        await pressed(pilot, "down", "down", "3", "enter")
+    assert listing(tmp_path)[0].seats == ("you", CHARACTERS[0], level, level)
+
+
+async def test_a_guided_game_has_no_levels_and_gives_them_back(tmp_path: Path) -> None:
+    chosen = Plan.usual(library())
+    chosen.answer(library(), "bots", "hard")
+    guided = next(name for name, each in library().scenarios.items() if each.guide is not None)
+    usual = chosen.scenario
+    chosen.answer(library(), "scenario", guided)
+    assert "hard" not in chosen.seated(1)
+    chosen.answer(library(), "scenario", usual)
+    assert chosen.seated(1) == ("you", "hard", "hard", "hard")
+
+
 async def test_only_bots_may_play(tmp_path: Path) -> None:
     async with staged(tmp_path, lambda app: NewGameScreen()) as pilot:
         await rested(pilot)
-        text = await pressed(pilot, "down", "down", "right")
+        text = await pressed(pilot, "down", "down", "down", "right")
         assert "8 rounds, and only bots: you watch" in text
         await pressed(pilot, "enter")
     assert set(listing(tmp_path)[0].seats) <= set(CHARACTERS)
@@ -82,7 +107,7 @@ async def test_only_bots_may_play(tmp_path: Path) -> None:
 async def test_choices_are_kept_while_the_program_runs(tmp_path: Path) -> None:
     async with staged(tmp_path, lambda app: MenuScreen()) as pilot:
         await rested(pilot)
-        await pressed(pilot, "3", "down", "6", "down", "down", "1", "enter")
+        await pressed(pilot, "3", "down", "6", "down", "down", "down", "1", "enter")
         text = await pressed(pilot, "3")
         assert "States           6" in text
         assert text.count("a person") == 2
@@ -97,7 +122,7 @@ async def test_the_whole_form_is_on_the_screen_with_six_states(tmp_path: Path, s
         await rested(pilot)
         text = await pressed(pilot, "down", "6")
     labels = [state.title for state in library().scenario("concert").states]
-    labels += ["Scenario", "States", "Length", "Difficulty", "Fog of destiny", "Hegemon rule", "Seed"]
+    labels += ["Scenario", "States", "Bots", "Length", "Difficulty", "Fog of destiny", "Hegemon rule", "Seed"]
     assert [label for label in labels if label not in text] == []
     assert "8 rounds, about 30 minutes for you alone" in text
     assert "start the game" in text

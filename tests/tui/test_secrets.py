@@ -9,6 +9,7 @@ from alliance_game.engine import position_hash, view
 from alliance_game.saves import verify
 from alliance_game.tui import crash
 from alliance_game.tui.app import AllianceApp
+from alliance_game.tui.reading import advice
 from alliance_game.tui.table.handover import HandOverScreen
 from alliance_game.tui.table.screen import TableScreen
 from tests.tui.canaries import canary, let_fly, search, secrets
@@ -27,6 +28,7 @@ MOST_NEWS = 40
 def _canaries(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every secret has its mark."""
     let_fly(monkeypatch)
+    monkeypatch.setattr(advice, "MILLISECONDS", 40)
 
 
 def app_of(pilot: Swift) -> AllianceApp:
@@ -76,7 +78,7 @@ async def test_in_a_whole_game_nobody_sees_what_is_anothers(tmp_path: Path) -> N
         assert [title in text for title in titles[:4]] == [seat == other for other in range(4)], seat
 
 
-PAGES = ["l", "r", "g", "w", "w w", "c", "f1", "f2"]
+PAGES = ["a", "l", "r", "g", "w", "w w", "c", "f1", "f2"]
 
 
 @pytest.mark.parametrize("size", [USUAL, VAST])

@@ -75,9 +75,7 @@ class Counsel:
     why: str = ""
 
 
-def told(
-    view: View, decision: Decision, found: Sequence[Advice], width: int, *, brief: bool = False
-) -> Iterator[Said]:
+def told(view: View, decision: Decision, found: Sequence[Advice], width: int, *, brief: bool = False) -> Iterator[Said]:
     """All advice on a seat's question, line by line: what to do, the figures, why, and what it is worth.
 
     ``brief`` leaves out what the figures mean, for who has read it.
@@ -116,7 +114,7 @@ def counsel(view: View, decision: Decision, advice: Advice) -> Counsel:
         tuple(way(view, decision, best.number)),
         tuple(option(view, decision, each, best) for each in advice.suggestions),
         verdict(advice.suggestions),
-        why(advice) if len(advice.suggestions) > 1 else "",
+        why(advice) if len(advice.suggestions) > 1 and best.held else "",
     )
 
 
@@ -188,6 +186,8 @@ def verdict(suggestions: Sequence[Weighed]) -> str:
     best, *others = suggestions
     if best.tried < FEW:
         return f"Only {counted(best.tried, 'futures')} could be tried for each: too few to be sure."
+    if not best.held:
+        return "In every future that was tried everybody loses, whatever you do here."
     close = [best.mean - other.mean for other in others if is_close(best, other)]
     if not close:
         return ""

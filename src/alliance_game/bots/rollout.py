@@ -1,7 +1,8 @@
 """Roll-outs: a game played on by a rough policy, to see where a move may lead.
 
-Everybody at the table of a roll-out decides fast and roughly: the better of a few tactics drawn by lot, yes to what
-does no harm, numbers as the ruleset's ``bots: expect`` says and now and then one less. Nothing is looked up by name.
+Everybody at the table of a roll-out decides fast and roughly: tactics and choices by lot, yes to what does no harm,
+numbers as the ruleset's ``bots: expect`` says and now and then one less. Choosing the better of several tactics was
+tried: it costs more time than it wins games (docs/bots.md).
 """
 
 from ..engine import markers as mark
@@ -12,8 +13,6 @@ from ..engine.machine import GameEnds
 from ..engine.rules import Rules
 from .appraisal import appraisal_of
 
-TRIES = 2
-"""How many tactics are drawn, of which the better one is played."""
 MEANNESS = 8
 """One answer in so many is one less than expected."""
 
@@ -46,7 +45,7 @@ class Rollout:
         if kind == mark.CONSENT:
             return self.consent(cells)
         legal = self.machine.legal(cells)
-        return self.tactic(cells, legal, lots) if kind == mark.ACT else legal[draw(lots, 0, len(legal))]
+        return legal[draw(lots, 0, len(legal))]
 
     def answer(self, cells: list[int], lots: list[int]) -> int:
         """The expected number, or now and then one less."""
@@ -63,22 +62,3 @@ class Rollout:
         except GameEnds:
             machine.quiet(after)
         return int(self.appraisal.value(after, seat) >= self.appraisal.value(cells, seat))
-
-    def tactic(self, cells: list[int], legal: list[int], lots: list[int]) -> int:
-        """The best of a few moves drawn by lot."""
-        if len(legal) == 1:
-            return legal[0]
-        drawn = {legal[draw(lots, 0, len(legal))]: None for _ in range(TRIES)}
-        return max(drawn, key=lambda number: self.worth(cells, number)) if len(drawn) > 1 else next(iter(drawn))
-
-    def worth(self, cells: list[int], number: int) -> int:
-        """What a tactic leads to at once, as its actor sees it."""
-        seat = cells[SEAT]
-        if not number:
-            return self.appraisal.value(cells, seat)
-        after = cells[:]
-        try:
-            self.machine.try_out(after, seat, number)
-        except GameEnds:
-            self.machine.quiet(after)
-        return self.appraisal.value(after, seat)

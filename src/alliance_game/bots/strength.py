@@ -13,7 +13,7 @@ class Strength:
 
     rollouts: int
     """Positions played on for each decision, at least 1."""
-    rounds: int = 2
+    rounds: int = 1
     """How far: to the end of this round (1), of the next (2), and so on."""
     overlooks: int = 0
     """How many tactics in a hundred it does not think of."""
@@ -53,14 +53,14 @@ class Level:
 
 LEVELS: Mapping[str, Level] = {
     "easy": Level(
-        Strength(12, rounds=1, overlooks=60, slips=35),
-        "looks to the end of the round, overlooks most tactics, and often takes its second choice",
+        Strength(8, overlooks=60, slips=40),
+        "thinks briefly, overlooks most tactics, and often takes its second choice",
     ),
     "normal": Level(
-        Strength(24, rounds=1, overlooks=30, slips=15),
-        "looks to the end of the round, overlooks some tactics, and slips now and then",
+        Strength(16, overlooks=30, slips=20),
+        "thinks briefly, overlooks some tactics, and takes its second choice now and then",
     ),
-    "hard": Level(Strength(48), "looks a round further, and thinks of everything, briefly"),
-    "expert": Level(Strength(240), "looks a round further, thinks of everything, and takes its time"),
+    "hard": Level(Strength(48), "thinks of everything, not for long"),
+    "expert": Level(Strength(256), "thinks of everything, and takes its time"),
 }
 """The levels, the easiest first. They differ in what they think of and for how long, never in what they may see."""

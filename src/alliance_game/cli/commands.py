@@ -182,10 +182,35 @@ def simulate(
     pack: Packs = None,
 ) -> int:
     """Play many games between bots, and count. The numbers are the same however many play at once."""
-    from .counting import Table, Workers, simulate_games
+    from .counting import simulate_games
+    from .workers import Table, Workers
 
     table = Table(scenario, states, length, difficulty, option or [], pack or [])
     return simulate_games(table, games, seats, seed, Workers(engine, jobs, scheduler), json, report)
+
+
+@app.command()
+def ladder(
+    games: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many games for each pair.")] = 100,
+    bots: Annotated[str, typer.Option(help="The bots, the weakest first.")] = "random,greedy,planner,search",
+    scenario: Scenario = "concert",
+    states: States = None,
+    length: Length = None,
+    difficulty: Difficulty = None,
+    option: Options = None,
+    seed: Annotated[int, typer.Option(min=0, help="Game i of each pair has the seed SEED + i.")] = 0,
+    jobs: Jobs = None,
+    engine: Engine = "local",
+    scheduler: Scheduler = None,
+    json: Annotated[bool, typer.Option("--json", help="Everything, as one JSON object.")] = False,
+    pack: Packs = None,
+) -> int:
+    """Play each bot alone among others of each kind, in every seat in turn, and say who is better."""
+    from .climbing import climb_ladder
+    from .workers import Table, Workers
+
+    table = Table(scenario, states, length, difficulty, option or [], pack or [])
+    return climb_ladder(table, games, bots, seed, Workers(engine, jobs, scheduler), json)
 
 
 @app.command()

@@ -1,61 +1,18 @@
-"""Many games."""
+"""``simulate``: many games, and their numbers in words."""
 
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..content import load
 from ..definitions import Library
-from ..errors import AllianceError, UnknownName
+from ..errors import AllianceError
 from ..sim.batch import GamesLost, simulate
-from ..sim.engines import Engine, Here, Processes
 from ..sim.intervals import proportion
 from ..sim.report import MeanReport, Report
-
-ENGINES = ("local", "dask")
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """What is played."""
-
-    scenario: str
-    states: int | None
-    length: str | None
-    difficulty: str | None
-    options: list[str] = field(default_factory=list)
-    packs: list[Path] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Workers:
-    """Who plays: so many processes here, or a cluster."""
-
-    engine: str
-    jobs: int | None
-    scheduler: str | None
-
-    @contextmanager
-    def at_work(self, games: int) -> Iterator[Engine]:
-        """The engine while it is needed. Raises ``AllianceError`` for what does not go together."""
-        if self.engine not in ENGINES:
-            raise UnknownName("engine", self.engine, ENGINES)
-        if self.scheduler is not None and self.engine != "dask":
-            raise AllianceError("--scheduler is the address of a Dask cluster: add --engine dask.")
-        if self.scheduler is not None and self.jobs is not None:
-            raise AllianceError("--jobs is for this machine; a cluster of its own decides how many play at once.")
-        jobs = min(self.jobs or 1, games)
-        if self.engine == "dask":
-            from ..sim.cluster import cluster
-
-            with cluster(self.scheduler, jobs) as found:
-                yield found
-        else:
-            yield Processes(jobs) if jobs > 1 else Here()
+from .workers import Table, Workers, watched
 
 
 def simulate_games(
@@ -66,33 +23,27 @@ def simulate_games(
     names = seated(library, table, seats)
     if page_file is not None:
         checked_place(page_file)
-    trouble, code = "", 0
+    report, trouble, code = None, "", 0
+    played = (table.scenario, table.length, table.difficulty, table.options)
     try:
         with workers.at_work(games) as engine, watched(games) as progress:
-            report = simulate(
-                library,
-                games,
-                names,
-                table.scenario,
-                table.length,
-                table.difficulty,
-                table.options,
-                seed,
-                progress,
-                engine,
-            )
+            report = simulate(library, games, names, *played, seed, progress, engine)
     except GamesLost as lost:
         report, trouble, code = lost.report, str(lost), 1
-    if not trouble and report["games"] < games:
+    except KeyboardInterrupt:
+        # Not while games were played, but while workers were started or sent home.
         trouble, code = "Stopped.", 130
-    if report["games"]:
+    done = report["games"] if report else 0
+    if not trouble and done < games:
+        trouble, code = "Stopped.", 130
+    if report and done:
         sys.stdout.write((json.dumps(report) if as_json else summary(report)) + "\n")
         if page_file is not None:
             from ..sim.page import page
 
             put(page_file, page(report, library, table.packs))
     if trouble:
-        sys.stderr.write(f"{trouble} {finished(report['games'], games)}\n")
+        sys.stderr.write(f"{trouble} {finished(done, games)}\n")
     return code
 
 
@@ -133,32 +84,6 @@ def seated(library: Library, table: Table, seats: str) -> tuple[str, ...]:
     if len(names) > states:
         raise AllianceError(f"{len(names)} seats are too many for {states} states.")
     return (*names, *("planner",) * (states - len(names)))
-
-
-@contextmanager
-def watched(games: int) -> Iterator[Callable[[int], None] | None]:
-    """A bar on the terminal, for a person who watches: games done, how fast, how long still."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("games"), TextColumn("{task.fields[speed]}"))
-    with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=games, speed="")
-
-        def progress(done: int) -> None:
-            bar.update(task, completed=done, speed=speed(bar.tasks[0].finished_speed or bar.tasks[0].speed))
-
-        yield progress
-
-
-def speed(games: float | None) -> str:
-    """Games in a time."""
-    if not games:
-        return ""
-    return f"{games:.0f} a second" if games >= 2 else f"{60 * games:.0f} a minute"
 
 
 def summary(report: Report) -> str:
@@ -210,8 +135,13 @@ def share(part: int, whole: int) -> str:
     """A share in percent, between which limits the true one lies, and of how many cases it is."""
     if not whole:
         return "-"
+    return f"{between(part, whole)}, {part} of {whole}"
+
+
+def between(part: int, whole: int) -> str:
+    """A share in percent, and between which limits the true one lies."""
     low, high = proportion(part, whole)
-    return f"{100 * part / whole:5.1f} % [{100 * low:.1f} to {100 * high:.1f}], {part} of {whole}"
+    return f"{100 * part / whole:5.1f} % [{100 * low:.1f} to {100 * high:.1f}]" if whole else "-"
 
 
 def average(found: MeanReport) -> str:

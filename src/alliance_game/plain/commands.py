@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ..bots import counsel
+from ..bots.advice import MILLISECONDS, advise
 from ..describe import ending, events, lines, lookup, questions, status, trail
 from ..engine.view import View
 from ..errors import AllianceError, did_you_mean
@@ -16,6 +18,7 @@ HELP = (
     "At every prompt you can also type:",
     "  status        how everything stands",
     "  agenda        your secret aim, and how far you are",
+    "  advise        what your advisers would do, and why; it takes them a moment",
     "  why TRACK     why a number is what it is: why tension, why coins japan, why score",
     "  log           what happened this round; log all: since the beginning",
     "  codex TERM    explains a tactic, a card, a track, an idea",
@@ -64,6 +67,16 @@ def _status(session: "Session", seat: int, _: str) -> None:
 
 def _agenda(session: "Session", seat: int, _: str) -> None:
     session.console.say(*(ending.own_agenda(_seen(session, seat)) or ["This game has no secret agendas."]))
+
+
+def _advise(session: "Session", seat: int, _: str) -> None:
+    seen = _seen(session, seat)
+    asked = seen.decisions[0]
+    session.console.say("Your advisers are thinking …")
+    found = advise(seen, asked, MILLISECONDS)
+    lines = counsel.told(seen, asked, found, session.console.width - 2, brief=seat in session.advised)
+    session.advised.add(seat)
+    session.console.show([f"{counsel.TITLE}:", *(f"  {each.text}".rstrip() for each in lines)])
 
 
 def _why(session: "Session", seat: int, rest: str) -> None:
@@ -128,6 +141,7 @@ COMMANDS: dict[str, Callable[["Session", int, str], None]] = {
     "why": _why,
     "log": _log,
     "status": _status,
+    "advise": _advise,
     "agenda": _agenda,
     "help": _help,
     "?": _help,

@@ -36,6 +36,8 @@ class Session:
         self.on_screen: list[str] = []
         """How things stood when the last round ended, if that has been read on this screen."""
         self.proposal_told = False
+        self.advised: set[int] = set()
+        """Who has been told what the figures of advice mean."""
 
     # The sitting
 

@@ -43,7 +43,7 @@ def simulate(
     length, difficulty or option, and ``GamesLost`` if workers end again and again before they finish a game.
     """
     checked_seed(seed + checked_games(games))
-    series = series_of(library, seats, scenario, length, difficulty, options, seed)
+    series = series_of(library, (seats,), scenario, length, difficulty, options, seed)
     engine = engine or Here()
     run = Run(games, engine.workers)
     begun = time.perf_counter()

@@ -2,13 +2,15 @@
 
 import logging
 import pkgutil
+import signal
 import socket
 from _thread import interrupt_main
 from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from importlib.util import find_spec
-from threading import Event, Thread
+from threading import Event, Thread, current_thread, main_thread
+from types import FrameType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
 
 ANSWER, GRACE = 5.0, 20.0
 """Seconds in which a scheduler must answer, and in which workers that ended may be replaced."""
+OURS = "alliance_game:__version__"
 LOST = "The connection to the scheduler was lost"
+NOWHERE = "127.0.0.1:0"
 SILENCE = logging.CRITICAL
 """Dask tells of every worker that comes and goes; what matters to a person is said by us."""
 
@@ -44,7 +48,7 @@ def cluster(scheduler: str | None, workers: int) -> Iterator["Cluster"]:
             yield Cluster(client)
         return
     with deaf():
-        local = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=SILENCE)
+        local = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=NOWHERE, silence_logs=SILENCE)
     with local, connected(local.scheduler_address) as client:
         yield Cluster(client)
 
@@ -94,7 +98,7 @@ def ready(client: "Client", address: str) -> None:
     except (TimeoutError, TooLate) as error:
         raise AllianceError(f"The scheduler at {address} has no workers: start some with 'dask worker'.") from error
     # A function that every Python has: it says whether ours can be imported, and in which version.
-    found = client.run(pkgutil.resolve_name, "alliance_game:__version__", on_error="return")
+    found = client.run(pkgutil.resolve_name, OURS, on_error="return")
     for worker, version in found.items():
         if isinstance(version, BaseException):
             raise AllianceError(f"The worker {worker} cannot import alliance_game: {version}. Install it there too.")
@@ -121,14 +125,34 @@ class Cluster:
             raise WorkersLost(self.trouble)
         with parallel_config(backend="dask", client=self.client):
             parallel = Parallel(batch_size=1, return_as="generator_unordered")
-        over = Event()
-        Thread(target=self.watch, args=(over,), daemon=True).start()
         try:
-            yield from spread(parallel, series, chunks)
+            with self.watched():
+                yield from spread(parallel, series, chunks)
         except CancelledError as error:
             raise WorkersLost(self.complaint() or "The cluster cancelled games") from error
+
+    @contextmanager
+    def watched(self) -> Iterator[None]:
+        """Somebody watches the cluster meanwhile; the main thread alone can be interrupted."""
+        if current_thread() is not main_thread():
+            yield
+            return
+        before, over = signal.getsignal(signal.SIGINT), Event()
+
+        def interrupted(number: int, frame: FrameType | None) -> None:
+            # In the background Ctrl+C is often ignored; trouble is not.
+            if self.trouble or before is signal.SIG_DFL:
+                raise KeyboardInterrupt
+            if callable(before):
+                before(number, frame)
+
+        signal.signal(signal.SIGINT, interrupted)
+        Thread(target=self.watch, args=(over,), daemon=True).start()
+        try:
+            yield
         finally:
             over.set()
+            signal.signal(signal.SIGINT, before)
 
     def alive(self) -> bool:
         """Whether there is anybody to send chunks to; workers may be on their way."""

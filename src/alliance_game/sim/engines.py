@@ -69,15 +69,17 @@ def spread(parallel: Parallel, series: Series, chunks: Iterable[Chunk]) -> Itera
     """Chunks through joblib; whatever happens, what is still being played is stopped."""
     from joblib import delayed
 
-    with deaf():
-        parts = parallel(delayed(play_there)(series.order, chunk) for chunk in chunks)
+    parts = None
     try:
+        with deaf():
+            parts = parallel(delayed(play_there)(series.order, chunk) for chunk in chunks)
         yield from parts
     finally:
-        with warnings.catch_warnings():
-            # It warns of chunks that nobody will fetch any more: whoever stopped the run knows.
-            warnings.simplefilter("ignore")
-            parts.close()
+        if parts is not None:
+            with warnings.catch_warnings():
+                # It warns of chunks that nobody will fetch any more: whoever stopped the run knows.
+                warnings.simplefilter("ignore")
+                parts.close()
 
 
 @contextmanager

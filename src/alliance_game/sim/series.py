@@ -3,7 +3,7 @@
 import pickle
 import time
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from threading import Lock
@@ -14,8 +14,13 @@ from ..definitions import Library
 from ..engine import compile_rules
 from ..engine.rules import Rules
 from ..engine.setup import checked_seed
-from .table import play_game
-from .tally import Tally
+from .table import Played, play_game
+from .tally import Fact, Tally, facts_of
+
+Seats = tuple[str, ...]
+"""A bot for each state, by name."""
+Facts = Callable[[Rules, Played, int], Iterable[Fact]]
+"""What is counted of a game; the number is that of the game in its series."""
 
 
 class Chunk(NamedTuple):
@@ -42,47 +47,58 @@ class Order:
     length: str
     difficulty: str
     options: tuple[str, ...]
-    bots: tuple[str, ...]
+    tables: tuple[Seats, ...]
     seed: int
+    facts: Facts
 
 
 @dataclass(frozen=True)
 class Series:
-    """Games between bots, one for each state; game number i has the seed ``seed + i``."""
+    """Games between bots: number i has the seed ``seed + i``, and tables take turns."""
 
     rules: Rules
-    bots: tuple[str, ...]
+    tables: tuple[Seats, ...]
     seed: int = 0
+    facts: Facts = facts_of
+    """What is counted; a function that another process finds by its name."""
 
     def play(self, chunk: Chunk) -> Part:
         """Play these games here."""
         begun, tally = time.perf_counter(), Tally()
-        for seed in range(self.seed + chunk.first, self.seed + chunk.first + chunk.games):
-            tally.add(self.rules, play_game(self.rules, seed, [bot(name, seed) for name in self.bots]))
+        for number in range(chunk.first, chunk.first + chunk.games):
+            tally.facts.update(self.facts(self.rules, self.game(number), number))
         return Part(chunk, tally, time.perf_counter() - begun)
+
+    def game(self, number: int) -> Played:
+        """One of them."""
+        seed, names = self.seed + number, self.tables[number % len(self.tables)]
+        return play_game(self.rules, seed, [bot(name, seed) for name in names])
 
     @cached_property
     def order(self) -> Order:
         """What another process needs to play parts of it."""
         rules = self.rules
         library = zlib.compress(pickle.dumps(rules.library), level=1)
-        return Order(library, rules.scenario, rules.length, rules.difficulty, rules.options, self.bots, self.seed)
+        played = (rules.scenario, rules.length, rules.difficulty, rules.options)
+        return Order(library, *played, self.tables, self.seed, self.facts)
 
 
 def series_of(
     library: Library,
-    bots: tuple[str, ...],
+    tables: tuple[Seats, ...],
     scenario: str = "concert",
     length: str | None = None,
     difficulty: str | None = None,
     options: Iterable[str] = (),
     seed: int = 0,
+    facts: Facts = facts_of,
 ) -> Series:
     """A series, checked. Raises ``UnknownName`` for a bot, scenario, length, difficulty or option."""
-    for name in bots:
+    for name in {name for seats in tables for name in seats}:
         bot(name, 0)
     checked_seed(seed)
-    return Series(compile_rules(library, scenario, len(bots), length, difficulty, options), bots, seed)
+    rules = compile_rules(library, scenario, len(tables[0]), length, difficulty, options)
+    return Series(rules, tables, seed, facts)
 
 
 _playing = Lock()
@@ -101,8 +117,8 @@ def play_there(order: Order, chunk: Chunk) -> Part:
 @lru_cache(maxsize=8)
 def series_there(order: Order) -> Series:
     """Rules are compiled once in each process."""
-    library = library_there(order.library)
-    return series_of(library, order.bots, order.scenario, order.length, order.difficulty, order.options, order.seed)
+    library, played = library_there(order.library), (order.scenario, order.length, order.difficulty, order.options)
+    return series_of(library, order.tables, *played, order.seed, order.facts)
 
 
 @lru_cache(maxsize=2)

@@ -26,10 +26,6 @@ class Tally:
     def __init__(self) -> None:
         self.facts: Counter[Fact] = Counter()
 
-    def add(self, rules: Rules, played: Played) -> None:
-        """Count one game."""
-        self.facts.update(facts_of(rules, played))
-
     def merge(self, other: "Tally") -> None:
         """Add the games of another part of the run."""
         self.facts.update(other.facts)
@@ -46,7 +42,7 @@ class Tally:
         return found
 
 
-def facts_of(rules: Rules, played: Played) -> Iterator[Fact]:
+def facts_of(rules: Rules, played: Played, _number: int = 0) -> Iterator[Fact]:
     """Everything that is counted of one game."""
     yield ("rounds", played.cells[ROUND])
     yield ("decisions", played.decisions)

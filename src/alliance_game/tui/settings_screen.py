@@ -171,7 +171,7 @@ class KeysScreen(SettingsPage):
         for action in catalogue():
             if action.where != place:
                 place = action.where
-                lines += [*([()] if lines else []), line((" " + place[0].upper() + place[1:], "head"))]
+                lines += [*([()] if lines else []), *wrapped(place[0].upper() + place[1:], width, "head", " ")]
             lines.append(filled(self.row(action, width), width))
         pick.show(lines, "stay")
 

@@ -23,6 +23,7 @@ from ..parts.still import Still
 from .plan import BY_LOT, Field, Plan
 
 LONGEST_SEED = 19
+FAIR = "No level sees more than another."
 PAUSE = 0.2
 """Seconds without a key after which the rules of the plan are compiled, to see whether they can be played."""
 
@@ -50,12 +51,14 @@ class NewGameScreen(Page[None]):
     HELP = """
     Everything that makes a game, on one page. Up and down go from line to line, left and right change the answer, and a
     digit picks one at once; on the last line digits are the seed. Enter starts the game as it stands, on any line. A
-    state is led by you, by another person at this keyboard, or by a bot; a bot by lot is one of the characters, and the
-    seed decides which. The same seed and the same choices give the same cards. Every move is saved.
+    state is led by you, by another person at this keyboard, or by a bot. Bots are characters, and the seed decides
+    which, or all of one level, from easy to expert; on the line of a state you can name any bot there is. Levels differ
+    in what they think of and for how long: none sees more than another, and none sees your agenda. The same seed and
+    the same choices give the same cards. Every move is saved.
     """
     DEFAULT_CSS = """
     NewGameScreen #sides { height: 1fr; }
-    NewGameScreen #form-side { height: auto; max-height: 80%; }
+    NewGameScreen #form-side { height: auto; max-height: 84%; }
     NewGameScreen #rest { height: 1fr; }
     NewGameScreen.-wide #sides, NewGameScreen.-vast #sides { layout: horizontal; }
     NewGameScreen.-wide #form-side, NewGameScreen.-vast #form-side { width: 68; height: 100%; max-height: 100%; }
@@ -151,6 +154,8 @@ class NewGameScreen(Page[None]):
         text, about = naming.sentence(each.chosen.text), each.chosen.about
         joined = f"{text}. {about}" if about[:1].isupper() else f"{text}, {about}"
         texts = [joined.rstrip(".") + "."]
+        if each.id == "bots":
+            texts = [f"{text}: {about}. {FAIR}"]
         if each.id == "scenario" and self.roomy:
             texts += (self.library.scenario(self.plan.scenario).briefing or "").split("\n\n")
         found = [part for text in texts if text.strip() for part in (line(""), *wrapped(text, width))]

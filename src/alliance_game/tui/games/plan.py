@@ -8,6 +8,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from ...bots import BOTS
+from ...bots.strength import LEVELS
 from ...definitions import Library
 from ...definitions.characters import CHARACTERS
 from ...definitions.ruleset import Ruleset
@@ -63,6 +64,8 @@ class Plan:
     options: set[str] = field(default_factory=set)
     seats: list[str] = field(default_factory=list)
     """``you``, a bot's name or ``by lot`` for each state; may be longer than there are states."""
+    bots: str = BY_LOT
+    """What a bot by lot is: one of the characters, or a level, the same for all of them."""
     seed: str = ""
     """Digits, or empty for a seed by lot."""
     own: Plan | None = None
@@ -114,12 +117,13 @@ class Plan:
         return max(5, round(quarters / 20) * 5)
 
     def seated(self, seed: int) -> tuple[str, ...]:
-        """Who sits where, seats by lot drawn from the seed, all different while there are enough characters."""
+        """Who sits where; seats by lot have their level, or characters drawn from the seed, as different as can be."""
         names = [name for name in CHARACTERS if name in BOTS]
         dice = Dice("seats", seed)
         order = [names[index] for index in shuffled(dice.cells, 0, list(range(len(names))))]
         taken = [name for name in self.seats[: self.states] if name in order]
-        drawn = cycle([name for name in order if name not in taken] or order)
+        left = [name for name in order if name not in taken] or order
+        drawn = cycle(left if self.bots == BY_LOT else [self.bots])
         return tuple(next(drawn) if seat == BY_LOT else seat for seat in islice(self.seats, self.states))
 
     def checked(self, library: Library) -> Rules:
@@ -158,6 +162,7 @@ class Plan:
         return [
             Field("scenario", "Scenario", tuple(scenarios), self.scenario),
             Field("states", "States", tuple(states), str(self.states)),
+            Field("bots", "Bots", bot_choices(), self.bots),
             *self.seat_fields(library),
             *self.rule_fields(library),
             Field("seed", "Seed", (), self.seed),
@@ -169,7 +174,9 @@ class Plan:
         bots = [*(name for name in CHARACTERS if name in BOTS), *(name for name in BOTS if name not in CHARACTERS)]
         choices = (
             person,
-            Choice(BY_LOT, "a bot by lot", "a character; you will see which"),
+            Choice(BY_LOT, "a bot by lot", "a character; you will see which")
+            if self.bots == BY_LOT
+            else Choice(BY_LOT, f"a bot: {self.bots}", "like the others"),
             *(Choice(name, name, BOTS[name][1]) for name in bots),
         )
         for seat, state in enumerate(library.scenario(self.scenario).states[: self.states]):
@@ -209,14 +216,20 @@ class Plan:
     def go_to(self, library: Library, scenario: str) -> None:
         """Another scenario. One with a guide is set up as the guide wants it; after it the choices are as before."""
         own, guide = self.own or self, library.scenario(scenario).guide
-        chosen = (own.states, own.length, own.difficulty, set(own.options), list(own.seats), own.seed)
+        chosen = (own.states, own.length, own.difficulty, set(own.options), list(own.seats), own.bots, own.seed)
         self.scenario, self.own = scenario, None
-        self.states, self.length, self.difficulty, self.options, self.seats, self.seed = chosen
+        self.states, self.length, self.difficulty, self.options, self.seats, self.bots, self.seed = chosen
         if guide is not None:
             self.own = replace(self)
             self.states, self.length, self.difficulty = len(guide.seats), guide.length or "", guide.difficulty or ""
             self.seats = [name if name == YOU or name in BOTS else BY_LOT for name in guide.seats]
-            self.options, self.seed = set(), str(guide.seed)
+            self.options, self.bots, self.seed = set(), BY_LOT, str(guide.seed)
+
+
+def bot_choices() -> tuple[Choice, ...]:
+    """Characters, or one of the levels."""
+    characters = Choice(BY_LOT, "characters", "each has its own ways")
+    return (characters, *(Choice(name, name, level.about) for name, level in LEVELS.items()))
 
 
 def states_range(least: int, most: int) -> str:

@@ -30,6 +30,8 @@ class Answering(Page[T]):
         Binding("pagedown", "further(1)", "more", id="further"),
         Binding("pageup", "further(-1)", "back up", show=False, id="further-up"),
     ]
+    ADVISE = Binding("a", "advise", "advise", id="advise")
+    """For those built on this one, behind the keys that answer the question."""
     LONG: ClassVar[str] = ""
     """The id of the text that may be longer than its room."""
 
@@ -68,6 +70,12 @@ class Answering(Page[T]):
         """Scroll the long text."""
         pane = self.query_one(f"#{self.LONG}", Reading)
         (pane.scroll_page_down if step > 0 else pane.scroll_page_up)(animate=False)
+
+    def action_advise(self) -> None:
+        """What a bot that looks ahead would answer."""
+        from ..reading.advice import AdviceScreen
+
+        self.app.push_screen(AdviceScreen(self.seen, self.asked))
 
     @property
     def width(self) -> int:

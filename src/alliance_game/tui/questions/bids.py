@@ -51,6 +51,7 @@ class BidsScreen(Answering[dict[str, int] | None]):
     BINDINGS = [
         Binding("enter", "seal", "seal", id="seal"),
         Binding("enter", "promise", "say it", id="promise"),
+        Answering.ADVISE,
     ]
     AUTO_FOCUS = "BidTable"
     LONG = "follows"

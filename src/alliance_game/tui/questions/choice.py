@@ -41,6 +41,7 @@ class ChoiceScreen(Answering[Move | None]):
     ChoiceScreen.-wide #asked, ChoiceScreen.-vast #asked { width: 60; height: 1fr; }
     """
 
+    BINDINGS = [Answering.ADVISE]
     AUTO_FOCUS = "Menu"
     LONG = "effects"
 

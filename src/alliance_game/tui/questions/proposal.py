@@ -39,6 +39,7 @@ class ProposalScreen(Answering[Move | None]):
     ProposalScreen.-wide #standing, ProposalScreen.-vast #standing { display: block; }
     """
 
+    BINDINGS = [Answering.ADVISE]
     AUTO_FOCUS = "Menu"
     LONG = "terms"
 

@@ -9,6 +9,7 @@ from ...describe import naming, status
 from ...describe.trail import Asked, value_now
 from ...engine import markers as mark_of
 from ...engine.layout import ACTIONS, KIND
+from ...engine.rules import Rules
 from ...engine.view import View
 from ...language.program import BesideRule
 from ...language.words import counted
@@ -90,6 +91,15 @@ def headline(seen: View, width: int) -> Line:
         line((f"{seen.round}/{rules.machine.rounds} ", "dim"), phase, "  ", *short),
     )
     return next((form for form in forms if width_of(form) <= width), forms[-1])
+
+
+def thinking_line(rules: Rules, seen: View | None, seat: int) -> Line:
+    """The top line while a bot takes its time; nothing of the game where nobody may look at it."""
+    words = (f"{naming.state(rules, seat)} is thinking", "accent")
+    if seen is None:
+        return line(words)
+    title = rules.library.scenario(seen.setup.scenario).title
+    return line((title, "strong"), (f"  round {seen.round} of {rules.machine.rounds}  ", "dim"), words)
 
 
 def turns(seen: View) -> tuple[Line, Line]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
-from textual import getters, work
+from textual import work
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.events import DescendantFocus, Resize
@@ -21,27 +22,28 @@ from ...saves import Game
 from ...saves.pins import Pins
 from ...settings import PACES
 from ...sitting import Sitting
-from ..app import AllianceApp
-from ..parts.page import Page
 from ..parts.sheet import Line, Sheet, line, wrapped
-from ..questions.bids import BidsScreen
-from ..questions.choice import ChoiceScreen
-from ..questions.proposal import ProposalScreen
-from ..reading.agenda import AgendaScreen
-from .board import board_lines, changed, headline, numbers
+from ..parts.thinking import Mind
+from .board import board_lines, changed, headline, numbers, thinking_line
 from .greeting import greeting_lines, note_lines
 from .handover import HandOverScreen
+from .looking import Looking
 from .newspane import NewsPane
-from .outcome import Again, OutcomeScreen
 from .pointing import BoardSheet
 from .sidebar import Sidebar
 from .tactics import Tactics
+
+if TYPE_CHECKING:
+    # Pages are imported by what opens them: the table is on the screen sooner.
+    from .outcome import Again
 
 HAPPENED, SINCE = "What happened", "Since your last turn"
 SAID = 2
 """Lines of what one's own last move did."""
 LOWER = 6
 """Rows that the menus and news below the board should have."""
+SLOW = 0.5
+"""Seconds after which it is said that a bot is thinking."""
 ROOMY = 34
 """Rows from which each state's part in the crises is shown."""
 
@@ -55,15 +57,11 @@ def shown_by_question(told: Told) -> bool:
     return events.is_act(told.entry) or told.entry.kind == "card"
 
 
-FIRST_SCREENS = 2
-"""Textual's own empty screen, and the one that the program began with."""
-
-
 class Left(Exception):
     """The people left while the screen was handed over."""
 
 
-class TableScreen(Page[None]):
+class TableScreen(Looking):
     """Plays a saved game. The flow asks one question after another; each answer is saved before it is shown."""
 
     NAME = "The table"
@@ -82,14 +80,14 @@ class TableScreen(Page[None]):
     TableScreen.-wide Sidebar { display: block; }
     TableScreen.-vast Sidebar { display: block; width: 70; }
     """
-    app = getters.app(AllianceApp)
     BINDINGS = [
         Binding("u", "undo", "undo", id="undo"),
+        Binding("a", "advise", "advise", id="advise"),
         Binding("w", "why", "why", id="why"),
         Binding("l", "chronicle", "log", id="chronicle"),
-        Binding("r", "relations", "relations", id="relations"),
         Binding("c", "codex", "codex", id="codex"),
         Binding("g", "agenda", "agenda", id="agenda"),
+        Binding("r", "relations", "relations", id="relations"),
         Binding("q", "leave", "leave", id="leave"),
     ]
 
@@ -97,12 +95,14 @@ class TableScreen(Page[None]):
         super().__init__()
         self.sitting = Sitting(game)
         self.rules = self.sitting.rules
-        self.seen: View | None = None
-        """What is on the board; ``None`` while the screen is handed over."""
+        self.seen = None
         self.before: dict[int, Mapping[Asked, int]] = {}
         """Each seat's numbers when it last decided something."""
         self.greeted: set[int] = set()
         self.on_top = asyncio.Event()
+        self.mind = Mind()
+        self.thinker: int | None = None
+        """Whose bot has been thinking for longer than a moment."""
 
     def body(self) -> Iterable[Widget]:
         """Board, menus or news, and the side."""
@@ -131,10 +131,18 @@ class TableScreen(Page[None]):
         return max(30, min(76, self.size.width - 4))
 
     def bar(self) -> Line:
-        """Round, phase, whose turn."""
+        """Round, phase, whose turn; who is thinking, if it takes long."""
+        if self.thinker is not None:
+            return thinking_line(self.rules, self.seen, self.thinker)
         if self.seen is None:
             return line((self.app.TITLE or "", "strong"))
         return headline(self.seen, self.size.width - 2)
+
+    @property
+    def question(self) -> Decision | None:
+        """What the person is asked, while the menu or the way back to a question waits."""
+        seen = self.seen if self.tactics.waits else None
+        return seen.decisions[0] if seen is not None and seen.decisions else None
 
     def on_mount(self) -> None:
         """Begin, or go on."""
@@ -190,10 +198,24 @@ class TableScreen(Page[None]):
 
     async def bot(self, seat: int) -> None:
         """A bot thinks, moves, and is heard."""
-        choice = await asyncio.to_thread(self.sitting.think, seat)
+        soon = self.set_timer(SLOW, partial(self.wait_for, seat))
+        try:
+            choice = await self.mind.think(partial(self.sitting.think, seat))
+        finally:
+            soon.stop()
+            self.thinker = None
+        self.write_bar()
         self.sitting.play(choice.move, seat, choice.reason)
         if self.sitting.viewer is not None and not self.sitting.shared:
             await self.hear(self.sitting.viewer)
+
+    def wait_for(self, seat: int) -> None:
+        """A bot takes its time: say so, and show what one's own last move has done in the place of its menu."""
+        self.thinker, viewer = seat, self.sitting.viewer
+        if self.tactics.display and viewer is not None:
+            self.paint(viewer)
+            self.lower("")
+        self.write_bar()
 
     async def hear(self, seat: int) -> None:
         """Show a seat what has happened, at its pace."""
@@ -265,6 +287,8 @@ class TableScreen(Page[None]):
         """Ask one question; gives what plays the answer, or ``None`` to look at the board first."""
         await self.front()
         if asked.kind == "ask":
+            from ..questions.bids import BidsScreen
+
             numbers_ = await self.app.push_screen_wait(BidsScreen(seen, asked, draft))
             return None if numbers_ is None else partial(self.sitting.play_numbers, numbers_)
         move = await self.one_move(seen, asked)
@@ -275,7 +299,11 @@ class TableScreen(Page[None]):
         if asked.kind == "act":
             return await self.act(seen, asked)
         if asked.kind == "consent":
+            from ..questions.proposal import ProposalScreen
+
             return await self.app.push_screen_wait(ProposalScreen(seen, asked, self.sitting.reason_of_proposal(seen)))
+        from ..questions.choice import ChoiceScreen
+
         return await self.app.push_screen_wait(ChoiceScreen(seen, asked))
 
     async def act(self, seen: View, asked: Decision) -> Move:
@@ -312,6 +340,8 @@ class TableScreen(Page[None]):
 
     async def finish(self) -> None:
         """The last news, and the end."""
+        from .outcome import OutcomeScreen
+
         viewer = self.sitting.viewer
         if viewer is not None:
             self.news.take(self.sitting.news(viewer))
@@ -348,10 +378,8 @@ class TableScreen(Page[None]):
             self.app.copy_to_clipboard(" ")
         if again is not None:
             self.begin(again)
-        elif len(self.app.screen_stack) > FIRST_SCREENS:
-            self.dismiss(None)
-        else:
-            self.app.exit(0)
+        elif self.is_active:
+            self.app.leave_game()
 
     def begin(self, again: Again) -> None:
         """Another game on this table; if it cannot be saved, the menu says what the matter is."""
@@ -415,20 +443,6 @@ class TableScreen(Page[None]):
 
     # Messages and keys
 
-    def on_sheet_pointed(self, event: Sheet.Pointed) -> None:
-        """A number of the board: why is it what it is?"""
-        from ..reading.why import WhyScreen
-
-        if isinstance(event.about, Asked) and self.seen is not None:
-            self.app.push_screen(WhyScreen(self.seen, event.about))
-
-    def on_board_sheet_searched(self, event: BoardSheet.Searched) -> None:
-        """Which number?"""
-        from ..reading.why import WhyPicker
-
-        if self.seen is not None:
-            self.app.push_screen(WhyPicker(self.seen))
-
     def on_board_sheet_released(self, event: BoardSheet.Released) -> None:
         """The keys go back to where they were."""
         self.focus_lower()
@@ -439,41 +453,14 @@ class TableScreen(Page[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which keys mean something now."""
+        if action == "advise":
+            return self.question is not None
         if action in ("why", "chronicle", "relations", "codex", "agenda"):
             return self.seen is not None and (action != "agenda" or self.seen.seat >= 0)
         if action == "undo":
             viewer = self.sitting.viewer
             return self.tactics.waits and viewer is not None and self.sitting.game.can_undo(viewer)
         return action != "back"
-
-    def action_why(self) -> None:
-        """Point at a number."""
-        self.query_one(BoardSheet).focus()
-
-    def action_chronicle(self) -> None:
-        """All that happened."""
-        from ..reading.chronicle import ChronicleScreen
-
-        if self.seen is not None:
-            self.app.push_screen(ChronicleScreen(self.seen, self.sitting.told(self.seen.seat)))
-
-    def action_relations(self) -> None:
-        """Who is what to whom."""
-        from ..reading.relations import RelationsScreen
-
-        if self.seen is not None:
-            self.app.push_screen(RelationsScreen(self.seen))
-
-    def action_codex(self) -> None:
-        """Look something up."""
-        from ..reading.codex import CodexScreen
-
-        self.app.push_screen(CodexScreen(self.rules))
-
-    def action_agenda(self) -> None:
-        """One's own aim, duties and score."""
-        if self.seen is not None:
-            self.app.push_screen(AgendaScreen(self.seen))
 
     def action_undo(self) -> None:
         """Take the last move back."""
@@ -494,5 +481,6 @@ class TableScreen(Page[None]):
             self.flow()
 
     def action_leave(self) -> None:
-        """Leave the game; it is saved."""
+        """Leave the game; it is saved. What a bot is still thinking about is not played any more."""
+        self.workers.cancel_group(self, "flow")
         self.leave()

@@ -1,0 +1,79 @@
+"""What can be looked at from the table: pages that say more of what one seat may know, each imported when wanted."""
+
+from __future__ import annotations
+
+from textual import getters
+
+from ...describe.trail import Asked
+from ...engine import Decision, View
+from ...sitting import Sitting
+from ..app import AllianceApp
+from ..parts.page import Page
+from ..parts.sheet import Sheet
+from .pointing import BoardSheet
+
+
+class Looking(Page[None]):
+    """A page with a board, from which the others are opened."""
+
+    app = getters.app(AllianceApp)
+    sitting: Sitting
+    seen: View | None
+    """What is on the board; ``None`` while the screen is handed over."""
+
+    @property
+    def question(self) -> Decision | None:
+        """What whoever looks at the board is asked; ``None`` if it is not their turn."""
+        return None
+
+    def on_sheet_pointed(self, event: Sheet.Pointed) -> None:
+        """A number of the board: why is it what it is?"""
+        from ..reading.why import WhyScreen
+
+        if isinstance(event.about, Asked) and self.seen is not None:
+            self.app.push_screen(WhyScreen(self.seen, event.about))
+
+    def on_board_sheet_searched(self, event: BoardSheet.Searched) -> None:
+        """Which number?"""
+        from ..reading.why import WhyPicker
+
+        if self.seen is not None:
+            self.app.push_screen(WhyPicker(self.seen))
+
+    def action_why(self) -> None:
+        """Point at a number."""
+        self.query_one(BoardSheet).focus()
+
+    def action_advise(self) -> None:
+        """What a bot that looks ahead would do."""
+        from ..reading.advice import AdviceScreen
+
+        if self.seen is not None and self.question is not None:
+            self.app.push_screen(AdviceScreen(self.seen, self.question))
+
+    def action_chronicle(self) -> None:
+        """All that happened."""
+        from ..reading.chronicle import ChronicleScreen
+
+        if self.seen is not None:
+            self.app.push_screen(ChronicleScreen(self.seen, self.sitting.told(self.seen.seat)))
+
+    def action_relations(self) -> None:
+        """Who is what to whom."""
+        from ..reading.relations import RelationsScreen
+
+        if self.seen is not None:
+            self.app.push_screen(RelationsScreen(self.seen))
+
+    def action_codex(self) -> None:
+        """Look something up."""
+        from ..reading.codex import CodexScreen
+
+        self.app.push_screen(CodexScreen(self.sitting.rules))
+
+    def action_agenda(self) -> None:
+        """One's own aim, duties and score."""
+        from ..reading.agenda import AgendaScreen
+
+        if self.seen is not None:
+            self.app.push_screen(AgendaScreen(self.seen))
