@@ -66,7 +66,10 @@ def test_changing_what_a_seat_cannot_see_changes_nothing_that_its_bot_does(name:
     position = new_game(library(), seed=21)
     chooser = quick(name, 21)
     compared = 0
-    while (ask := decision(position)) is not None and compared < 120:
+    while compared < 120:
+        if (ask := decision(position)) is None:
+            position = new_game(library(), seed=21 + compared)
+            continue
         choice = chooser.choose(view(position, ask.seat), ask)
         other = changed_where_hidden(position, ask.seat)
         again = decision(other)
@@ -75,7 +78,6 @@ def test_changing_what_a_seat_cannot_see_changes_nothing_that_its_bot_does(name:
         assert (str(same.move), same.reason) == (str(choice.move), choice.reason)
         position, _ = apply(position, choice.move, ask.seat)
         compared += 1
-    assert compared == 120
 
 
 @pytest.mark.parametrize("name", sorted({*KINDS} - {"random"}))

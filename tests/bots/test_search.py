@@ -90,7 +90,7 @@ def test_it_weighs_every_kind_of_question(kind: str) -> None:
     """Each candidate has been tried, and says where it led."""
     for position in positions(kind, 3):
         seen, ask = asked(position)
-        ((_, race), *_) = Search(1, Strength(30)).ponder(seen, ask, never)
+        ((_, race), *_) = Search(1, Strength(60)).ponder(seen, ask, never)
         best = race.ranked()[0]
         assert best.number in ask.moves.numbers
         assert best.tried >= 2

@@ -81,7 +81,7 @@ def test_the_same_numbers_for_any_number_of_jobs(capsys: pytest.CaptureFixture[s
 
 
 def test_every_share_and_mean_has_its_interval(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["simulate", "--games", "30", *LOTS, "--difficulty", "gentle"]) == 0
+    assert main(["simulate", "--games", "60", *LOTS, "--difficulty", "gentle"]) == 0
     lines = capsys.readouterr().out.splitlines()
     numbers = [line for line in lines if line.startswith("  ")]
     assert len(numbers) > 20

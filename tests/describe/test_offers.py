@@ -49,7 +49,7 @@ def test_a_menu_is_possible_if_anything_in_it_is() -> None:
 @pytest.mark.parametrize(
     ("move", "text", "asks"),
     [
-        ("play levy", "support 6 → 4, coins 4 → 6", ""),
+        ("play levy", "support 6 → 4, coins 4 → 7", ""),
         (
             "play bilateral_pact partner=germany",
             "pact France-Germany signed; trust France-Germany 4 → 5",

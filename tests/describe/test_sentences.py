@@ -41,17 +41,17 @@ def test_what_a_game_tells_has_no_gaps() -> None:
 @pytest.mark.parametrize(
     ("move", "line"),
     [
-        ("play levy", "France raises a levy.  coins 4 → 6, support 6 → 4  (rule 5.7.20)"),
+        ("play levy", "France raises a levy.  coins 4 → 7, support 6 → 4  (rule 5.7.20)"),
         (
             "play track_two partner=japan",
-            "Scholars from France and Japan meet.  trust France-Japan 3 → 4  (rule 5.7.7)",
+            "Scholars from France and Japan meet.  trust France-Japan 3 → 5  (rule 5.7.7)",
         ),
         ("pass", "France ends its turn."),
         (
             "play sanctions",
             (
-                "France imposes sanctions on the rival.  rival 3 → 2; tension 3 → 4; coins 4 → 3, standing 3 → 4"
-                "  (rule 5.7.16)"
+                "France imposes sanctions on the rival.  rival 3 → 2; tension 3 → 4; coins 4 → 3, standing 3 → 4, "
+                "support 6 → 7  (rule 5.7.16)"
             ),
         ),
     ],
@@ -60,7 +60,7 @@ def test_a_move_and_what_it_changed_are_one_event(move: str, line: str) -> None:
     table = Table()
     begin = len(table.entries)
     table.play(move)
-    assert lines(table, since=begin)[0] == line
+    assert lines(table, since=begin, width=140)[0] == line
 
 
 def test_a_refusal_names_the_proposal_once() -> None:
@@ -96,7 +96,7 @@ def test_a_crisis_comes_with_its_numbers_and_its_story() -> None:
     begin = len(table.entries)
     table.open("cyber_attack", target=2)
     found = lines(table, since=begin)
-    assert found[0].startswith("Crisis: Cyber attack, hitting Japan. Severity 3, deadline 2, demand 23.")
+    assert found[0].startswith("Crisis: Cyber attack, hitting Japan. Severity 3, deadline 2, demand 25.")
     assert "In Japan, the lights go out" in " ".join(found)
 
 

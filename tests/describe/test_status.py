@@ -29,7 +29,7 @@ def test_everything_is_said_in_sentences() -> None:
     assert "Tension 3, order 5, rival 3." in found
     assert "Pact: France-Brazil." in found
     assert any(
-        line.startswith("Piracy (mixed, terror): severity 3, deadline 2, demand 23")
+        line.startswith("Piracy (mixed, terror): severity 3, deadline 2, demand 25")
         and line.endswith("Share: Germany 4.")
         for line in found
     )

@@ -21,9 +21,9 @@ def why(table: Table, text: str, seat: int = 0) -> list[str]:
 
 def test_every_change_with_its_cause(table: Table) -> None:
     assert why(table, "coins") == [
-        "France's coins, now 6:",
+        "France's coins, now 7:",
         "     4  at the start",
-        "    +2  4 → 6  round 1, France raises a levy. (rule 5.7.20)",
+        "    +3  4 → 7  round 1, France raises a levy. (rule 5.7.20)",
         "  What the treasury can spend.",
     ]
 
@@ -34,7 +34,7 @@ def test_every_change_with_its_cause(table: Table) -> None:
         ("tension", "Tension, now 4:"),
         ("coins germany", "Germany's coins, now 3:"),
         ("Germany coins", "Germany's coins, now 3:"),
-        ("trust japan", "Trust France-Japan, now 4:"),
+        ("trust japan", "Trust France-Japan, now 5:"),
         ("trust japan germany", "Trust Japan-Germany, now 3:"),
         ("pact japan", "Pact France-Japan, now 0:"),
     ],
@@ -45,7 +45,7 @@ def test_words_find_their_number(table: Table, text: str, first: str) -> None:
 
 def test_numbers_of_a_crisis(table: Table) -> None:
     table.open("cyber_attack", target=1)
-    assert why(table, "cyber attack demand")[0] == "The demand of Cyber attack, now 18:"
+    assert why(table, "cyber attack demand")[0] == "The demand of Cyber attack, now 19:"
     assert why(table, "share cyber_attack japan")[0] == "Japan's share in Cyber attack, now 0:"
 
 

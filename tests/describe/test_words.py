@@ -24,11 +24,15 @@ def table() -> Table:
         ("play withdrawal form=pact partner=japan", "needs a pact with Japan"),
         ("play withdrawal form=treaty", "needs membership of the treaty"),
         ("play public_apology", "needs the mark “lost face”"),
-        ("play consult_parliament", "needs support below 6 (is 6)"),
     ],
 )
 def test_what_is_missing(table: Table, move: str, reason: str) -> None:
     assert table.why_not(move) == reason
+
+
+def test_too_much_of_something_is_said_as_well(table: Table) -> None:
+    table.put("state", "support", 9, 0)
+    assert table.why_not("play consult_parliament") == "needs support below 9 (is 9)"
 
 
 def test_one_state_is_counted_as_one(table: Table) -> None:

@@ -133,7 +133,7 @@ def test_rule_1_2_8_trust() -> None:
     assert starts("pair", "trust") == ({3}, (0, 10))
     table = Table()
     table.play("play track_two partner=japan")
-    assert table.get("pair", "trust", 0, 2) == table.get("pair", "trust", 2, 0) == 4
+    assert table.get("pair", "trust", 0, 2) == table.get("pair", "trust", 2, 0) == 5
 
 
 def test_rule_1_2_9_points() -> None:
@@ -283,7 +283,7 @@ def test_rule_1_6_passing_is_always_offered() -> None:
         table.put("two", agreement, 1, 0, 1)
     slot = table.open("regional_conflict", target=1)
     table.put("crisis", "mission", 1, slot)
-    table.put("state", "support", 6, 0)
+    table.put("state", "support", 9, 0)
     assert [move for move in table.moves if not move.startswith(("play withdrawal", "play levy"))] == ["pass"]
     table.play("pass")
     assert "pass" in table.moves

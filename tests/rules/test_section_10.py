@@ -257,12 +257,12 @@ def test_rule_10_3_4_the_target_owes_nothing() -> None:
 
 
 def test_rule_10_3_5_example() -> None:
-    """10.3.5 Naxos is the target, demand 22 after growing, fair share 6. Samos: mission 2, effort 3: 5. Breach."""
+    """10.3.5 Naxos is the target, demand 24 after growing, fair share 6. Samos: mission 2, effort 3: 5. Breach."""
     t = Table()
     samos, naxos = 0, 1
     t.put("two", "pact", 1, samos, naxos)
     t.put("state", "standing", 1, samos)
-    t.open("natural_disaster", naxos, demand=21, deadline=2)
+    t.open("natural_disaster", naxos, demand=23, deadline=2)
     for seat in range(4):
         t.put("crisis_state", "share", int(seat != samos), 0, seat)
     t.stack()
@@ -270,7 +270,7 @@ def test_rule_10_3_5_example() -> None:
     t.play(*["pledge 0 on=natural_disaster"] * 4)
     for seat in range(4):
         t.play("commit 0 on=natural_disaster", seat=seat)
-    assert (t.get("crisis", "demand", 0), t.get("crisis", "deadline", 0)) == (22, 1)
+    assert (t.get("crisis", "demand", 0), t.get("crisis", "deadline", 0)) == (24, 1)
     assert t.get("crisis_state", "share", 0, samos) == 2
     t.first(0)
     t.put("state", "standing", 3, samos)

@@ -70,7 +70,7 @@ def is_a_crisis(
     """One line of the table of crises."""
     t = Table()
     slot = t.open(card)
-    assert t.get("crisis", "demand", slot) == 5 * 4 + severity
+    assert t.get("crisis", "demand", slot) == 5 * 4 + severity + 2
     assert t.get("crisis", "deadline", slot) == deadline
     opened = next(entry for entry in t.entries if entry.kind == "open")
     assert (opened.crisis, opened.cause.rule) == (card, rule)
@@ -148,7 +148,7 @@ def test_rule_12_5_2_cascade_breach() -> None:
     assert own_harm("cascade_breach") == []
 
 
-@pytest.mark.parametrize(("agreements", "demand"), [(0, 24), (1, 25), (2, 26), (3, 26), (6, 26)])
+@pytest.mark.parametrize(("agreements", "demand"), [(0, 26), (1, 27), (2, 28), (3, 28), (6, 28)])
 def test_rule_12_5_2_sharing_raises_the_demand(agreements: int, demand: int) -> None:
     """12.5.2 When drawn, intelligence agreements raise the demand (at most +2) instead of lowering it."""
     t = Table()
@@ -162,7 +162,7 @@ def test_rule_12_5_2_shields_lower_it_still() -> None:
     """12.5.2 … intelligence agreements raise the demand …: shields lower it as in any cyber crisis."""
     t = Table()
     t.put("state", "shield", 1)
-    assert t.get("crisis", "demand", t.open("cascade_breach")) == 22
+    assert t.get("crisis", "demand", t.open("cascade_breach")) == 24
 
 
 def test_rule_12_5_2_a_new_agreement_lowers_it() -> None:
@@ -171,7 +171,7 @@ def test_rule_12_5_2_a_new_agreement_lowers_it() -> None:
     t.put("pair", "trust", 4)
     slot = t.open("cascade_breach")
     t.play("play intelligence_sharing partner=japan", "accept")
-    assert t.get("crisis", "demand", slot) == 23
+    assert t.get("crisis", "demand", slot) == 25
 
 
 def test_rule_12_5_2_fails() -> None:

@@ -42,7 +42,7 @@ NUMBERS = {
     "weak_support": 2,
     "breach_trust": 3,
     "ready_effort": 2,
-    "levy_coins": 2,
+    "levy_coins": 3,
     "levy_support": 2,
     "lead_points": 3,
     "share_points": 1,
@@ -66,19 +66,19 @@ NUMBERS = {
 """The table of section 13, by the names that the ruleset gives its numbers."""
 
 
-@pytest.mark.parametrize(("difficulty", "pressure"), [("gentle", -2), ("standard", 0), ("hard", 2)])
+@pytest.mark.parametrize(("difficulty", "pressure"), [("gentle", 0), ("standard", 1), ("hard", 2)])
 @pytest.mark.parametrize(
     ("card", "severity"), [("terror_attack", 3), ("cascade_breach", 4), ("climate_emergency", 5), ("pandemic", 4)]
 )
 def test_rule_13_pressure(card: str, severity: int, difficulty: str, pressure: int) -> None:
-    """13 `pressure`, added to every demand: gentle -2, standard 0, hard +2."""
+    """13 `pressure`, times states, halved (down), is added to every demand: gentle 0, standard 1, hard 2."""
     t = Table(difficulty=difficulty)
-    assert t.get("crisis", "demand", t.open(card)) == 20 + severity + pressure
+    assert t.get("crisis", "demand", t.open(card)) == 20 + severity + 2 * pressure
 
 
-@pytest.mark.parametrize(("states", "demand"), [(2, 13), (3, 20), (5, 30), (6, 35)])
+@pytest.mark.parametrize(("states", "demand"), [(2, 13), (3, 21), (5, 33), (6, 39)])
 def test_rule_13_pressure_for_any_number_of_states(states: int, demand: int) -> None:
-    """13 `pressure`, added to every demand: with any number of states (two: 2 lower, 6.4.2)."""
+    """13 `pressure`, times states, halved, at hard: with any number of states (two: 2 lower, 6.4.2)."""
     t = Table(states=states, difficulty="hard")
     assert t.get("crisis", "demand", t.open("terror_attack")) == demand
 
@@ -87,7 +87,7 @@ def test_rule_13_the_only_dial() -> None:
     """13 That is the only dial for difficulty. All other numbers are the same at every level."""
     levels = [Table(difficulty=level) for level in ("gentle", "standard", "hard")]
     constants = [dict(t.rules.program.symbols.constants) for t in levels]
-    assert [each.pop("pressure") for each in constants] == [-2, 0, 2]
+    assert [each.pop("pressure") for each in constants] == [0, 1, 2]
     assert constants[0] == constants[1] == constants[2]
     assert levels[0].cells == levels[1].cells == levels[2].cells
     assert {level: set(dial) for level, dial in library().rules_of("concert").ruleset.difficulties.items()} == {

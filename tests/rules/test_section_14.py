@@ -70,7 +70,7 @@ def test_rule_14_1_agenda() -> None:
     """14.1 … + agenda."""
     t = table()
     t.put("state", "led", 3, 0)
-    t.put("state", "talks", 5, 1)
+    t.put("state", "talks", 3, 1)
     assert end(t).scores == (12, 8, 4, 4)
 
 
@@ -80,7 +80,7 @@ def test_rule_14_1_all_together() -> None:
     t.put("state", "points", 11, 0)
     t.put("state", "standing", 7, 0)
     t.put("state", "coins", 8, 0)
-    t.put("state", "led", 2, 0)
+    t.put("state", "led", 1, 0)
     t.put("many", "treaty", 1)
     for other in (1, 2, 3):
         t.put("two", "pact", 1, 0, other)

@@ -6,17 +6,17 @@ from ..table import Table
 from .endings import LAST, end, hold, table
 
 MARKS = {
-    "guarantor": ((3, 2), (2, 1)),
-    "broker": ((7, 5), (5, 3)),
-    "arsenal": ((3, 2), (2, 1)),
-    "banker": ((3, 1), (3, 1)),
+    "guarantor": ((2, 1), (2, 1)),
+    "broker": ((5, 3), (5, 3)),
+    "arsenal": ((2, 1), (2, 1)),
+    "banker": ((6, 4), (4, 2)),
     "beacon": ((9, 7), (8, 6)),
-    "homefront": ((9, 7), (9, 7)),
+    "homefront": ((8, 6), (9, 7)),
 }
 """Full and part in a game of 8 and of 5 rounds."""
 
 
-@pytest.mark.parametrize(("led", "points", "level"), [(3, 8, "full"), (2, 4, "part"), (1, 0, "missed")])
+@pytest.mark.parametrize(("led", "points", "level"), [(2, 8, "full"), (1, 4, "part"), (0, 0, "missed")])
 def test_rule_14_3_agendas(led: int, points: int, level: str) -> None:
     """14.3 Full: 8 points. Part: 4 points. Otherwise 0."""
     t = table()
@@ -40,10 +40,10 @@ def test_rule_14_3_before_anything_else_changes() -> None:
     t = table()
     hold(t, "homefront", 0)
     hold(t, "banker", 1)
-    t.put("state", "support", 9)
+    t.put("state", "support", 8)
     t.put("state", "coins", 0)
     ended = end(t)
-    assert [(agenda.number, agenda.level) for agenda in ended.agendas[:2]] == [(9, "full"), (0, "missed")]
+    assert [(agenda.number, agenda.level) for agenda in ended.agendas[:2]] == [(8, "full"), (0, "missed")]
 
 
 def test_rule_14_3_one_number_at_most_full() -> None:
@@ -74,7 +74,7 @@ def reached(agenda: str, track: str, length: str, number: int, start: int = 0) -
 
 @pytest.mark.parametrize(("length", "number", "points"), edges("guarantor"))
 def test_rule_14_4_1_guarantor(length: str, number: int, points: int) -> None:
-    """14.4.1 Guarantor: crises you led (9.3.1): full 3, part 2; five rounds 2, 1."""
+    """14.4.1 Guarantor: crises you led (9.3.1): full 2, part 1; five rounds the same."""
     assert reached("guarantor", "led", length, number) == points
 
 
@@ -91,7 +91,7 @@ def test_rule_14_4_1_guarantor_counts_leads() -> None:
 
 @pytest.mark.parametrize(("length", "number", "points"), edges("broker"))
 def test_rule_14_4_2_broker(length: str, number: int, points: int) -> None:
-    """14.4.2 Broker: full 7, part 5; five rounds 5, 3."""
+    """14.4.2 Broker: full 5, part 3; five rounds the same."""
     assert reached("broker", "talks", length, number) == points
 
 
@@ -130,7 +130,7 @@ def test_rule_14_4_2_broker_nothing_else() -> None:
 
 @pytest.mark.parametrize(("length", "number", "points"), edges("arsenal"))
 def test_rule_14_4_3_arsenal(length: str, number: int, points: int) -> None:
-    """14.4.3 Arsenal: your might minus the highest might of another state: full 3, part 2; five rounds 2, 1."""
+    """14.4.3 Arsenal: your might minus the highest might of another state: full 2, part 1; five rounds the same."""
     assert reached("arsenal", "might", length, number, start=3) == points
 
 
@@ -146,10 +146,15 @@ def test_rule_14_4_3_arsenal_highest_of_another() -> None:
     assert (result.number, result.points) == (-2, 0)
 
 
-@pytest.mark.parametrize("length", LAST)
-@pytest.mark.parametrize(("tension", "points"), [(0, 8), (5, 8), (6, 4), (7, 4), (8, 0), (9, 0)])
+@pytest.mark.parametrize(
+    ("length", "tension", "points"),
+    [
+        *(("standard", tension, points) for tension, points in ((0, 8), (7, 8), (8, 4), (9, 0))),
+        *(("lesson", tension, points) for tension, points in ((0, 8), (5, 8), (6, 4), (7, 4), (8, 0), (9, 0))),
+    ],
+)
 def test_rule_14_4_4_dividend(length: str, tension: int, points: int) -> None:
-    """14.4.4 Dividend: tension, at most: full 5, part 7; five rounds the same."""
+    """14.4.4 Dividend: tension, at most: full 7, part 8; five rounds 5, 7."""
     t = table(length)
     hold(t, "dividend", 0)
     t.put("world", "tension", tension)
@@ -159,7 +164,7 @@ def test_rule_14_4_4_dividend(length: str, tension: int, points: int) -> None:
 
 @pytest.mark.parametrize(("length", "number", "points"), edges("banker"))
 def test_rule_14_4_5_banker(length: str, number: int, points: int) -> None:
-    """14.4.5 Banker: your coins: full 3, part 1; five rounds the same."""
+    """14.4.5 Banker: your coins: full 6, part 4; five rounds 4, 2."""
     assert reached("banker", "coins", length, number) == points
 
 
@@ -171,14 +176,14 @@ def test_rule_14_4_6_beacon(length: str, number: int, points: int) -> None:
 
 @pytest.mark.parametrize(("length", "number", "points"), edges("homefront"))
 def test_rule_14_4_7_homefront(length: str, number: int, points: int) -> None:
-    """14.4.7 Homefront: your support: full 9, part 7; five rounds the same."""
+    """14.4.7 Homefront: your support: full 8, part 6; five rounds 9, 7."""
     assert reached("homefront", "support", length, number) == points
 
 
 @pytest.mark.parametrize("states", [2, 3, 4, 5, 6])
-@pytest.mark.parametrize(("length", "full", "part"), [("standard", 9, 7), ("lesson", 7, 5)])
+@pytest.mark.parametrize(("length", "full", "part"), [("standard", 8, 6), ("lesson", 7, 5)])
 def test_rule_14_4_8_networker(states: int, length: str, full: int, part: int) -> None:
-    """14.4.8 Networker: sum of your trust with all others: full 9 x (n - 1), part 7 x (n - 1); five rounds 7, 5."""
+    """14.4.8 Networker: sum of your trust with all others: full 8 x (n - 1), part 6 x (n - 1); five rounds 7, 5."""
     others = states - 1
     for number, points in (
         (full * others, 8),
@@ -207,13 +212,13 @@ def test_rule_14_4_8_networker_own_pairs_only() -> None:
 
 
 def test_rule_14_4_9_example() -> None:
-    """14.4.9 Trust of Rhodes with Kos 8, Samos 7, Naxos 7: sum 22, n = 4: part is 21, full 27. Rhodes scores 4."""
+    """14.4.9 Trust of Rhodes with Kos 8, Samos 7, Naxos 7: sum 22, n = 4: part is 18, full 24. Rhodes scores 4."""
     t = table()
     hold(t, "networker", 0)
     for other, trust in ((1, 8), (2, 7), (3, 7)):
         t.put("pair", "trust", trust, 0, other)
     result = end(t).agendas[0]
-    assert (result.number, result.part, result.full, result.points) == (22, 21, 27, 4)
+    assert (result.number, result.part, result.full, result.points) == (22, 18, 24, 4)
 
 
 def test_rule_14_4_eight_agendas() -> None:

@@ -40,7 +40,7 @@ def test_rule_2_1_states_length_and_difficulty() -> None:
             game(states)
     for length, rounds in (("standard", 8), ("lesson", 5)):
         assert game(length=length).rules.machine.rounds == rounds
-    for difficulty, demand in (("gentle", 21), ("standard", 23), ("hard", 25)):
+    for difficulty, demand in (("gentle", 23), ("standard", 25), ("hard", 27)):
         table = Table(difficulty=difficulty)
         assert table.get("crisis", "demand", table.open("piracy")) == demand
     with pytest.raises(UnknownName):

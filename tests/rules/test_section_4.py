@@ -151,7 +151,7 @@ def test_rule_4_4_a_crisis_is_put_on_the_table() -> None:
     table.deck("far_theatre")
     table.enter("situation", 1)
     assert table.crises == ["far_theatre"]
-    assert table.get("crisis", "demand", 0) == 25
+    assert table.get("crisis", "demand", 0) == 27
 
 
 def test_rule_4_5_at_most_four_crises() -> None:

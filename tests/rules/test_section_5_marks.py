@@ -62,10 +62,10 @@ def test_rule_5_10_progress_may_pass_the_demand() -> None:
 
 
 def test_rule_5_10_1_example() -> None:
-    """5.10.1 Border clash, demand 23. A peace operation: progress 3, share 3, standing +1. No mediation this round."""
+    """5.10.1 Border clash, demand 25. A peace operation: progress 3, share 3, standing +1. No mediation this round."""
     table = Table()
     slot = table.open("border_clash", target=3)
-    assert table.get("crisis", "demand", slot) == 23
+    assert table.get("crisis", "demand", slot) == 25
     assert table.get("crisis", "progress", slot) == 0
     table.play("play peace_operation crisis=border_clash")
     assert table.get("crisis", "progress", slot) == 3
@@ -86,7 +86,7 @@ def test_rule_5_11_shield() -> None:
     assert table.get("state", "shield", 0) == 1, "lasting"
     table.until(0)
     assert not table.offered("play cyber_defence"), "one or none"
-    for shields, demand in ((0, 24), (1, 23), (2, 22), (3, 22)):
+    for shields, demand in ((0, 26), (1, 25), (2, 24), (3, 24)):
         table = Table()
         for seat in range(shields):
             table.put("state", "shield", 1, seat)

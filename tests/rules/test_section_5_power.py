@@ -209,10 +209,16 @@ def test_rule_5_7_16_sanctions_need_a_rival(rival: int, possible: bool) -> None:
 
 
 def test_rule_5_7_16_sanctions() -> None:
-    """5.7.16 Sanctions: 1 coin; rival -1; standing +1; tension +1."""
+    """5.7.16 Sanctions: 1 coin; rival -1; standing +1; support +1; tension +1."""
     table = Table()
     entries = table.play("play sanctions")
-    assert effects(entries) == [("coins", (0,), -1), ("rival", (), -1), ("standing", (0,), 1), ("tension", (), 1)]
+    assert effects(entries) == [
+        ("coins", (0,), -1),
+        ("rival", (), -1),
+        ("standing", (0,), 1),
+        ("support", (0,), 1),
+        ("tension", (), 1),
+    ]
     assert rules(entries) == {"5.7.16"}
     assert table.text(entries) == ["France imposes sanctions on the rival."]
 
@@ -258,9 +264,9 @@ def test_rule_5_7_18_strategic_communication() -> None:
     assert table.text(entries) == ["France explains itself to its voters."]
 
 
-@pytest.mark.parametrize(("support", "possible"), [(5, True), (6, False)])
+@pytest.mark.parametrize(("support", "possible"), [(8, True), (9, False)])
 def test_rule_5_7_19_consult_parliament_needs(support: int, possible: bool) -> None:
-    """5.7.19 Consult parliament needs support < 6."""
+    """5.7.19 Consult parliament needs support < 9."""
     table = Table()
     table.put("state", "support", support, 0)
     assert bool(table.offered("play consult_parliament")) is possible
@@ -285,10 +291,10 @@ def test_rule_5_7_20_levy_needs(support: int, possible: bool) -> None:
 
 
 def test_rule_5_7_20_levy() -> None:
-    """5.7.20 Levy: coins +2; support -2."""
+    """5.7.20 Levy: coins +3; support -2."""
     table = Table()
     entries = table.play("play levy")
-    assert effects(entries) == [("coins", (0,), 2), ("support", (0,), -2)]
+    assert effects(entries) == [("coins", (0,), 3), ("support", (0,), -2)]
     assert rules(entries) == {"5.7.20"}
     assert table.text(entries) == ["France raises a levy."]
 

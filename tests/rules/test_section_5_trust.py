@@ -239,11 +239,11 @@ def test_rule_5_7_7_track_two_needs(trust: int, possible: bool) -> None:
 
 
 def test_rule_5_7_7_track_two() -> None:
-    """5.7.7 Track II dialogue: trust +1 with one state; no consent."""
+    """5.7.7 Track II dialogue: trust +2 with one state; no consent."""
     table = Table()
     assert table.offered("play track_two") == [f"play track_two partner={other}" for other in OTHERS]
     entries = table.play("play track_two partner=germany")
-    assert effects(entries) == [("trust", (0, 1), 1)]
+    assert effects(entries) == [("trust", (0, 1), 2)]
     assert rules(entries) == {"5.7.7"}
     assert table.text(entries) == ["Scholars from France and Germany meet."]
 

@@ -88,17 +88,19 @@ def test_rule_6_3_the_weakest_in_a_track(crisis: str, track: str) -> None:
 @pytest.mark.parametrize(
     ("states", "difficulty", "crisis", "demand"),
     [
-        (4, "standard", "piracy", 5 * 4 + 3),
-        (3, "standard", "piracy", 5 * 3 + 3),
-        (6, "standard", "far_theatre", 5 * 6 + 5),
-        (4, "gentle", "piracy", 5 * 4 + 3 - 2),
-        (4, "hard", "piracy", 5 * 4 + 3 + 2),
-        (2, "standard", "piracy", 5 * 2 + 3 - 2),
+        (4, "standard", "piracy", 5 * 4 + 3 + 2),
+        (3, "standard", "piracy", 5 * 3 + 3 + 1),
+        (5, "standard", "piracy", 5 * 5 + 3 + 2),
+        (6, "standard", "far_theatre", 5 * 6 + 5 + 3),
+        (4, "gentle", "piracy", 5 * 4 + 3),
+        (4, "hard", "piracy", 5 * 4 + 3 + 4),
+        (2, "gentle", "piracy", 5 * 2 + 3 - 2),
+        (2, "standard", "piracy", 5 * 2 + 3 + 1 - 2),
         (2, "hard", "piracy", 5 * 2 + 3 + 2 - 2),
     ],
 )
 def test_rule_6_4_demand(states: int, difficulty: str, crisis: str, demand: int) -> None:
-    """6.4 Demand when drawn = 5 x states + severity + pressure - preparation."""
+    """6.4 Demand when drawn = 5 x states + severity + half of pressure x states - preparation."""
     table = Table(states, difficulty=difficulty)
     slot = table.open(crisis)
     assert table.get("crisis", "demand", slot) == demand
@@ -112,7 +114,7 @@ def test_rule_6_4_never_below_2() -> None:
     easy = load_sources(files)
     for shields, demand in ((0, 4), (1, 3), (2, 2)):
         table = Table()
-        table.position = new_game(easy, scenario="easy", states=4)
+        table.position = new_game(easy, scenario="easy", states=4, difficulty="gentle")
         table.rules = table.position.rules
         table.clean()
         for seat in range(shields):
@@ -133,7 +135,7 @@ def test_rule_6_4_1_severity(crisis: str, severity: int) -> None:
     table = Table()
     slot = table.open(crisis)
     assert table.get("crisis", "severity", slot) == severity
-    assert table.get("crisis", "demand", slot) == 20 + severity
+    assert table.get("crisis", "demand", slot) == 20 + severity + 2
 
 
 def test_rule_6_4_1_every_card_has_3_to_5() -> None:
@@ -145,19 +147,30 @@ def test_rule_6_4_1_every_card_has_3_to_5() -> None:
             assert table.get("crisis", "severity", table.open(table.rules.card_names[number], 0)) in (3, 4, 5)
 
 
-@pytest.mark.parametrize(("difficulty", "pressure"), [("gentle", -2), ("standard", 0), ("hard", 2)])
+@pytest.mark.parametrize(("difficulty", "pressure"), [("gentle", 0), ("standard", 1), ("hard", 2)])
 def test_rule_6_4_2_pressure(difficulty: str, pressure: int) -> None:
-    """6.4.2 Pressure: from the difficulty (13); in a 2-state game 2 lower."""
-    for states, relief in ((2, 2), (3, 0)):
+    """6.4.2 Pressure: 0, 1 or 2, from the difficulty (13). Half of pressure x states, rounded down, is added. In a
+    2-state game the demand is 2 lower.
+    """
+    for states, relief in ((2, 2), (3, 0), (4, 0), (5, 0), (6, 0)):
         table = Table(states, difficulty=difficulty)
         slot = table.open("far_theatre")
-        assert table.get("crisis", "demand", slot) == 5 * states + 5 + pressure - relief
+        assert table.get("crisis", "demand", slot) == 5 * states + 5 + pressure * states // 2 - relief
+
+
+def test_rule_6_4_2_pressure_at_standard() -> None:
+    """6.4.2 At standard 1, 1, 2, 2, 3 for 2 to 6 states; in a 2-state game the demand is 2 lower."""
+    added = []
+    for states in range(2, 7):
+        table = Table(states)
+        added.append(table.get("crisis", "demand", table.open("far_theatre")) - 5 * states - 5)
+    assert added == [1 - 2, 1, 2, 2, 3]
 
 
 @pytest.mark.parametrize(("agreements", "preparation"), [(0, 0), (1, 1), (2, 2), (3, 2)])
 def test_rule_6_4_3_preparation_by_intelligence(agreements: int, preparation: int) -> None:
     """6.4.3 Preparation: cyber and terror crises: number of intelligence agreements in force, at most 2."""
-    for crisis, full in (("orbit_crisis", 24), ("piracy", 23), ("far_theatre", 25), ("pandemic", 24)):
+    for crisis, full in (("orbit_crisis", 26), ("piracy", 25), ("far_theatre", 27), ("pandemic", 26)):
         table = Table()
         for pair in ((0, 1), (2, 3), (0, 2))[:agreements]:
             table.put("two", "intelligence", 1, *pair)
@@ -169,7 +182,7 @@ def test_rule_6_4_3_preparation_by_intelligence(agreements: int, preparation: in
 @pytest.mark.parametrize(("shields", "preparation"), [(0, 0), (1, 1), (2, 2), (3, 2), (4, 2)])
 def test_rule_6_4_3_preparation_by_shields(shields: int, preparation: int) -> None:
     """6.4.3 Cyber crises also: number of shielded states, at most 2; both count."""
-    for crisis, full, prepared in (("orbit_crisis", 24, preparation), ("piracy", 23, 0)):
+    for crisis, full, prepared in (("orbit_crisis", 26, preparation), ("piracy", 25, 0)):
         table = Table()
         table.put("two", "intelligence", 1, 0, 1)
         for seat in range(shields):
@@ -183,20 +196,22 @@ def test_rule_6_4_3_other_agreements_do_not_prepare() -> None:
     table.put("two", "pact", 1)
     table.put("two", "conflict_management", 1)
     table.put("many", "treaty", 1)
-    assert table.get("crisis", "demand", table.open("piracy")) == 23
+    assert table.get("crisis", "demand", table.open("piracy")) == 25
 
 
 def test_rule_6_4_4_example() -> None:
-    """6.4.4 Four states, standard, terror attack (3), three intelligence agreements: 20 + 3 + 0 - 2 = 21."""
+    """6.4.4 Four states, standard, terror attack (3), three intelligence agreements: 20 + 3 + 2 - 2 = 23."""
     table = Table()
     for pair in ((0, 1), (1, 2), (2, 3)):
         table.put("two", "intelligence", 1, *pair)
-    assert table.get("crisis", "demand", table.open("terror_attack")) == 21
+    assert table.get("crisis", "demand", table.open("terror_attack")) == 23
 
 
-@pytest.mark.parametrize(("states", "demand", "fair"), [(4, 21, 6), (4, 20, 5), (4, 24, 6), (3, 22, 8), (2, 9, 5)])
+@pytest.mark.parametrize(
+    ("states", "demand", "fair"), [(4, 23, 6), (4, 21, 6), (4, 20, 5), (4, 24, 6), (3, 22, 8), (2, 9, 5)]
+)
 def test_rule_6_5_fair_share(states: int, demand: int, fair: int) -> None:
-    """6.5 Fair share = demand divided by the number of states, rounded up. 21 with 4 states: 6."""
+    """6.5 Fair share = demand divided by the number of states, rounded up. 23 with 4 states: 6."""
     for share, points in ((fair, 3), (fair - 1, 0)):
         table = Table(states)
         slot = table.open("far_theatre", demand=demand, progress=demand)

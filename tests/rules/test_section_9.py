@@ -207,12 +207,12 @@ def test_rule_9_3_5_no_rally_without_a_target() -> None:
 
 
 def test_rule_9_3_6_example() -> None:
-    """9.3.6 Demand 21, fair share 6. Shares 9, 6, 4, 3: 3 points, 1 point, nothing, nothing; trust +1 of two."""
+    """9.3.6 Demand 23, fair share 6. Shares 9, 6, 5, 3: 3 points, 1 point, nothing, nothing; trust +1 of two."""
     t = Table()
-    slot = t.open("far_theatre", demand=21)
-    for seat, share in enumerate([9, 6, 4, 3]):
+    slot = t.open("far_theatre", demand=23)
+    for seat, share in enumerate([9, 6, 5, 3]):
         t.put("crisis_state", "share", share, slot, seat)
-    t.put("crisis", "progress", 22, slot)
+    t.put("crisis", "progress", 23, slot)
     t.only("resolution")
     assert points(t) == [3, 1, 0, 0]
     assert trust(t) == {(0, 1): 4}
@@ -221,11 +221,11 @@ def test_rule_9_3_6_example() -> None:
 def test_rule_9_3_6_example_played() -> None:
     """9.3.6 The same with coins that were given: 3 points, 1 point, nothing, nothing."""
     t = Table()
-    slot = t.open("far_theatre", demand=21)
+    slot = t.open("far_theatre", demand=23, progress=2)
     for seat, might in enumerate([6, 4, 2, 2]):
         t.put("state", "might", might, seat)
         t.put("state", "coins", 6, seat)
-    t.put("crisis_state", "share", 1, slot, 2)
+    t.put("crisis_state", "share", 2, slot, 2)
     t.enter("pledge")
     t.play(*["pledge 0 on=far_theatre"] * 4)
     for seat, coins in enumerate([6, 4, 2, 2]):
@@ -368,9 +368,9 @@ def test_rule_9_8_chronicle_of_a_met_crisis() -> None:
 
 
 def test_rule_9_8_chronicle_of_a_failed_or_growing_crisis() -> None:
-    """9.8 "K grows to 22." / "K fails: tension +3 …" """
-    t, entries = judged([1, 1, 1, 1], progress=20, deadline=2)
-    assert t.lines(entries) == ["Far theatre grows to 22."]
+    """9.8 "K grows to 24." / "K fails: tension +3 …" """
+    t, entries = judged([1, 1, 1, 1], demand=23, progress=20, deadline=2)
+    assert t.lines(entries) == ["Far theatre grows to 24."]
     t, entries = judged([1, 1, 1, 1], progress=20, deadline=1)
     assert t.lines(entries) == ["Far theatre fails."]
     fails = next(index for index, entry in enumerate(entries) if entry.kind == "tell")

@@ -42,7 +42,8 @@ def faces() -> Faces:
 
 def first_by(trait: str) -> list[str]:
     """The characters, the highest first."""
-    return sorted(NATURES, key=lambda name: -faces().of[name][trait])
+    known = [name for name in NATURES if trait in faces().of[name]]
+    return sorted(known, key=lambda name: -faces().of[name][trait])
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ async def test_the_limit_of_one_row_follows_the_others(tmp_path: Path) -> None:
 async def test_effort_share_promise_and_reach(tmp_path: Path) -> None:
     async with asking(tmp_path, page(crises("commitment"))) as asked:
         cells = row(asked, "Cyber attack").split("of 3")[1].split()
-        assert cells[:5] == ["3", "0", "of", "6", "2"]
+        assert cells[:5] == ["3", "0", "of", "7", "2"]
         before = int(cells[5])
         await asked.press("right")
         cells = row(asked, "Cyber attack").split("of 3")[1].split()

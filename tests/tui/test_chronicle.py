@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from textual.selection import SELECT_ALL
 
-from alliance_game.describe import events
+from alliance_game.describe import events, trail
+from alliance_game.describe.trail import Asked
 from alliance_game.sitting import Sitting
 from alliance_game.tui.parts.page import Heading
 from alliance_game.tui.parts.roll import SIGN
@@ -14,6 +15,8 @@ from alliance_game.tui.reading.chronicle import ChronicleScreen, Story
 
 from .played import five_rounds, in_sealed_phase, others_secrets, page, played, played_fishery, three_rounds
 from .stage import SMALL, USUAL, WIDE, staged
+
+TENSION = Asked("world", "tension")
 
 
 def screen_of(sitting: Sitting, seat: int = 0) -> ChronicleScreen:
@@ -48,12 +51,13 @@ async def test_rounds_phases_changes_rules_and_reasons_stand_there(tmp_path: Pat
         text = " ".join(everything(screen).split())
         assert text.count("Round ") >= 4
         assert "Diplomacy" in text
-        assert "tension 4 → 2" in text
+        step = next(each for each in trail.traced(sitting.seen(0), TENSION).steps if each.term.startswith("tactic "))
+        assert f"tension {step.old} → {step.new}" in text
         reasons = [each.reason for each in sitting.told(0) if each.reason]
         assert len(reasons) > 20
         assert all(f"“{reason}”" in text or f"{reason}”" in text for reason in reasons)
         dim = "".join(piece.text for each in screen.roll.lines for piece in each if piece.tone == "dim")
-        assert "(rule 5.7.17)" in dim
+        assert f"(rule {step.rule})" in dim
 
 
 async def test_one_state_alone_and_back(tmp_path: Path) -> None:

@@ -47,14 +47,15 @@ def test_every_topic_has_words_and_leads_somewhere_that_exists() -> None:
 def test_what_a_thing_does_is_written_from_its_rules() -> None:
     codex = Codex(RULES)
     said = " ".join(sentence for fact in codex.facts(codex.topic("levy")) for sentence in fact.sentences)
-    assert "Possible if support is 2 or more. Effect: coins +2; support −2. Once a round for each state." in said
+    assert "Possible if support is 2 or more. Effect: coins +3; support −2. Once a round for each state." in said
     titles = [fact.title for fact in codex.facts(codex.topic("tactic withdrawal"))]
     assert "Leave a pact" in titles
     pact = " ".join(sentence for fact in codex.facts(codex.topic("agreement pact")) for sentence in fact.sentences)
     assert "Who fails in the duty: " in pact
     assert "trust with the partner −3" in pact
     agenda = " ".join(sentence for fact in codex.facts(codex.topic("guarantor")) for sentence in fact.sentences)
-    assert "3 or more: 8 points at the end; 2 or more: 4 points." in agenda
+    marks = RULES.program.symbols.folder.agendas["guarantor"].marks["standard"]
+    assert f"{marks.full} or more: 8 points at the end; {marks.part} or more: 4 points." in agenda
     tension = " ".join(sentence for fact in codex.facts(codex.topic("tension")) for sentence in fact.sentences)
     assert "From 0 to 10. It begins with 3. Lower is better." in tension
     assert "Changed by cards: Arms race, Calm." in tension

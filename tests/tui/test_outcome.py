@@ -1,10 +1,12 @@
 """The end of a game: the game by rounds in one line each, and in charts of several where there is room."""
 
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from alliance_game.describe import history, status
+from alliance_game.engine import outcome as ending
 from alliance_game.saves import Game
 from alliance_game.tui.parts.page import Reading
 from alliance_game.tui.table.outcome import OutcomeScreen
@@ -14,8 +16,10 @@ from tests.tui.stage import SMALL, USUAL, VAST, WIDE, frame, staged
 
 @pytest.fixture(scope="module")
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Game:
-    """A short game that is over."""
-    return played(tmp_path_factory.mktemp("finished"), "greedy", "hawk", "broker", length="lesson")
+    """A short game that is over, and that did not end in a collapse."""
+    folder = tmp_path_factory.mktemp("finished")
+    games = (played(folder, "greedy", "hawk", "broker", length="lesson", seed=seed) for seed in count(5))
+    return next(game for game in games if (end := ending(game.position)) and end.reason == "finished")
 
 
 def text_of(screen: OutcomeScreen, pane: str) -> list[str]:

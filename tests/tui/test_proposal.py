@@ -65,7 +65,7 @@ async def test_the_keys_go_to_the_answers(tmp_path: Path) -> None:
 
 async def test_a_pact_says_what_would_be_owed(tmp_path: Path) -> None:
     async with asking(tmp_path, ProposalScreen(*seated(proposed("play bilateral_pact partner=japan"))), SMALL) as asked:
-        assert "You would owe 6 on Piracy, you have 0." in asked.text
+        assert "You would owe 7 on Piracy, you have 0." in asked.text
         assert "pact France-Japan signed" in asked.text
 
 

@@ -48,13 +48,20 @@ async def test_the_matrix_has_ones_own_row_first_and_the_numbers_of_the_view(tmp
 
 
 async def test_agreements_with_their_parties_and_since_when(tmp_path: Path) -> None:
-    screen = RelationsScreen(three_rounds().seen(1))
+    seen = three_rounds().seen(1)
+    screen = RelationsScreen(seen)
     async with staged(tmp_path, lambda app: screen) as pilot:
         await pilot.pause()
         lines = rows(screen, "Agreements")
-        assert any(line.split() == ["Pact", "nobody"] for line in lines)
-        assert any("Intelligence sharing  Germany-Brazil since round 3" in line for line in lines)
-        assert any("Both see the next card" in line for line in lines)
+        said, agreements = " ".join(" ".join(lines).split()), seen.rules.program.symbols.folder.agreements
+        signed = [bond for name in agreements for bond in bonds.bonds(seen, name) if bond.asked.scope == "two"]
+        assert signed
+        for bond in signed:
+            parties = "-".join(seen.rules.states[seat].title for seat in bond.asked.seats)
+            assert f"{parties} since round {bond.since}" in said
+        for name, agreement in agreements.items():
+            assert ((agreement.about or agreement.title) in said) is bool(bonds.bonds(seen, name))
+            assert (f"{agreement.title} nobody" in said) is not bool(bonds.bonds(seen, name))
 
 
 async def test_what_one_owes_is_said_to_oneself_alone(tmp_path: Path) -> None:
@@ -89,7 +96,9 @@ async def test_record_numbers_and_marks_of_every_state(tmp_path: Path) -> None:
         assert any(line.startswith(" France") and f"{kept} of {kept + broken}" in line for line in record)
         states = rows(screen, "States")
         assert states[0].split() == ["support", "coins", "might", "standing", "points", "votes"]
-        assert " Lost face: Germany" in states
+        lost = [state.title for seat, state in enumerate(seen.rules.states) if seen.value("state", "face", seat)]
+        assert lost
+        assert f" Lost face: {', '.join(lost)}" in states
 
 
 @pytest.mark.parametrize("size", [SMALL, USUAL, WIDE])

@@ -98,13 +98,14 @@ async def test_digits_open_menus_and_escape_goes_back_but_never_out(tmp_path: Pa
 
 
 async def test_what_is_highlighted_is_foreseen_before_it_is_done(tmp_path: Path) -> None:
-    """A talk of scholars raises trust by one; the board shows so afterwards, with a mark."""
+    """A talk of scholars raises trust by two; the board shows so afterwards, with a mark."""
     game = new_game(tmp_path)
     table = TableScreen(game)
     async with staged(tmp_path, lambda app: table) as pilot:
         await to_the_turn(pilot, table)
         await pilot.press("2", "2")
-        assert "trust France-Germany 3 → 4" in frame(table.app)
+        trust = game.position.cells[game.position.rules.layout.start("pair", "trust") + 1]
+        assert f"trust France-Germany {trust} → {trust + 2}" in frame(table.app)
         moves = len(game.moves)
         await pilot.press("1")
         await settled(pilot)
@@ -126,7 +127,12 @@ async def test_a_move_can_be_taken_back_as_long_as_nobody_has_answered(tmp_path:
         await pilot.press("u")
         await to_the_turn(pilot, table)
         assert len(game.moves) == moves
-        assert frame(table.app).splitlines()[:12] == before.splitlines()[:12]
+        assert board(frame(table.app)) == board(before)
+
+
+def board(text: str) -> list[str]:
+    """The upper part of the screen without the marks of what has just changed: what is taken back changed nothing."""
+    return text.replace("▲", " ").replace("▼", " ").splitlines()[:12]
 
 
 async def test_the_board_can_be_looked_at_before_a_number_is_said(tmp_path: Path) -> None:
@@ -162,7 +168,7 @@ async def test_news_come_line_by_line_and_space_shows_all(tmp_path: Path) -> Non
         await pilot.press("space")
         await settled(pilot)
         assert table.news.waits
-        assert table.news.shown == len(table.news.events(table.rules))
+        assert table.news.shown >= len(table.news.events(table.rules)), "a proposal to oneself has a page of its own"
 
 
 async def test_a_disk_that_refuses_stops_the_game_with_a_sentence(

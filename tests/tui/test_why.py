@@ -6,17 +6,30 @@ import pytest
 
 from alliance_game.describe import naming, status, trail
 from alliance_game.describe.trail import Asked
-from alliance_game.engine import view
+from alliance_game.engine import View, view
 from alliance_game.tui.parts.page import Heading
 from alliance_game.tui.parts.roll import Pick
 from alliance_game.tui.reading.codex import CodexScreen
 from alliance_game.tui.reading.why import ScoreWhyScreen, WhyPicker, WhyScreen
+from tests.long_table import LongTable
 from tests.table import Table
 
 from .played import five_rounds, in_sealed_phase, others_secrets, page, played, played_fishery, three_rounds
 from .stage import SMALL, USUAL, WIDE, staged
 
 TENSION = Asked("world", "tension")
+
+
+def quarrelling() -> View:
+    """A talk in secret, a first round without a crisis, and allies who distrust each other at its end."""
+    table = LongTable(states=3)
+    table.deck()
+    table.put("world", "tension", 4)
+    table.put("pair", "trust", 2)
+    table.play("play back_channel", *["pass"] * 3)
+    seen = view(table.position, 0)
+    assert [step.rule for step in trail.traced(seen, TENSION).steps][:2] == ["5.7.17", "11.3"]
+    return seen
 
 
 def words(pick: Pick) -> str:
@@ -40,15 +53,19 @@ def test_a_step_knows_its_move_its_rule_and_its_place() -> None:
     table = Table(states=3)
     table.play("play levy")
     [step] = trail.traced(view(table.position, 0), Asked("state", "coins", (0,))).steps
-    assert (step.old, step.new, step.size, step.round, step.rule) == (4, 6, 2, 1, "5.7.20")
+    assert (step.old, step.new, step.size, step.round, step.rule) == (4, 7, 3, 1, "5.7.20")
     assert step.cause == "France raises a levy."
     assert step.term == "tactic levy"
     assert str(step.place).startswith("rules/concert/tactics/levy.yaml:")
 
 
 def test_where_only_a_phase_is_at_work_it_says_what_was_said_before() -> None:
-    seen = three_rounds().seen(0)
-    step = next(each for each in trail.traced(seen, TENSION).steps if each.rule == "9.4.1")
+    table = Table(states=3)
+    table.open("regional_conflict", target=1, deadline=1)
+    table.enter("commitment")
+    for seat in range(3):
+        table.play("commit 0 on=regional_conflict", seat=seat)
+    step = next(each for each in trail.traced(view(table.position, 0), TENSION).steps if each.rule == "9.4.1")
     assert step.cause == "Resolution"
     assert step.before == "Regional conflict fails."
     assert step.term == "card regional_conflict"
@@ -56,24 +73,29 @@ def test_where_only_a_phase_is_at_work_it_says_what_was_said_before() -> None:
 
 @pytest.mark.parametrize("size", [SMALL, USUAL, WIDE])
 async def test_the_changes_their_sum_and_the_place(tmp_path: Path, size: tuple[int, int]) -> None:
-    screen = WhyScreen(three_rounds().seen(0), TENSION)
+    seen = three_rounds().seen(0)
+    screen = WhyScreen(seen, TENSION)
     async with staged(tmp_path, lambda app: screen, size) as pilot:
         await pilot.pause()
         text = page(pilot)
-        assert "Tension: why 5" in text
+        assert f"Tension: why {seen.value('world', 'tension')}" in text
         assert "3  at the start" in text
-        assert "−2  4 → 2" in text
-        assert "Allies quarrel: France, Germany and Japan." in text
-        assert "rules/concert/ruleset.yaml:" in text
+        assert len(screen.trail.steps) > 1
+        for step in screen.trail.steps:
+            assert f"{naming.signed(step.size)}  {step.old} → {step.new}  round {step.round}" in text
+            assert step.cause[:20] in text
+        place = screen.trail.steps[-1].place
+        assert place is not None
+        assert Path(place.file).name in text
         assert all(sum(piece.width for piece in each) <= screen.pick.room for each in screen.pick.lines)
 
 
 async def test_the_cursor_begins_at_the_newest_and_enter_opens_its_cause(tmp_path: Path) -> None:
-    screen = WhyScreen(three_rounds().seen(0), TENSION)
+    screen = WhyScreen(quarrelling(), TENSION)
     async with staged(tmp_path, lambda app: screen) as pilot:
         await pilot.pause()
         assert screen.pick.about == len(screen.trail.steps) - 1
-        await pilot.press("home", "down")
+        await pilot.press("home")
         assert screen.query_one("#detail-title", Heading).title == "−2 in round 1"
         assert "back_channel.yaml:8" in page(pilot)
         await pilot.press("enter")
@@ -89,7 +111,7 @@ async def test_the_cursor_begins_at_the_newest_and_enter_opens_its_cause(tmp_pat
 @pytest.mark.parametrize("keys", [("c",), ("end", "enter"), ("enter",)])
 async def test_the_number_itself_has_a_door_to_the_codex(tmp_path: Path, keys: tuple[str, ...]) -> None:
     """The last change of tension is a general rule's, so Enter leads there too."""
-    screen = WhyScreen(three_rounds().seen(0), TENSION)
+    screen = WhyScreen(quarrelling(), TENSION)
     async with staged(tmp_path, lambda app: screen) as pilot:
         await pilot.pause()
         await pilot.press(*keys)
@@ -102,13 +124,18 @@ async def test_the_number_itself_has_a_door_to_the_codex(tmp_path: Path, keys: t
 
 async def test_agreements_marks_and_untouched_numbers(tmp_path: Path) -> None:
     seen = three_rounds().seen(0)
-    for asked, said in (
-        (Asked("two", "pact", (1, 3)), "Pact Germany-Brazil: why not signed"),
-        (Asked("state", "face", (1,)), "Germany's lost face: why set"),
-        (Asked("pair", "trust", (0, 2)), "Trust France-Japan: why 3"),
-        (Asked("crisis", "progress", (), "hybrid_campaign"), "The progress of Hybrid campaign: gone"),
+    gone = next(each.crisis for each in seen.chronicle if each.kind == "outcome")
+    title = naming.card(seen.rules, gone)
+    table = Table()
+    table.put("state", "face", 1, 1)
+    for whose, asked, said in (
+        (view(table.position, 0), Asked("two", "pact", (1, 3)), "Pact Germany-Brazil: why not signed"),
+        (view(table.position, 0), Asked("state", "face", (1,)), "Germany's lost face: why set"),
+        (view(table.position, 0), Asked("pair", "trust", (0, 2)), "Trust France-Japan: why 3"),
+        (seen, Asked("crisis", "progress", (), gone), f"The progress of {title}: gone"),
     ):
-        async with staged(tmp_path, lambda app, asked=asked: WhyScreen(seen, asked)) as pilot:  # type: ignore[misc]
+        screen = WhyScreen(whose, asked)
+        async with staged(tmp_path, lambda app, screen=screen: screen) as pilot:  # type: ignore[misc]
             await pilot.pause()
             assert said in page(pilot)
 

@@ -24,7 +24,7 @@ from .strength import FULL, Strength
 
 RUIN = -1500
 """What a game that everybody loses is worth, in hundredths of a point; level with the best of the others is 0."""
-ENVY = 50
+ENVY = 25
 """How much of the best other state's worth is taken off the own, in percent: it wants to be ahead, and to arrive."""
 
 
