@@ -38,7 +38,7 @@ HEAVY = {"pydantic", "yaml", "typer", "textual", "rich", "platformdirs"}
 @pytest.mark.parametrize(
     ("arguments", "heavy"),
     [(("--version",), set()), (("saves",), HEAVY - {"textual", "rich"})],
-    ids=lambda each: str(each),
+    ids=["--version", "saves"],
 )
 def test_a_command_imports_no_more_than_it_needs(tmp_path: Path, arguments: tuple[str, ...], heavy: set[str]) -> None:
     named = f"print(*sorted({HEAVY!r} & {{*sys.modules}}))"
