@@ -3,6 +3,7 @@
 import os
 import pickle
 import signal
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -83,7 +84,8 @@ def test_ctrl_c_while_processes_are_started_is_heard_afterwards() -> None:
     heard = []
     with pytest.raises(KeyboardInterrupt):  # noqa: PT012 - where it comes is what is tested
         with deaf():
-            os.kill(os.getpid(), signal.SIGINT)
+            # To this thread: other tests may have left threads that are not deaf.
+            signal.pthread_kill(threading.get_ident(), signal.SIGINT)
             heard.append("not yet")
         heard.append("too late")
     assert heard == ["not yet"]
