@@ -171,7 +171,7 @@ def weighed(number: int, *results: tuple[int, int]) -> Weighed:
     found = Weighed(number)
     for value, times in results:
         for _ in range(times):
-            found.add(Result(value, 0 if value < -1000 else 2, value, (), value) if value else Result(0, 2, 0))
+            found.add(Result(value, 0 if value < -1000 else 2, value) if value else Result(0, 2))
     return found
 
 

@@ -42,7 +42,7 @@ def asked(position: Position) -> tuple[View, Decision]:
 
 def steady(values: dict[int, int]) -> Race:
     """A race in which each move always does as well as it says."""
-    return Race(list(values), lambda number, world: Result(values[number] + world % 2, 1, 0))
+    return Race(list(values), lambda number, world: Result(values[number] + world % 2, 1))
 
 
 def test_the_best_move_wins_the_race_and_gets_most_roll_outs() -> None:
@@ -61,7 +61,7 @@ def test_every_move_of_the_field_meets_the_same_worlds() -> None:
 
     def trial(number: int, world: int) -> Result:
         met[number].append(world)
-        return Result(number, 1, 0)
+        return Result(number, 1)
 
     Race([1, 2], trial).run(11, never)
     assert met[1] == met[2] == [0, 1, 2, 3, 4]

@@ -14,26 +14,25 @@ HUNDRED = 100
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Where one roll-out led a state: what that is worth, its place and points; a place of 0 where everybody lost."""
+    """Where one roll-out led a state: what that is worth to it, and its place; a place of 0 where everybody lost."""
 
     value: int
     place: int
-    points: int
-    parts: tuple[int, ...] = ()
-    """What of it is worth how much, in the order of the ruleset's list, for whoever wants to know why."""
     lead: int = 0
     """How far the state is ahead of the best other, in hundredths of a point."""
+    parts: tuple[int, ...] = ()
+    """What of it is worth how much, in the order of the ruleset's list, for whoever wants to know why."""
 
 
 class Weighed:
     """A move, and what its roll-outs led to."""
 
-    __slots__ = ("held", "leads", "number", "parts", "places", "points", "tried", "value")
+    __slots__ = ("held", "leads", "number", "parts", "places", "tried", "value")
 
     def __init__(self, number: int) -> None:
         self.number = number
         self.parts: list[int] = []
-        self.tried = self.held = self.value = self.places = self.points = self.leads = 0
+        self.tried = self.held = self.value = self.places = self.leads = 0
 
     def add(self, result: Result) -> None:
         """One more roll-out."""
@@ -42,7 +41,6 @@ class Weighed:
         if result.place:
             self.held += 1
             self.places += result.place
-            self.points += result.points
             self.leads += result.lead
         if result.parts:
             self.parts = [
@@ -58,11 +56,6 @@ class Weighed:
     def mean_place(self) -> int:
         """The place reached where the alliance held, in hundredths: 100 is first."""
         return HUNDRED * self.places // max(1, self.held)
-
-    @property
-    def mean_points(self) -> int:
-        """The points where the alliance held, in hundredths of a point."""
-        return self.points // max(1, self.held)
 
     @property
     def mean_lead(self) -> int:

@@ -23,7 +23,7 @@ from .rollout import Rollout
 from .strength import FULL, Strength
 
 RUIN = -1500
-"""What a game that everybody loses is worth, in hundredths of a point; level with the best of the others is 0."""
+"""What a game that everybody loses is worth, in hundredths of a point. One that goes on is worth more, mostly."""
 ENVY = 25
 """How much of the best other state's worth is taken off the own, in percent: it wants to be ahead, and to arrive."""
 
@@ -125,12 +125,12 @@ class Trials:
         """What the end of a roll-out is worth to the seat, and where it stands among the others."""
         appraisal, seat = self.rollout.appraisal, self.seat
         if cells[OVER] and appraisal.endings[cells[OVER] - 1].everyone == "loses":
-            return Result(RUIN, 0, 0)
+            return Result(RUIN, 0)
         values = [appraisal.value(cells, each) for each in range(self.view.rules.players)]
         own = values.pop(seat)
         parts = appraisal.components(cells, seat) if self.bot.explains else ()
         best, place = max(values, default=0), 1 + sum(other > own for other in values)
-        return Result(own - ENVY * best // 100, place, own, tuple(parts), own - best)
+        return Result(own - ENVY * best // 100, place, own - best, tuple(parts))
 
     @property
     def about(self) -> str:
