@@ -21,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Before anything heavy is imported: the version is asked for by scripts.
         sys.stdout.write(f"alliance-game {__version__}\n")
         return 0
-    from .commands import run
+    from .running import run
 
     return run(given)
 

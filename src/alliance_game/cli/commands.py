@@ -1,89 +1,28 @@
-"""The commands and their options."""
+"""The commands of players and teachers, and their options."""
 
-import os
 import sys
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
 from .. import __version__
-from ..errors import AllianceError, ContentError, SaveError
-
-app = typer.Typer(
-    name="alliance-game",
-    help="Lead a state in an alliance: play, look things up, simulate, check your own cards.",
-    no_args_is_help=False,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
+from .app import (
+    Difficulty,
+    Engine,
+    Jobs,
+    Length,
+    Options,
+    Packs,
+    Plain,
+    Scenario,
+    Scheduler,
+    States,
+    app,
+    data,
+    leave,
+    talk,
 )
-
-Packs = Annotated[list[Path] | None, typer.Option("--pack", metavar="DIR", help="Add a pack of rules or cards.")]
-Scenario = Annotated[str, typer.Option(help="The scenario.")]
-Length = Annotated[str | None, typer.Option(help="The length, such as standard or lesson.")]
-Difficulty = Annotated[str | None, typer.Option(help="The difficulty, such as gentle, standard or hard.")]
-Options = Annotated[list[str] | None, typer.Option("--option", metavar="NAME", help="A rule that is off by default.")]
-Plain = Annotated[bool, typer.Option("--plain", help="As lines of text instead of on the whole screen.")]
-States = Annotated[int | None, typer.Option(min=2, max=6, help="How many states play; otherwise 4.")]
-
-Jobs = Annotated[
-    int | None,
-    typer.Option(min=1, max=256, help=f"How many processes play; otherwise 1. Here are {os.cpu_count()} cores."),
-]
-Engine = Annotated[str, typer.Option(metavar="local|dask", help="On this machine, or on a Dask cluster.")]
-Scheduler = Annotated[
-    str | None,
-    typer.Option(metavar="ADDRESS", help="The cluster's scheduler, tcp://HOST:PORT; otherwise one is started here."),
-]
-
-
-def run(arguments: list[str]) -> int:
-    """Run a command line; the exit code."""
-    command = typer.main.get_command(app)
-    try:
-        result = command.main(arguments, prog_name="alliance-game", standalone_mode=False)
-    except typer.Abort:
-        return talk("Stopped.", 130)
-    except (AllianceError, typer.TyperException) as error:
-        return complain(error)
-    except KeyboardInterrupt:
-        return talk("Stopped.", 130)
-    except SystemExit as end:
-        # Whoever read our output has closed it: nothing is wrong.
-        return 0 if isinstance(end.__context__, BrokenPipeError) else int(end.code or 0)
-    except OSError as error:
-        return talk(f"{error.filename or 'The output'}: {error.strerror}.", 1)
-    return result if isinstance(result, int) else 0
-
-
-def complain(error: Exception) -> int:
-    """One line for what is wrong; every problem for content."""
-    if isinstance(error, ContentError):
-        sys.stdout.write(f"{error}\n")
-        return talk(f"{len(error.problems)} problem{'s' if len(error.problems) != 1 else ''}: nothing was loaded.", 1)
-    if isinstance(error, SaveError):
-        return talk(str(error), 1)
-    if isinstance(error, AllianceError):
-        return talk(str(error), 2)
-    said = getattr(error, "format_message", lambda: str(error))()
-    return talk(" ".join(said.split()), getattr(error, "exit_code", 2))
-
-
-def talk(sentence: str, code: int = 0) -> int:
-    """A sentence for the person, and the exit code."""
-    sys.stderr.write(f"{sentence}\n")
-    return code
-
-
-def data(text: str) -> None:
-    """Something that was asked for."""
-    sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
-
-
-def leave(code: int) -> NoReturn:
-    """End the command with a code."""
-    raise typer.Exit(code)
 
 
 @app.callback(invoke_without_command=True)
@@ -211,20 +150,6 @@ def ladder(
 
     table = Table(scenario, states, length, difficulty, option or [], pack or [])
     return climb_ladder(table, games, bots, seed, Workers(engine, jobs, scheduler), json)
-
-
-@app.command()
-def check(
-    path: Annotated[
-        list[Path] | None, typer.Argument(help="Packs, or files in them; otherwise the base content.")
-    ] = None,
-    json: Annotated[bool, typer.Option("--json", help="The problems as a JSON list.")] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Warnings count as problems.")] = False,
-) -> int:
-    """Find what is wrong with packs and cards."""
-    from .looking import check_content
-
-    return check_content(path or [], json, strict)
 
 
 @app.command()
