@@ -234,7 +234,7 @@ def test_rule_1_6_the_full_price_must_be_there() -> None:
     """1.6 A move is offered only if its full price can be paid."""
     prices = {
         "humanitarian_mission": 1, "mediation": 1, "peace_operation": 2, "cyber_defence": 1, "joint_exercise": 1,
-        "cultural_diplomacy": 1, "defence_investment": 2, "sanctions": 1, "strategic_communication": 1,
+        "cultural_diplomacy": 1, "defence_investment": 2, "strategic_communication": 1,
         "domestic_programme": 2, "multilateral_treaty": 2,
     }  # fmt: skip
     table = Table()
@@ -267,7 +267,7 @@ def test_rule_1_6_a_price_of_nothing() -> None:
     table.put("two", "pact", 1, 0, 1)
     free = {
         "bilateral_pact", "intelligence_sharing", "conflict_management", "withdrawal", "confidence_building",
-        "track_two", "public_apology", "back_channel", "consult_parliament", "levy",
+        "track_two", "public_apology", "back_channel", "sanctions", "consult_parliament", "levy",
     }  # fmt: skip
     assert {move.split()[1] for move in table.moves if move != "pass"} == free
 
@@ -283,8 +283,9 @@ def test_rule_1_6_passing_is_always_offered() -> None:
         table.put("two", agreement, 1, 0, 1)
     slot = table.open("regional_conflict", target=1)
     table.put("crisis", "mission", 1, slot)
-    table.put("state", "support", 9, 0)
-    assert [move for move in table.moves if not move.startswith(("play withdrawal", "play levy"))] == ["pass"]
+    table.put("world", "rival", 0)
+    table.play("play consult_parliament")
+    assert [move for move in table.moves if not move.startswith("play withdrawal")] == ["pass"]
     table.play("pass")
     assert "pass" in table.moves
 

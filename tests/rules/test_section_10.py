@@ -257,7 +257,7 @@ def test_rule_10_3_4_the_target_owes_nothing() -> None:
 
 
 def test_rule_10_3_5_example() -> None:
-    """10.3.5 Naxos is the target, demand 24 after growing, fair share 6. Samos: mission 2, effort 3: 5. Breach."""
+    """10.3.5 Naxos is the target, demand 24 after growing, fair share 6. Samos: mission 3, effort 2: 5. Breach."""
     t = Table()
     samos, naxos = 0, 1
     t.put("two", "pact", 1, samos, naxos)
@@ -271,15 +271,15 @@ def test_rule_10_3_5_example() -> None:
     for seat in range(4):
         t.play("commit 0 on=natural_disaster", seat=seat)
     assert (t.get("crisis", "demand", 0), t.get("crisis", "deadline", 0)) == (24, 1)
-    assert t.get("crisis_state", "share", 0, samos) == 2
+    assert t.get("crisis_state", "share", 0, samos) == 3
     t.first(0)
     t.put("state", "standing", 3, samos)
     t.enter("pledge")
     t.play(*["pledge 0 on=natural_disaster"] * 4)
-    t.play("commit 2 on=natural_disaster", seat=samos)
+    t.play("commit 1 on=natural_disaster", seat=samos)
     for seat in (1, 2, 3):
         t.play("commit 0 on=natural_disaster", seat=seat)
-    assert [new for whose, _, new in t.changes("share") if whose == (samos,)] == [2, 5]
+    assert [new for whose, _, new in t.changes("share") if whose == (samos,)] == [3, 5]
     assert "France broke its pact with Germany." in t.told()
     assert t.get("two", "pact", samos, naxos) == 0
 

@@ -25,13 +25,13 @@ def test_rule_5_10_missions() -> None:
     round.
     """
     table = Table()
-    slot = table.open("pandemic")
-    entries = table.play("play humanitarian_mission crisis=pandemic")
+    slot = table.open("far_theatre")
+    entries = table.play("play mediation crisis=far_theatre")
     assert table.get("crisis", "progress", slot) == 2
     assert [table.get("crisis_state", "share", slot, seat) for seat in range(4)] == [2, 0, 0, 0]
     assert table.effects(table.under("5.10", entries)) == [("progress", (), 2), ("share", (0,), 2), ("mission", (), 1)]
     table.play("pass")
-    assert not table.offered("play humanitarian_mission"), "each crisis takes one mission a round"
+    assert not table.offered("play mediation"), "each crisis takes one mission a round"
 
 
 def test_rule_5_10_one_mission_for_each_crisis() -> None:

@@ -49,11 +49,11 @@ def test_rule_5_7_10_and_5_7_11_and_5_7_12_and_5_7_13_no_second_mission(tactic: 
 
 
 def test_rule_5_7_10_humanitarian_mission() -> None:
-    """5.7.10 Humanitarian mission: 1 coin; mission of 2; standing +1."""
+    """5.7.10 Humanitarian mission: 1 coin; mission of 3; standing +1."""
     table = with_card("pandemic")
     entries = table.play("play humanitarian_mission crisis=pandemic")
     assert effects(entries) == [
-        ("coins", (0,), -1), ("progress", (), 2), ("share", (0,), 2), ("mission", (), 1), ("standing", (0,), 1)
+        ("coins", (0,), -1), ("progress", (), 3), ("share", (0,), 3), ("mission", (), 1), ("standing", (0,), 1)
     ]  # fmt: skip
     assert rules(entries) == {"5.7.10"}
     assert table.text(entries) == ["France sends relief to Pandemic."]
@@ -209,11 +209,10 @@ def test_rule_5_7_16_sanctions_need_a_rival(rival: int, possible: bool) -> None:
 
 
 def test_rule_5_7_16_sanctions() -> None:
-    """5.7.16 Sanctions: 1 coin; rival -1; standing +1; support +1; tension +1."""
+    """5.7.16 Sanctions: no coin; rival -1; standing +1; support +1; tension +1."""
     table = Table()
     entries = table.play("play sanctions")
     assert effects(entries) == [
-        ("coins", (0,), -1),
         ("rival", (), -1),
         ("standing", (0,), 1),
         ("support", (0,), 1),
@@ -264,12 +263,12 @@ def test_rule_5_7_18_strategic_communication() -> None:
     assert table.text(entries) == ["France explains itself to its voters."]
 
 
-@pytest.mark.parametrize(("support", "possible"), [(8, True), (9, False)])
-def test_rule_5_7_19_consult_parliament_needs(support: int, possible: bool) -> None:
-    """5.7.19 Consult parliament needs support < 9."""
+@pytest.mark.parametrize("support", [0, 10])
+def test_rule_5_7_19_consult_parliament_needs_nothing(support: int) -> None:
+    """5.7.19 Consult parliament needs nothing: it is worth asking for the mark alone (8.6)."""
     table = Table()
     table.put("state", "support", support, 0)
-    assert bool(table.offered("play consult_parliament")) is possible
+    assert table.offered("play consult_parliament")
 
 
 def test_rule_5_7_19_consult_parliament() -> None:

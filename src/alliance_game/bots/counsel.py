@@ -213,12 +213,15 @@ def why(advice: Advice) -> str:
     safe = risk(best.ruin, other.ruin) if abs(other.ruin - best.ruin) >= SAFER else ""
     gains, losses = both(list(advice.gains)), both(list(advice.losses))
     if gains and losses:
-        return f"{safe}Better than the next best for {gains}; worse for {losses}."
-    if gains:
-        return f"{safe}Better than the next best for {gains}."
-    if losses:
-        return f"{safe}Worse than the next best for {losses}, and yet it leaves us further ahead of the others."
-    return safe.strip() or "Much the same for us as the next best, a little worse for the best of the others."
+        said = f"Better than the next best for {gains}; worse for {losses}."
+    elif gains:
+        said = f"Better than the next best for {gains}."
+    elif losses:
+        said = f"Worse than the next best for {losses}, and yet it leaves us further ahead of the others."
+    else:
+        return safe.strip() or "Much the same for us as the next best, a little worse for the best of the others."
+    # What is gained and lost is counted only where the alliance held, and says nothing about how often it does.
+    return f"{safe}Where the alliance holds: {said[:1].lower()}{said[1:]}" if safe else said
 
 
 def risk(ruin: int, other: int) -> str:
