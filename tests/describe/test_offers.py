@@ -2,7 +2,7 @@
 
 import pytest
 
-from alliance_game.describe import foresight, offers, questions
+from alliance_game.describe import duties, foresight, offers, questions
 from alliance_game.describe.offers import Offer
 from alliance_game.engine import Decision, view
 from alliance_game.engine.view import View
@@ -91,6 +91,20 @@ def test_a_proposal_is_put_with_both_sides_and_a_record() -> None:
     )
     assert questions.kept_word(seen, 0) == (3, 5)
     assert "Record of Germany: its pledges not tested yet, coins given 0" in questions.record(seen, 1)
+
+
+def test_what_others_would_owe_is_told_to_the_one_who_is_hit() -> None:
+    table = Table()
+    table.open("piracy", target=0)
+    table.put("crisis_state", "share", 2, 0, 2)
+    table.put("pair", "trust", 5)
+    number = next(each.number for each in table.ask.moves if str(each) == "play bilateral_pact partner=japan")
+    seen = view(table.position, 0)
+    effects = foresight.foreseen(seen, number).effects
+    assert duties.promised(seen, effects) == ["Japan would owe France 7 on Piracy, and has 2."]
+    assert duties.new(seen, effects) == []
+    table.put("two", "pact", 1, 0, 2)
+    assert duties.promised(view(table.position, 0), effects) == []
 
 
 def test_a_game_that_counts_no_kept_words_says_nothing_of_them() -> None:

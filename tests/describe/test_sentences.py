@@ -91,6 +91,35 @@ def test_answers_of_one_state_share_a_line() -> None:
     assert lines(table, since=begin)[0] == "France pledges 2 on Piracy, 1 on Far theatre."
 
 
+@pytest.mark.parametrize(
+    ("pledges", "said"),
+    [
+        ([(0, "no"), (0, "no"), (0, "no")], ["France pledges 0 on Piracy, Far theatre, Pandemic.  “no”"]),
+        (
+            [(0, "no"), (1, "yes"), (0, "no")],
+            ["France pledges:", "0 on Piracy, Pandemic: “no”", "1 on Far theatre: “yes”"],
+        ),
+        (
+            [(1, "no"), (0, "no"), (0, "why")],
+            ["France pledges:", "1 on Piracy: “no”", "0 on Far theatre: “no”", "0 on Pandemic: “why”"],
+        ),
+    ],
+)
+def test_the_same_answer_for_the_same_reason_is_said_once(pledges: list[tuple[int, str]], said: list[str]) -> None:
+    table = Table()
+    names = ("piracy", "far_theatre", "pandemic")
+    for name in names:
+        table.open(name)
+    table.enter("pledge")
+    begin = len(table.entries)
+    for name, (number, _) in zip(names, pledges, strict=True):
+        table.play(f"pledge {number} on={name}")
+    moves = [entry for entry in table.entries[begin:] if entry.kind == "move" and entry.seats == (0,)]
+    told = [Told(entry, reason) for entry, (_, reason) in zip(moves, pledges, strict=True)]
+    [event] = events.events(table.rules, told)
+    assert [line.strip() for line in layout.lines(table.rules, event)] == said
+
+
 def test_a_crisis_comes_with_its_numbers_and_its_story() -> None:
     table = Table()
     begin = len(table.entries)

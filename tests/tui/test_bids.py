@@ -86,11 +86,13 @@ async def test_the_limit_of_one_row_follows_the_others(tmp_path: Path) -> None:
 async def test_effort_share_promise_and_reach(tmp_path: Path) -> None:
     async with asking(tmp_path, page(crises("commitment"))) as asked:
         cells = row(asked, "Cyber attack").split("of 3")[1].split()
-        assert cells[:5] == ["3", "0", "of", "7", "2"]
+        assert cells[:5] == ["3", "3", "of", "7", "2"]
         before = int(cells[5])
         await asked.press("right")
         cells = row(asked, "Cyber attack").split("of 3")[1].split()
-        assert (cells[0], int(cells[5])) == ("4", before + 1)
+        assert (cells[0], cells[1], int(cells[5])) == ("4", "4", before + 1)
+        await asked.press("0")
+        assert row(asked, "Cyber attack").split("of 3")[1].split()[1:4] == ["0", "of", "7"]
 
 
 async def test_less_than_promised_says_what_follows(tmp_path: Path) -> None:

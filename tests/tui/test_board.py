@@ -8,7 +8,7 @@ import pytest
 from alliance_game import Position, apply, decisions, load, new_game, view
 from alliance_game.bots import bot
 from alliance_game.describe import status
-from alliance_game.describe.trail import Asked, traced, value_now
+from alliance_game.describe.trail import Asked, traced, value_shown
 from alliance_game.tui.parts.sheet import Line, width_of
 from alliance_game.tui.table.board import board_lines, changed, headline, numbers
 from alliance_game.tui.table.pointing import beyond, spots
@@ -59,7 +59,7 @@ def test_every_number_on_the_board_is_the_one_it_stands_for(width: int) -> None:
     for each in board_lines(seen, width):
         for piece in each:
             if isinstance(piece.about, Asked) and piece.text.strip("= ").lstrip("−").isdigit():
-                assert int(piece.text.strip("= ").replace("−", "-")) == value_now(seen, piece.about)
+                assert int(piece.text.strip("= ").replace("−", "-")) == value_shown(seen, piece.about)
                 found += 1
     assert found > 25
 

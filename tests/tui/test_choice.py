@@ -33,6 +33,15 @@ async def test_story_choices_and_effects(tmp_path: Path, size: tuple[int, int]) 
         assert asked.answer == OPEN
 
 
+@pytest.mark.parametrize(("choice", "said"), [("Decline", "No number changes at once."), ("Accept", "coins 4 → 7")])
+async def test_what_does_nothing_is_said_once(tmp_path: Path, choice: str, said: str) -> None:
+    async with asking(tmp_path, ChoiceScreen(*seated(drawn("contractor_offer")))) as asked:
+        await asked.press("home", *["down"] * (choice == "Accept"))
+        would = asked.text.partition("What this would do")[2]
+        assert said in would
+        assert "Nothing." not in would
+
+
 async def test_a_digit_chooses(tmp_path: Path) -> None:
     table = drawn("summit")
     async with asking(tmp_path, ChoiceScreen(*seated(table))) as asked:

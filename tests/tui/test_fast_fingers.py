@@ -3,7 +3,10 @@
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 
+from alliance_game.settings import Settings
+from alliance_game.tui.app import AllianceApp
 from alliance_game.tui.games.start import MenuScreen
 from alliance_game.tui.reading.chronicle import ChronicleScreen
 from alliance_game.tui.reading.codex import CodexScreen
@@ -93,3 +96,18 @@ async def test_a_round_can_be_asked_for_before_the_chronicle_stands(tmp_path: Pa
         page.rows.clear()
         page.action_round(-1)
         page.action_round(1)
+
+
+async def test_what_was_typed_before_the_first_page_opens_none(tmp_path: Path) -> None:
+    """Keys may have been waiting in the terminal since before the program began."""
+
+    class Hasty(AllianceApp):
+        def on_mount(self) -> None:
+            for key in ("f2", "f1", "q"):
+                self.post_message(Key(key, None))
+
+    app = Hasty(tmp_path, lambda _: MenuScreen(), Settings())
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert [type(page) for page in app.screen_stack[1:]] == [MenuScreen]
+        assert app.return_code is None

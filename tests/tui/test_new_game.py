@@ -71,6 +71,13 @@ async def test_a_digit_picks_any_of_the_first_nine_bots(tmp_path: Path) -> None:
     assert row.seats[3] in CHARACTERS
 
 
+async def test_how_many_states_there_can_be_is_a_sentence(tmp_path: Path) -> None:
+    async with staged(tmp_path, lambda app: NewGameScreen()) as pilot:
+        await rested(pilot)
+        text = " ".join((await pressed(pilot, "down", "6")).split())
+        assert "6 states at the table; 2 to 6 can play." in text
+
+
 @pytest.mark.parametrize(("digit", "level"), [*enumerate(LEVELS, 2)])
 async def test_all_bots_can_be_of_one_level_and_its_handicap_is_told(tmp_path: Path, digit: int, level: str) -> None:
     """Whoever is named for a state stays; the other bots are of the level, easy to expert."""

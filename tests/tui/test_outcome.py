@@ -55,6 +55,20 @@ async def test_what_became_of_the_agendas_is_not_cut(finished: Game, tmp_path: P
         assert [text for text in lines[begin : begin + 3] if not text.endswith(ends)] == []
 
 
+async def test_at_the_end_of_the_text_no_more_is_promised(finished: Game, tmp_path: Path) -> None:
+    screen = OutcomeScreen(finished)
+    async with staged(tmp_path, lambda _: screen, USUAL) as pilot:
+        await pilot.rest()
+        pane = screen.query_one("#result", Reading)
+        for _ in range(20):
+            await pilot.press("pagedown")
+        assert pane.scroll_y == pane.max_scroll_y > 0
+        assert "more below" not in frame(screen.app)
+        await pilot.press("pageup")
+        assert pane.scroll_y < pane.max_scroll_y
+        assert "PgDn more below" in frame(screen.app)
+
+
 async def test_the_world_has_taller_charts_where_there_is_room(finished: Game, tmp_path: Path) -> None:
     screen = OutcomeScreen(finished)
     async with staged(tmp_path, lambda _: screen, WIDE):

@@ -63,6 +63,14 @@ async def test_the_keys_go_to_the_answers(tmp_path: Path) -> None:
         assert str(asked.answer) == "decline"
 
 
+async def test_whoever_is_hit_reads_what_the_other_would_owe(tmp_path: Path) -> None:
+    table = proposed("play bilateral_pact partner=japan")
+    table.open("far_theatre", target=2)
+    async with asking(tmp_path, ProposalScreen(*seated(table)), SMALL) as asked:
+        assert "You would owe 7 on Piracy, you have 0." in asked.text
+        assert "France would owe Japan 7 on Far theatre, and has 0." in asked.text
+
+
 async def test_a_pact_says_what_would_be_owed(tmp_path: Path) -> None:
     async with asking(tmp_path, ProposalScreen(*seated(proposed("play bilateral_pact partner=japan"))), SMALL) as asked:
         assert "You would owe 7 on Piracy, you have 0." in asked.text

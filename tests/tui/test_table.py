@@ -97,6 +97,54 @@ async def test_digits_open_menus_and_escape_goes_back_but_never_out(tmp_path: Pa
         assert len(game.moves) == moves
 
 
+async def test_one_0_too_many_does_not_end_the_turn(tmp_path: Path) -> None:
+    """Back out of a menu, and 0 again: the cursor stands on the end of the turn, and one more 0 means it."""
+    game = new_game(tmp_path)
+    table = TableScreen(game)
+    async with staged(tmp_path, lambda app: table) as pilot:
+        await to_the_turn(pilot, table)
+        moves = len(game.moves)
+        await pilot.press("2", "2", "0", "0", "0")
+        await pilot.pause()
+        assert len(game.moves) == moves
+        assert "▸0 End the turn" in frame(table.app)
+        assert "What is left of your turn is lost." in frame(table.app)
+        await pilot.press("0")
+        await settled(pilot)
+        assert game.moves[moves].move == "pass"
+
+
+@pytest.mark.parametrize("keys", [("0",), ("2", "escape", "0"), ("2", "0", "down", "0"), ("2", "0", "up", "enter")])
+async def test_whoever_means_it_ends_the_turn_at_once(tmp_path: Path, keys: tuple[str, ...]) -> None:
+    game = new_game(tmp_path)
+    table = TableScreen(game)
+    async with staged(tmp_path, lambda app: table) as pilot:
+        await to_the_turn(pilot, table)
+        moves = len(game.moves)
+        steps = ("home",) if "up" in keys else ()
+        for key in (*keys[:2], *steps, *keys[2:]):
+            await pilot.press(key)
+            await pilot.pause()
+        await settled(pilot)
+        assert game.moves[moves].move == "pass"
+
+
+async def test_the_cursor_begins_on_what_can_be_done(tmp_path: Path) -> None:
+    """In each menu on the way; where nothing can be done it begins at the top."""
+    table = TableScreen(new_game(tmp_path))
+    async with staged(tmp_path, lambda app: table) as pilot:
+        await to_the_turn(pilot, table)
+        menu = table.tactics.menu
+        begun = []
+        for digit in range(1, len(menu.items)):
+            await pilot.press("escape", str(digit))
+            await pilot.pause()
+            possible = [at for at, item in enumerate(menu.items[:-1]) if item.possible]
+            assert menu.cursor == (possible[0] if possible else 0)
+            begun.append(menu.cursor)
+        assert any(begun), "everywhere the first entry was possible"
+
+
 async def test_what_is_highlighted_is_foreseen_before_it_is_done(tmp_path: Path) -> None:
     """A talk of scholars raises trust by two; the board shows so afterwards, with a mark."""
     game = new_game(tmp_path)

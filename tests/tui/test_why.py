@@ -7,6 +7,7 @@ import pytest
 from alliance_game.describe import naming, status, trail
 from alliance_game.describe.trail import Asked
 from alliance_game.engine import View, view
+from alliance_game.engine.layout import ROUND
 from alliance_game.tui.parts.page import Heading
 from alliance_game.tui.parts.roll import Pick
 from alliance_game.tui.reading.codex import CodexScreen
@@ -44,7 +45,7 @@ def test_every_number_is_the_sum_of_its_changes() -> None:
         found = trail.traced(seen, asked)
         values = [found.start, *(step.new for step in found.steps)]
         track = naming.track_of(seen.rules, asked.scope, asked.name)
-        if track is None or track.reset is None:
+        if (track is None or track.reset is None) and not found.over:
             assert values[-1] == found.now
             assert [step.old for step in found.steps] == values[:-1]
 
@@ -138,6 +139,20 @@ async def test_agreements_marks_and_untouched_numbers(tmp_path: Path) -> None:
         async with staged(tmp_path, lambda app, screen=screen: screen) as pilot:  # type: ignore[misc]
             await pilot.pause()
             assert said in page(pilot)
+
+
+async def test_a_round_that_is_over_gives_way_to_the_next(tmp_path: Path) -> None:
+    table = Table()
+    table.put("state", "election", 3, 1)
+    table.cells[ROUND] = 6
+    screen = WhyScreen(view(table.position, 0), Asked("state", "election", (1,)))
+    async with staged(tmp_path, lambda app: screen) as pilot:
+        await pilot.pause()
+        shown = page(pilot)
+        assert "Germany's votes in round: why 8" in shown
+        assert "3  at the start" in shown
+        assert "that round is over" in shown
+        assert "nothing has changed it" not in shown
 
 
 async def test_a_number_that_goes_back_every_round_says_so(tmp_path: Path) -> None:

@@ -85,6 +85,32 @@ def new(view: View, effects: Iterable[Effect]) -> list[str]:
     ]
 
 
+def promised(view: View, effects: Iterable[Effect]) -> list[str]:
+    """What others would owe the seat after some effects: ``Japan would owe France 7 on Piracy, and has 3.``"""
+    changed, found = after(view, effects), []
+    for seat in (seat for seat in range(view.rules.players) if seat != view.seat):
+        before, now = (
+            {(duty.agreement, duty.slot): duty for duty in duties(seen_by(each, seat)) if duty.partner == view.seat}
+            for each in (view, changed)
+        )
+        found += [owing(view, seat, duty) for key, duty in now.items() if key not in before]
+    return found
+
+
+def owing(view: View, seat: int, duty: Duty) -> str:
+    """``Japan would owe France 7 on Piracy, and has 3.``"""
+    other, own = naming.state(view.rules, seat), naming.state(view.rules, view.seat)
+    card = view.rules.card_titles[view.cells[view.rules.machine.slot_cards + duty.slot]]
+    return f"{other} would owe {own} {naming.number(duty.owes)} on {card}, and has {naming.number(duty.gave)}."
+
+
+def seen_by(view: View, seat: int) -> View:
+    """The same knowledge with another seat in mind; what agreements ask of a state is no secret."""
+    found = copy(view)
+    found.seat = seat
+    return found
+
+
 def after(view: View, effects: Iterable[Effect]) -> View:
     """The view once agreements are signed or ended as foreseen; numbers stay as they are."""
     found = copy(view)

@@ -7,7 +7,7 @@ from textwrap import wrap
 from ..engine.chronicle import Entry
 from ..engine.rules import Rules
 from . import changes, naming, sentences
-from .events import HEADINGS, Event, shown
+from .events import HEADINGS, Event, Told, shown
 
 WIDTH = 79
 INDENT = "    "
@@ -72,14 +72,26 @@ def passage(rules: Rules, event: Event) -> Passage:
 
 
 def answered(rules: Rules, event: Event) -> Passage:
-    """A state's answers: in one sentence, or, where it says why, each on its own."""
+    """A state's answers: in one sentence, or, where it gives several reasons, those alike on a line of their own."""
     answers, sealed = event.answers, " (sealed)" if event.entry.seen_by is not None else ""
     head = f"{naming.state(rules, event.entry.seats[0])} {sentences.third(event.entry.name.split()[0])}"
     if len(answers) == 1 or not any(each.reason for each in answers):
         said = ", ".join(sentences.answer(rules, each.entry) for each in answers)
         return Passage(f"{head} {said}{sealed}.", reasons=tuple(each.reason for each in answers if each.reason))
-    each_ = tuple((sentences.answer(rules, each.entry), each.reason) for each in answers)
-    return Passage(f"{head}{sealed}:", answers=each_)
+    groups = tuple(alike(rules, answers))
+    if len(groups) == 1:
+        return Passage(f"{head} {groups[0][0]}{sealed}.", reasons=(groups[0][1],))
+    return Passage(f"{head}{sealed}:", answers=groups)
+
+
+def alike(rules: Rules, answers: Sequence[Told]) -> Iterator[tuple[str, str]]:
+    """Answers with the reason for each; the same number for the same reason is said once, for all it was said of."""
+    groups: dict[tuple[int, str], list[Entry]] = {}
+    for each in answers:
+        groups.setdefault((each.entry.new, each.reason), []).append(each.entry)
+    for (_, reason), entries in groups.items():
+        others = [naming.card(rules, entry.crisis) for entry in entries[1:]]
+        yield ", ".join([sentences.answer(rules, entries[0]), *others]), reason
 
 
 def answer_lines(answer: str, reason: str, width: int) -> list[str]:

@@ -57,6 +57,8 @@ class Outlook:
     said: tuple[Expected, ...]
     numbers: tuple[Expected, ...]
     reaches: dict[str, Reach]
+    parts: dict[tuple[str, str], int]
+    """The seat's own part in each crisis when it is judged, by crisis and track; only those that would change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ class Outlooks:
         runs = [self.rehearsed(self.bases[0], numbers)]
         if not self.sure(runs[0]):
             runs += [self.rehearsed(base, numbers) for base in self.bases[1:]]
-        return Outlook(tuple(self.said(runs)), tuple(self.numbers(runs)), self.reaches(runs))
+        return Outlook(tuple(self.said(runs)), tuple(self.numbers(runs)), self.reaches(runs), self.parts(runs))
 
     def sure(self, run: _Rehearsed) -> bool:
         """Whether another rehearsal could not differ: nothing was left to chance, no number of others is secret."""
@@ -241,6 +243,18 @@ class Outlooks:
             progress = sorted(end for end, _ in ends)
             found[stake.about] = Reach(progress[0], progress[-1], max(demand for _, demand in ends))
         return found
+
+    def parts(self, runs: list[_Rehearsed]) -> dict[tuple[str, str], int]:
+        """The seat's own numbers in the crises as they are judged; the lowest where rehearsals differ."""
+        each = [
+            {
+                (entry.crisis, entry.name): entry.new
+                for entry in run.entries
+                if entry.kind == "change" and entry.scope == "crisis_state" and entry.seats == (self.view.seat,)
+            }
+            for run in runs
+        ]
+        return {key: min(own[key] for own in each) for key in each[0] if all(key in own for own in each)}
 
 
 def ruled_by(head: Entry, change: Entry) -> bool:

@@ -1,6 +1,7 @@
 """The questions that a game puts to a seat, in words, with all that it may know for its answer."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ..engine.decision import Decision
 from ..engine.layout import ABOUT, ACTIONS, CARD, PENDING, WHO
@@ -51,7 +52,8 @@ def consent_lines(view: View, decision: Decision) -> list[str]:
         lines.append(f"If you agree: {will}.")
     if may := foresight.possible(view, found):
         lines.append(f"It may also happen: {may}.")
-    return [*lines, *duties.new(view, found.effects), record(view, other)]
+    owed = [*duties.new(view, found.effects), *duties.promised(view, found.effects)]
+    return [*lines, *owed, record(view, other)]
 
 
 def record(view: View, seat: int) -> str:
@@ -172,11 +174,22 @@ def slot_of(view: View, card: str) -> int:
 
 def facts(view: View, slot: int) -> list[str]:
     """What an agreement may ask of its parties in this crisis: ``Fair share: 6.``"""
-    return [f"{naming.sentence(title)}: {value}." for title, value, _ in fair_parts(view, slot)]
+    return [f"{naming.sentence(title)}: {value}." for title, value, _, _ in fair_parts(view, slot)]
 
 
-def fair_parts(view: View, slot: int) -> list[tuple[str, int, int]]:
-    """What agreements may ask of each party in a crisis: its name, how much, and what the seat has of it."""
+class Fair(NamedTuple):
+    """What agreements may ask of each party in a crisis."""
+
+    title: str
+    asked: int
+    has: int
+    """What the seat has of it so far."""
+    track: str
+    """The number of a state in a crisis that says so."""
+
+
+def fair_parts(view: View, slot: int) -> list[Fair]:
+    """What agreements may ask of the seat in a crisis."""
     folder = view.rules.program.symbols.folder
     owed = {
         agreement.obligation.owe: agreement.obligation.paid
@@ -187,8 +200,9 @@ def fair_parts(view: View, slot: int) -> list[tuple[str, int, int]]:
     for owe, paid in owed.items():
         value, has = worked_out(view, owe, slot), worked_out(view, paid, slot)
         if value is not None and has is not None and owe.startswith("crisis.") and owe[7:].isidentifier():
-            title = naming.track(view.rules, "crisis_state", paid.removeprefix("crisis.").split("(")[0])
-            found.append((f"{owe[7:].replace('_', ' ')} {title}", value, has))
+            track = paid.removeprefix("crisis.").split("(")[0]
+            title = f"{owe[7:].replace('_', ' ')} {naming.track(view.rules, 'crisis_state', track)}"
+            found.append(Fair(title, value, has, track))
     return found
 
 

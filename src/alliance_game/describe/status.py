@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from copy import copy
 
 from ..engine.chronicle import Entry
-from ..engine.layout import HIDDEN, Block
+from ..engine.layout import HIDDEN, ROUND, Block
 from ..engine.outcome import has_agendas, standing_scores
 from ..engine.position import Position
 from ..engine.rules import Rules
 from ..engine.view import View, hide_sealed, view
-from . import naming
+from . import dates, naming
 
 NOBODY = -1
 """The seat of a view that everybody may have."""
@@ -19,7 +19,7 @@ def numbers(seen: View, scope: str, *of: int, counts: bool = False) -> list[str]
     """The tracks of one thing that are shown as numbers: ``support 6``. Counts are left out unless asked for."""
     found = []
     for name, track in seen.rules.program.symbols.tracks[scope].items():
-        value = seen.value(scope, name, *of)
+        value = dates.value(seen, scope, name, *of)
         counted = naming.is_count(seen.rules, scope, name)
         if track.show == "number" and value is not None and (counts or not counted):
             found.append(f"{naming.track(seen.rules, scope, name)} {naming.number(value)}")
@@ -186,7 +186,9 @@ def earlier(now: View, later: Iterable[Entry]) -> View:
     found.cells = now.cells[:]
     layout = now.rules.layout
     for entry in reversed(list(later)):
-        if entry.kind == "change" and entry.scope in ("world", "state", "pair", "two", "many"):
+        if entry.kind == "round":
+            found.cells[ROUND] = entry.new - 1
+        elif entry.kind == "change" and entry.scope in ("world", "state", "pair", "two", "many"):
             block = layout.block(entry.scope, entry.name)
             for cell in cells_of(block, entry.seats, layout.players):
                 found.cells[cell] = entry.old

@@ -12,7 +12,7 @@ from ..engine.view import View
 from ..errors import AllianceError, did_you_mean
 from ..language.reading import SELF
 from ..language.tree import Node, cells_in
-from . import changes, ending, events, naming, sentences, status
+from . import changes, dates, ending, events, naming, sentences, status
 
 T = TypeVar("T")
 SCORE = "score"
@@ -66,6 +66,8 @@ class Trail:
     """``None`` for a number of a crisis that has left the table."""
     about: str
     """What the number means; may be empty."""
+    over: bool = False
+    """Whether the number was a round that is over, so that ``now`` is when the same comes again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,7 @@ def trail(view: View, asked: Asked) -> list[str]:
         cause = f"round {step.round}, {step.cause} {naming.rules_cited([step.rule])}".rstrip()
         path = f"{naming.number(step.old)} → {naming.number(step.new)}{border}"
         lines.append(f"  {naming.signed(step.size):>4}  {path}  {cause}")
+    lines += ["        that round is over"] if found.over else []
     return [*lines, *([f"  {found.about}"] if found.about else [])]
 
 
@@ -154,7 +157,9 @@ def traced(view: View, asked: Asked) -> Trail:
         if entry.old != entry.new and concerns(view, asked, entry)
     )
     now = value_now(view, asked)
-    return Trail(title_of(view, asked), found[0].old if found else now, found, now, about(view.rules, asked))
+    start = found[0].old if found else now
+    shown = value_shown(view, asked)
+    return Trail(title_of(view, asked), start, found, shown, about(view.rules, asked), over=shown != now)
 
 
 def about(rules: Rules, asked: Asked) -> str:
@@ -233,6 +238,11 @@ def value_now(view: View, asked: Asked) -> int | None:
     start = view.rules.machine.slot_cards
     slot = next((s for s in view.crises if view.rules.card_names[view.cells[start + s]] == asked.crisis), None)
     return None if slot is None else view.value(asked.scope, asked.name, slot, *asked.seats)
+
+
+def value_shown(view: View, asked: Asked) -> int | None:
+    """The same as people read it: of a round that is over, when the same comes again."""
+    return value_now(view, asked) if asked.crisis else dates.value(view, asked.scope, asked.name, *asked.seats)
 
 
 def title_of(view: View, asked: Asked) -> str:

@@ -30,7 +30,7 @@ def lines(rules: Rules, told: Sequence[Told], seat: int) -> dict[Heading, str]:
     for entry in (each.entry for each in told):
         if entry.kind in HEADINGS:
             if asking is not None and left and seat >= 0:
-                found[heading(entry)] = line(rules, asking, left)
+                found[heading(entry)] = line(rules, asking, seat, left)
             asking = asks.get(entry.name) if entry.kind == "phase" else None
             left = list(crises)
         elif entry.kind == "open":
@@ -42,7 +42,7 @@ def lines(rules: Rules, told: Sequence[Told], seat: int) -> dict[Heading, str]:
     return found
 
 
-def line(rules: Rules, ask: AskRule, crises: Sequence[str]) -> str:
-    """``Nothing left to pledge: 0 on Cyber attack, Piracy.``"""
+def line(rules: Rules, ask: AskRule, seat: int, crises: Sequence[str]) -> str:
+    """``France had nothing left to pledge: 0 on Cyber attack, Piracy.``"""
     titles = ", ".join(naming.card(rules, crisis) for crisis in crises)
-    return f"Nothing left to {ask.verb.replace('_', ' ')}: 0 on {titles}."
+    return f"{naming.state(rules, seat)} had nothing left to {ask.verb.replace('_', ' ')}: 0 on {titles}."

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from ..describe import ending, events, lines, status
 from ..describe.events import PUBLIC, Event, Told
 from ..describe.unasked import Heading, heading
+from ..engine.layout import ROUND
 from ..engine.outcome import outcome
 from ..engine.position import Position
 from ..engine.view import View, view
@@ -41,7 +42,10 @@ def after_round(console: Console, position: Position, seat: int, event: Event, f
     entries = [each.entry for each in fresh]
     later = entries[next(index for index, entry in enumerate(entries) if entry is event.entry) :]
     console.say("", f"After round {event.entry.new - 1}:")
-    standing = status.standing(status.earlier(seen(position, seat), later))
+    past = status.earlier(seen(position, seat), later)
+    # Nothing more comes in the round that has ended.
+    past.cells[ROUND] = event.entry.new
+    standing = status.standing(past)
     console.say(*(f"  {line}" for line in standing))
     return standing
 

@@ -154,6 +154,8 @@ class NewGameScreen(Page[None]):
         text, about = naming.sentence(each.chosen.text), each.chosen.about
         joined = f"{text}. {about}" if about[:1].isupper() else f"{text}, {about}"
         texts = [joined.rstrip(".") + "."]
+        if each.id == "states":
+            texts = [f"{text} states at the table; {about}."]
         if each.id == "bots":
             texts = [f"{text}: {about}. {FAIR}"]
         if each.id == "scenario" and self.roomy:

@@ -233,5 +233,5 @@ def bot_choices() -> tuple[Choice, ...]:
 
 
 def states_range(least: int, most: int) -> str:
-    """``from 2 to 6``."""
-    return f"from {least} to {most}" if least < most else "no choice here"
+    """``2 to 6 can play``."""
+    return f"{least} to {most} can play" if least < most else "no choice here"

@@ -87,9 +87,9 @@ class ReplayScreen(Page[None]):
     NAME = "Replay"
     HELP = """
     A saved game again. Left and right go one move back and on, PgUp and PgDn one round, Home and End to the beginning
-    and the end; up and down scroll what happened; b gives the board more room, and takes it back. The page shows what
-    everybody at the table could see: an answer given in secret appears when it was revealed, agendas when the game has
-    ended. Nothing here changes the save.
+    and the end; up and down scroll what happened; {whole-board} gives the board more room, and takes it back. The page
+    shows what everybody at the table could see: an answer given in secret appears when it was revealed, agendas when
+    the game has ended. Nothing here changes the save.
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "step(-1)", "move", key_display="←→", id="move-back"),

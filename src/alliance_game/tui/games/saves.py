@@ -40,9 +40,9 @@ class SavesScreen(Page[None]):
     NAME = "Saves"
     HELP = """
     All saved games, the one played last on top. Enter goes on with a game; a finished one is stepped through instead,
-    which r does with any game. v plays every move again and compares each with what was written down. The slash opens a
-    line to type in: the list then shows only what contains those letters. A damaged file stands here with what is wrong
-    with it; games are files in one folder, and nothing on this page deletes one.
+    which {replay} does with any game. {verify} plays every move again and compares each with what was written down. The
+    key {filter} opens a line to type in: the list then shows only what contains those letters. A damaged file stands
+    here with what is wrong with it; games are files in one folder, and nothing on this page deletes one.
     """
     BINDINGS = [
         Binding("slash", "seek", "filter", id="filter"),

@@ -14,10 +14,11 @@ from textual.events import DescendantFocus, Event, Hide, Mount, Resize, ScreenRe
 from textual.screen import Screen
 from textual.widget import Widget
 
-from .sheet import Line, Piece, Sheet, content, cut, line, width_of, wrapped
+from .sheet import Line, Piece, Sheet, content, cut, line, shortened, width_of, wrapped
 
 T = TypeVar("T")
 NARROWEST, LOWEST = 60, 20
+AGAIN = Piece("   Enter again to choose", "accent")
 MORE_ROOM = f"This window is too small: the game needs {NARROWEST} columns and {LOWEST} rows."
 
 
@@ -148,8 +149,12 @@ class Page(Screen[T]):
 
     def write_bar(self) -> None:
         """Show the top line anew."""
-        again = (Piece("   Enter again to choose", "accent"),) if self.asked_again else ()
-        self.query_one(Bar).show([(*self.bar(), *again)])
+        bar = self.query_one(Bar)
+        if not self.asked_again:
+            bar.show([self.bar()])
+            return
+        room = max(0, bar.size.width - width_of((AGAIN,)))
+        bar.show([(*shortened(self.bar(), room), AGAIN)])
 
     def write_keys(self) -> None:
         """Show the line of keys anew."""
@@ -242,6 +247,10 @@ class Reading(VerticalScroll):
     def __init__(self, lines: Iterable[Line] = (), *, id: str | None = None) -> None:  # noqa: A002
         self.sheet = Sheet(lines)
         super().__init__(self.sheet, id=id)
+
+    def goes_on(self, step: tuple[object, ...]) -> bool:
+        """Whether there is more to see in a direction, 1 for below and -1 for above."""
+        return self.scroll_y < self.max_scroll_y if step == (1,) else self.scroll_y > 0
 
     def show(self, lines: Iterable[Line], *, top: bool = True) -> None:
         """Another text, from its beginning."""

@@ -71,6 +71,17 @@ def cut(text: str, width: int) -> str:
     return set_cell_size(text, width - 1) + "…" if width > 0 else ""
 
 
+def shortened(pieces: Line, width: int) -> Line:
+    """A line of at most so many columns."""
+    kept: list[Piece] = []
+    for piece in pieces:
+        room = width - width_of(kept)
+        if piece.width > room:
+            return (*kept, replace(piece, text=cut(piece.text, room)))
+        kept.append(piece)
+    return tuple(kept)
+
+
 def wrapped(text: str, width: int, tone: str = "", indent: str = "", first: str | None = None) -> list[Line]:
     """A text as lines; those after the first are indented. A number is not parted from its arrow."""
     glued = text.replace(" → ", "\u00a0→\u00a0")

@@ -53,7 +53,8 @@ class Answering(Page[T]):
     def on_mount(self) -> None:
         """See when the long text grows out of its room; hear no Enter that was meant for the page before."""
         self.be_wary(self.app.deafness)
-        self.watch(self.query_one(f"#{self.LONG}"), "show_vertical_scrollbar", self.write_keys, init=False)
+        for changes in ("show_vertical_scrollbar", "scroll_y"):
+            self.watch(self.query_one(f"#{self.LONG}"), changes, self.write_keys, init=False)
 
     def on_resize(self, event: Resize) -> None:
         """Everything in its new width."""
@@ -64,7 +65,7 @@ class Answering(Page[T]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Scrolling is a key only where there is more to see."""
-        return action != "further" or self.query_one(f"#{self.LONG}", Reading).show_vertical_scrollbar
+        return action != "further" or self.query_one(f"#{self.LONG}", Reading).goes_on(parameters)
 
     def action_further(self, step: int) -> None:
         """Scroll the long text."""

@@ -181,7 +181,7 @@ class BidTable(Sheet, can_focus=True):
             return found
         counted = dict.fromkeys(name for stake in stakes for name in bids.worth(stake, 1))
         found += [Column(name, tuple(self.worth(stake, name) for stake in stakes), own=True) for name in counted]
-        found += self.fair_columns()
+        found += self.fair_columns(outlook)
         if any(stake.word is not None for stake in stakes):
             found.append(Column("promised", tuple(self.word(stake) for stake in stakes), 2, own=True))
         if outlook.reaches:
@@ -196,10 +196,14 @@ class BidTable(Sheet, can_focus=True):
         ends = [deadline(self.bids.view, stake.slot, stake.about, bar.deadline)[1:] for stake in self.bids.stakes]
         return [Column("time left", tuple(tuple(Piece(part.text, part.tone) for part in each) for each in ends), 3)]
 
-    def fair_columns(self) -> list[Column]:
-        """What agreements may ask for in each crisis, and what one has of it: ``2 of 6``."""
-        parts = [questions.fair_parts(self.bids.view, stake.slot) for stake in self.bids.stakes]
-        titles = dict.fromkeys(title for each in parts for title, _, _ in each)
+    def fair_columns(self, outlook: Outlook) -> list[Column]:
+        """What agreements may ask for in each crisis, and what one would have of it: ``2 of 6``."""
+        parts = [
+            [each._replace(has=outlook.parts.get((stake.about, each.track), each.has)) for each in fair]
+            for stake in self.bids.stakes
+            for fair in [questions.fair_parts(self.bids.view, stake.slot)]
+        ]
+        titles = dict.fromkeys(fair.title for each in parts for fair in each)
         return [Column(title, tuple(fair_cell(title, each) for each in parts), 1, own=True) for title in titles]
 
     def number(self, row: int, stake: Stake) -> Line:
@@ -240,13 +244,13 @@ def plain(number: int | None, tone: str = "") -> Line:
     return (Piece("·", "dim"),) if number is None else (Piece(naming.number(number), tone),)
 
 
-def fair_cell(title: str, parts: Sequence[tuple[str, int, int]]) -> Line:
+def fair_cell(title: str, parts: Sequence[questions.Fair]) -> Line:
     """``2 of 6``."""
-    for name, asked, has in parts:
-        if name == title:
+    for fair in parts:
+        if fair.title == title:
             return (
-                Piece(naming.number(has), "good" if has >= asked else ""),
-                Piece(f" of {naming.number(asked)}", "dim"),
+                Piece(naming.number(fair.has), "good" if fair.has >= fair.asked else ""),
+                Piece(f" of {naming.number(fair.asked)}", "dim"),
             )
     return plain(None)
 

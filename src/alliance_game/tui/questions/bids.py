@@ -35,9 +35,9 @@ class BidsScreen(Answering[dict[str, int] | None]):
     NAME = "How much for what"
     HELP = """
     One row for each open crisis. The number between the arrows is yours to choose, up to the number behind it. The
-    columns to the right say what it counts for and what an agreement may ask of you, with what you have of it; reaches
-    says how far the crisis comes. Below stands what follows by the end of the round if the others do as is said there:
-    what they really do, nobody knows.
+    columns to the right say what it counts for, and what an agreement may ask of you with what you would have of it
+    then; reaches says how far the crisis comes. Below stands what follows by the end of the round if the others do as
+    is said there: what they really do, nobody knows.
     """
     DEFAULT_CSS = """
     BidsScreen #held, BidsScreen #detail { padding: 0 1; }

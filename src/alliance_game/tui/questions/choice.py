@@ -8,6 +8,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from ...describe import foresight, naming, questions, sentences, status
+from ...describe.effects import NOTHING
 from ...describe.offers import Offer
 from ...engine.decision import Decision
 from ...engine.layout import CARD
@@ -106,7 +107,7 @@ class ChoiceScreen(Answering[Move | None]):
             return [*wrapped(f"Not possible: {offer.reason}.", width, "watch"), *text]
         found = foresight.foreseen(self.seen, offer.move.number)
         will, may = (foresight.worth_saying(self.seen, found.effects, certain=certain) for certain in (True, False))
-        plain = will and not may and len(offer.about) <= PLAIN
+        plain = not may and (offer.about == NOTHING or (will and len(offer.about) <= PLAIN))
         return [*([] if plain else text), *effect_lines(self.seen, found, width)]
 
     def on_menu_highlighted(self, event: Menu.Highlighted) -> None:

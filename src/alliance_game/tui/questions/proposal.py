@@ -89,6 +89,8 @@ class ProposalScreen(Answering[Move | None]):
         found += self.change_lines(sides(self.seen, self.found, self.other), width)
         for text in duties.new(self.seen, self.found.effects):
             found += wrapped(text, prose, "watch")
+        for text in duties.promised(self.seen, self.found.effects):
+            found += wrapped(text, prose, "calm")
         return found + (wrapped("It may end the game.", prose, "bad") if self.found.ends else [])
 
     def gap(self) -> list[Line]:

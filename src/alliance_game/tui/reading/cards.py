@@ -97,9 +97,9 @@ class CardsScreen(Page[None]):
     NAME = "Cards"
     HELP = """
     Every card that can come, crises first. Up and down go through the list, PgUp and PgDn faster; the card under the
-    cursor is shown with its story and with what it does, as the game works it out from the card's rules. The slash
-    opens a line to type in: the list then shows the cards whose title, kind, tags or story contain what is typed. Enter
-    goes to the card, to scroll a long one, and Esc back to the list.
+    cursor is shown with its story and with what it does, as the game works it out from the card's rules. The key
+    {filter} opens a line to type in: the list then shows the cards whose title, kind, tags or story contain what is
+    typed. {to-card} goes to the card, to scroll a long one, and {back} back to the list.
     """
     BINDINGS = [Binding("slash", "seek", "filter", id="filter")]
     AUTO_FOCUS = "Rows"

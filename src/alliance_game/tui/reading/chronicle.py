@@ -19,6 +19,7 @@ from ..parts.passage import event_lines
 from ..parts.roll import SIGN, Roll
 from ..parts.seen import SeenPage
 from ..parts.sheet import Line, Piece, line
+from .keys import worded
 
 MARGIN = 2
 KINDS: dict[str, Callable[[Event], bool]] = {
@@ -28,6 +29,7 @@ KINDS: dict[str, Callable[[Event], bool]] = {
     "what changed numbers": lambda event: bool(event.changes),
 }
 """What can be read alone."""
+NOTHING = "Nothing fits; {chronicle-state} and {chronicle-kind} choose."
 
 
 class Story:
@@ -102,8 +104,9 @@ class ChronicleScreen(SeenPage):
     """What happened, from the first round to now."""
 
     NAME = "Chronicle"
-    HELP = """Everything that your state may know of what happened, the newest at the bottom. f and s choose what is
-    shown, / looks for a word: Enter ends the typing, n and N go from match to match."""
+    HELP = """Everything that your state may know of what happened, the newest at the bottom. {chronicle-kind} and
+    {chronicle-state} choose what is shown, {search} looks for a word: {field-done} ends the typing, {next-match} and
+    {match-before} go from match to match."""
     BINDINGS = [
         Binding("n", "match(1)", "next match", id="next-match"),
         Binding("N", "match(-1)", "match before", id="match-before"),
@@ -165,7 +168,7 @@ class ChronicleScreen(SeenPage):
             self.rows.append(len(found))
             found += own
         self.find()
-        roll.show(self.with_matches(found) or [line((" " * MARGIN + "Nothing fits; s and f choose.", "dim"))], "stay")
+        roll.show(self.with_matches(found) or [line((" " * MARGIN + worded(self, NOTHING), "dim"))], "stay")
         self.ready = True
         self.say()
         self.write_keys()

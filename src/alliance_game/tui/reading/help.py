@@ -14,6 +14,7 @@ from ..app import AllianceApp, key_name
 from ..parts.page import Page
 from ..parts.roll import Roll
 from ..parts.sheet import PROSE, Line, cut, left, line, wrapped
+from .keys import worded
 
 COLUMN = 18
 MORE = (
@@ -30,7 +31,7 @@ class HelpScreen(Page[None]):
     """Help for a page; it is read and left."""
 
     NAME = "Help"
-    HELP = "This is the help. Esc closes it, and so does the key for help."
+    HELP = "This is the help. {back} closes it, and so does the key for help."
     BINDINGS = [Binding("f1,question_mark", "back", "close", show=False, id="help")]
     DEFAULT_CSS = "HelpScreen Roll { padding: 1 2; }"
     app = getters.app(AllianceApp)
@@ -59,8 +60,8 @@ class HelpScreen(Page[None]):
         """What the page is for, its keys, and where there is more."""
         roll = self.query_one(Roll)
         width = min(PROSE, max(20, roll.room - 2))
-        lines = prose(self.page.help_lines() if isinstance(self.page, Page) else [], width)
-        lines += prose(of_focus(self.page), width)
+        said = [*(self.page.help_lines() if isinstance(self.page, Page) else []), *of_focus(self.page)]
+        lines = prose((worded(self.page, each) for each in said), width)
         here, everywhere = keys_of(self.page)
         for title, keys in (("Keys on this page", here), ("Keys everywhere", [*everywhere, *_MOVING])):
             lines += section(title, keys, width)

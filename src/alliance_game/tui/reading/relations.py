@@ -29,7 +29,8 @@ class RelationsScreen(NumbersPage):
     NAME = "Relations"
     WIDEST = 110
     HELP = """What states are to each other, what they have signed, and the public record of each. The arrow keys go
-    from number to number, Enter shows why it is what it is, c explains it."""
+    from number to number, {pick-take} shows why it is what it is, {relations-codex}
+    explains it."""
     BINDINGS = [
         Binding("c", "codex", "what it is", id="relations-codex"),
         Binding("w", "other", "other numbers", id="relations-other"),

@@ -111,9 +111,11 @@ class WhyScreen(NumbersPage):
                 yield self.reset(step.old)
             yield self.row(index, step, width)
             last = step.new
-        if not self.trail.steps:
+        if self.trail.over:
+            yield line((" " * (SIZE + 2) + "that round is over", "dim"))
+        elif not self.trail.steps:
             yield line((" " * (SIZE + 2) + "nothing has changed it so far", "dim"))
-        if now is not None and last is not None and now != last:
+        elif now is not None and last is not None and now != last:
             yield self.reset(now)
         yield line((" " + "─" * (SIZE - 1), "line"))
         said = trail.value_said(self.seen.rules, self.asked, None) if now is None else self.said(now)
@@ -304,7 +306,7 @@ class WhyPicker(SeenPage):
                 yield line((f" {title}", "head"))
             for text, each in rows:
                 found = True
-                value = trail.value_said(self.seen.rules, each, trail.value_now(self.seen, each))
+                value = trail.value_said(self.seen.rules, each, trail.value_shown(self.seen, each))
                 yield entry(f" {text}", value, each, width)
         if not found:
             yield line((" No number is called so. Backspace takes a letter back.", "dim"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...definitions.tracks import Track
 from ...describe import naming, questions
-from ...describe.trail import Asked, value_now
+from ...describe.trail import Asked, value_shown
 from ...engine.view import View
 from ..parts.sheet import Line, Piece, line
 
@@ -58,7 +58,7 @@ def tone(track: Track, value: int) -> str:
 
 def number(seen: View, asked: Asked, track: Track | None) -> Piece:
     """One number; the viewer's own in bold."""
-    value = value_now(seen, asked)
+    value = value_shown(seen, asked)
     if value is None:
         return Piece("?", "dim")
     level = tone(track, value) if track is not None else ""

@@ -58,6 +58,7 @@ def effect_lines(seen: View, found: Preview, width: int) -> list[Line]:
     if not will and not may:
         lines += wrapped("No number changes at once.", width, "dim")
     lines += [part for text in duties.new(seen, found.effects) for part in wrapped(text, width, "watch")]
+    lines += [part for text in duties.promised(seen, found.effects) for part in wrapped(text, width, "calm")]
     if found.ends:
         lines += wrapped("It may end the game.", width, "bad")
     return lines + unknown(seen, found.consent, may, width)

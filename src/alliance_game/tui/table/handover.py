@@ -16,6 +16,7 @@ from ...saves.pins import LONGEST, SHORTEST, Pins, is_pin
 from ..app import AllianceApp
 from ..parts.page import Page
 from ..parts.sheet import Line, Sheet, line, wrapped
+from ..reading.keys import key_of
 
 WIDTH = 60
 Step = Literal["closed", "leave", "pin", "old", "new", "again"]
@@ -35,10 +36,10 @@ class HandOverScreen(Page[bool]):
 
     NAME = "Hand over"
     HELP = f"""
-    The screen is closed so that the next person can sit down unseen. Press o to open it; Enter and Space do nothing
-    here, since somebody may still be leaning on them. p opens it too and sets a PIN of {SHORTEST} to {LONGEST} digits
-    that is asked from then on, or changes it. {HONEST} If a PIN is forgotten, delete the file that is named when it is
-    asked. Esc goes back to the menu, after asking; the game is saved.
+    The screen is closed so that the next person can sit down unseen. Press {{hand-open}} to open it; Enter and Space do
+    nothing here, since somebody may still be leaning on them. {{hand-pin}} opens it too and sets a PIN of {SHORTEST} to
+    {LONGEST} digits that is asked from then on, or changes it. {HONEST} If a PIN is forgotten, delete the file that is
+    named when it is asked. {{back}} goes back to the menu, after asking; the game is saved.
     """
     BINDINGS = [
         Binding("o", "open", "open", id="hand-open"),
@@ -114,7 +115,7 @@ class HandOverScreen(Page[bool]):
     def question(self, width: int) -> list[Line]:
         """What the screen waits for."""
         if self.step == "closed":
-            return [line("Press ", ("o", "strong"), " to open.")]
+            return [line("Press ", (key_of(self, "hand-open"), "strong"), " to open.")]
         if self.step == "leave":
             return [line("Leave for the menu? ", ("y", "strong"), " leaves, ", ("Esc", "strong"), " stays.")]
         asked = {"pin": "PIN", "old": "The PIN so far", "new": "New PIN", "again": "Once more"}[self.step]

@@ -76,7 +76,8 @@ class OutcomeScreen(Page[Again | None]):
         self.be_wary(self.app.deafness)
         self.query_one(Menu).focus()
         # Whether there is more below shows once the lines are laid out.
-        self.watch(self.query_one("#result", Reading), "show_vertical_scrollbar", self.write_keys, init=False)
+        for changes in ("show_vertical_scrollbar", "scroll_y"):
+            self.watch(self.query_one("#result", Reading), changes, self.write_keys, init=False)
 
     def items(self) -> list[Item]:
         """What can be done next."""
@@ -151,7 +152,7 @@ class OutcomeScreen(Page[Again | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Scrolling is a key only where there is more to see."""
-        return action != "further" or self.query_one("#result", Reading).show_vertical_scrollbar
+        return action != "further" or self.query_one("#result", Reading).goes_on(parameters)
 
     def action_further(self, step: int) -> None:
         """Scroll."""

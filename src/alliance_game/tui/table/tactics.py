@@ -45,13 +45,16 @@ class Tactics(Horizontal):
         super().__init__(id=id)
         self.seen: View | None = None
         self.asked: Decision | None = None
-        self.path: list[tuple[Sequence[Offer], int]] = []
+        self.path: list[tuple[Sequence[Offer], int, int]] = []
+        """The menus on the way to the open one, each with its page and with where the cursor stood."""
         self.entries: Sequence[Offer] = ()
         self.page = 0
         self.title = ""
         self.settled: asyncio.Future[Move | None] | None = None
         self.crumbs: list[str] = []
         """The menus on the way to the open one."""
+        self.just_back = False
+        """Whether the last thing done was to go back: one 0 too many shall not end a turn."""
 
     def compose(self) -> ComposeResult:
         """Menu and foresight."""
@@ -71,9 +74,9 @@ class Tactics(Horizontal):
     async def ask(self, seen: View, asked: Decision) -> Move:
         """Put the question of a turn, and wait for the answer."""
         self.seen, self.asked, self.path, self.crumbs = seen, asked, [], []
-        self.entries, self.page = offers(seen, asked), 0
+        self.entries, self.page, self.just_back = offers(seen, asked), 0, False
         self.title = questions.question(seen, asked)[0].split("?")[0] + "?"
-        self.fill()
+        self.fill(first_possible(self.entries))
         move = await self.answer()
         assert move is not None
         return move
@@ -157,6 +160,7 @@ class Tactics(Horizontal):
         """The cursor has moved."""
         event.stop()
         if event.item in self.menu.items:
+            self.just_back = False
             self.foresee(event.item)
 
     def take(self, chosen: Item) -> None:
@@ -164,21 +168,24 @@ class Tactics(Horizontal):
         offer = offer_of(chosen)
         if offer is MORE:
             self.page = (self.page + 1) % len(pages(self.entries))
-            self.fill()
+            self.fill(first_possible(pages(self.entries)[self.page]))
         elif offer is not None and offer.inner:
-            self.path.append((self.entries, self.menu.cursor))
+            self.path.append((self.entries, self.page, self.menu.cursor))
             self.crumbs.append(offer.text)
             self.entries, self.page = offer.inner, 0
-            self.fill()
+            self.fill(first_possible(self.entries))
         elif offer is not None and offer.move is not None:
             self.settle(offer.move)
         elif offer is None:
             self.back()
 
     def back(self) -> None:
-        """0: out of a menu; at the top the turn ends."""
+        """0: out of a menu; at the top the turn ends, at once unless that 0 was only one more of them."""
         if self.path:
             self.action_up()
+            self.just_back = True
+        elif self.just_back:
+            self.just_back = False
         else:
             self.settle(self.ending() if self.asked is not None else None)
 
@@ -190,9 +197,8 @@ class Tactics(Horizontal):
     def action_up(self) -> None:
         """One menu back; never out of the turn."""
         if self.path:
-            self.entries, cursor = self.path.pop()
+            self.entries, self.page, cursor = self.path.pop()
             self.crumbs.pop()
-            self.page = 0
             self.fill(cursor)
         elif self.asked is None:
             self.settle(None)
@@ -203,6 +209,12 @@ def item(offer: Offer) -> Item:
     reasons = {inner.reason for inner in offer.inner} or {offer.reason}
     about = contents(offer) if offer.possible else NOT_NOW if len(reasons) > 1 else offer.reason
     return Item(offer.text, about, offer.possible, offer, brief="" if offer.possible else NOT_NOW)
+
+
+def first_possible(entries: Sequence[Offer]) -> int:
+    """Where the cursor of a menu begins: at what can be done, on its first page; at the top if nothing can."""
+    shown = pages(entries)[0]
+    return next((index for index, offer in enumerate(shown) if offer.possible), 0)
 
 
 def offer_of(chosen: Item | None) -> Offer | None:
