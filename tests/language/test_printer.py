@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from alliance_game.engine import Rules, compile_rules
-from alliance_game.engine.rules import tables
+from alliance_game.engine.functions import tables
 from alliance_game.language.evaluator import evaluate
 from alliance_game.language.printer import Code, Printer, constant, median
 from alliance_game.language.resolver import resolve

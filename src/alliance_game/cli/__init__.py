@@ -53,4 +53,6 @@ def entry() -> None:
     """The installed command."""
     # What a start makes stays: to look through it for garbage all the time takes a tenth of the start.
     gc.set_threshold(RARELY)
+    # Nobody else has a say in what rules and saves may hold; to look whether somebody would takes time as well.
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     sys.exit(main())

@@ -1,28 +1,22 @@
-"""Rules: one ruleset, scenario and number of states, compiled to Python functions.
+"""Rules: one ruleset, scenario and number of states, compiled to Python functions."""
 
-The only ``exec`` of the program is here; the source it runs contains nothing but what our own tree printed.
-"""
-
-import linecache
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import blake2b
 from typing import NamedTuple
 
 from ..definitions import Library, StateOf
 from ..definitions.ruleset import Constant
 from ..errors import AllianceError, UnknownName
-from ..language.printer import Code, median
+from ..language.printer import Code
 from ..language.program import CardRule, Procedure, Program, Question
 from ..language.steps import TellStep, walk
 from ..language.survey import program_of
 from ..language.templates import Template
-from . import markers
-from .chance import draw
+from .functions import Sources, execute, functions_of, tables
 from .layout import Layout
-from .legality import LegalityWriter, MoveOf, all_moves
-from .machine import Functions, Machine
+from .legality import MoveOf, all_moves
+from .machine import Machine
 from .writer import Writer
 
 
@@ -50,12 +44,16 @@ class Rules:
     layout: Layout
     moves: tuple[MoveOf, ...]
     machine: Machine
-    source: str
 
     @property
     def players(self) -> int:
         """How many states."""
         return self.layout.players
+
+    @cached_property
+    def source(self) -> str:
+        """The source of all its functions."""
+        return "".join(Sources(self.layout, self.moves).values())
 
     @cached_property
     def states(self) -> tuple[StateOf, ...]:
@@ -188,26 +186,12 @@ def assemble(
     layout = Layout(program, program.symbols.players, crises.slots if crises else 0)
     moves = all_moves(program, layout.players, layout.slots)
     machine = Machine(layout, moves)
-    source = source_of(program, layout, moves)
-    machine.bind(execute(source, tables(layout, machine)))
+    machine.bind(functions_of(Sources(layout, moves), machine))
     stop = library.scenario(scenario).stop
     if stop is not None:
         phases, endings = [phase.id for phase in program.phases], list(program.symbols.folder.ruleset.endings)
         machine.stop_after = phases.index(stop.after), endings.index(stop.ending)
-    return Rules(library, scenario, length, difficulty, options, program, layout, moves, machine, source)
-
-
-def source_of(program: Program, layout: Layout, moves: tuple[MoveOf, ...]) -> str:
-    """The generated module."""
-    writer = Writer(layout)
-    for unit in program.units():
-        writer.unit(unit)
-    legality = LegalityWriter(writer, moves)
-    for phase in program.phases:
-        if phase.act is not None:
-            for actor in range(layout.players):
-                legality.function(f"legal_{phase.id}_{actor}", actor, phase.act.forms)
-    return writer.source()
+    return Rules(library, scenario, length, difficulty, options, program, layout, moves, machine)
 
 
 def weighted_sum(rules: Rules, parts: Iterable[tuple[Question, int]]) -> Callable[[list[int], int], int]:
@@ -224,21 +208,3 @@ def weighted_sum(rules: Rules, parts: Iterable[tuple[Question, int]]) -> Callabl
     source = f"def total(v, state):\n return {' + '.join(terms) or '0'}\n"
     total: Callable[[list[int], int], int] = execute(source, tables(rules.layout, rules.machine))["total"]
     return total
-
-
-def tables(layout: Layout, machine: Machine) -> dict[str, object]:
-    """What the generated code refers to besides its own functions."""
-    found: dict[str, object] = {"draw": draw, "median": median, "MET": 0, "FAILED": 1, "TELL": markers.TELL}
-    for tag in layout.program.symbols.tags:
-        # The last entry answers for an empty slot, whose card is -1.
-        found[f"TAG_{tag}"] = [*(tag in card.tags for card in machine.cards), False]
-    return found | machine.helpers()
-
-
-def execute(source: str, names: Mapping[str, object]) -> Functions:
-    """The functions of a generated module."""
-    file = f"<rules {blake2b(source.encode(), digest_size=4).hexdigest()}>"
-    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
-    namespace = dict(names)
-    exec(compile(source, file, "exec"), namespace)  # noqa: S102 - see the module's first lines
-    return namespace  # type: ignore[return-value]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar
@@ -105,15 +105,22 @@ class AllianceApp(App[int]):
             await super().on_event(event)
 
     def hears(self, key: str) -> bool:
-        """Whether a key is heard: not by a page that it cannot have been meant for, nor while the program is left."""
-        page = self.screen_stack[-1] if self.screen_stack else None
-        return self.return_code is None and (not isinstance(page, Page) or page.hears(key))
+        """Whether a key is heard: not by a page that it cannot have been meant for, nor without one."""
+        if len(self.screen_stack) < FIRST_SCREENS or self.return_code is not None:
+            return False
+        page = self.screen_stack[-1]
+        return not isinstance(page, Page) or page.hears(key)
 
     def on_mount(self) -> None:
         """Colours and keys of the person, then the first screen."""
         if self.guarded:
             asyncio.get_running_loop().set_exception_handler(self._handle_stray)
         self.apply_settings(self.settings)
+        # What is opened now would be laid out several times before anything of it is painted.
+        self.call_later(self.open_first)
+
+    def open_first(self) -> None:
+        """The game that there is, or what is shown first."""
         if self.game is not None:
             self.began_with_game = True
             self.sit_down(self.game)
@@ -127,6 +134,19 @@ class AllianceApp(App[int]):
                 severity="warning",
                 timeout=8,
             )
+
+    def size_classes(self) -> Iterator[str]:
+        """What the style sheets call a window of this width and height."""
+        width, height = self.size
+        for extent, points in ((width, self.HORIZONTAL_BREAKPOINTS), (height, self.VERTICAL_BREAKPOINTS)):
+            yield max(point for point in points if point[0] <= extent)[1]
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Other colours. Before there is a screen, there is nothing yet to which they would have to be applied."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def apply_settings(self, settings: Settings) -> None:
         """Other colours, other keys."""

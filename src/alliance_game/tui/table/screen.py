@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import work
+from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.events import DescendantFocus, Resize
@@ -103,6 +104,11 @@ class TableScreen(Looking):
         self.mind = Mind()
         self.thinker: int | None = None
         """Whose bot has been thinking for longer than a moment."""
+
+    def compose(self) -> ComposeResult:
+        """For this size from the beginning, so that nothing has to be laid out anew."""
+        self.add_class(*self.app.size_classes(), update=False)
+        yield from super().compose()
 
     def body(self) -> Iterable[Widget]:
         """Board, menus or news, and the side."""
