@@ -104,7 +104,8 @@ def test_a_double_id_names_both_places(pack: Path, tmp_path: Path) -> None:
     assert problems_with(pack, tmp_path / "other") == [
         (
             f"{tmp_path.as_posix()}/other/cards/rain/squall.yaml:1:1: error[duplicate-id]: The card 'squall' is "
-            f"defined twice, first in {pack.as_posix()}/cards/weather/squall.yaml. Rename one."
+            f"defined twice, first in {pack.as_posix()}/cards/weather/squall.yaml. "
+            "Rename it, or write `replace: squall` if it takes the other's place."
         )
     ]
 

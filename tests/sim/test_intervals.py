@@ -1,9 +1,11 @@
 """Intervals: against figures from textbooks, and against what they promise."""
 
+from math import comb, sqrt
+
 import pytest
 
 from alliance_game.engine.chance import Dice
-from alliance_game.sim.intervals import Interval, mean, odds_ratio, proportion, student, variance
+from alliance_game.sim.intervals import Interval, Z, mean, odds_ratio, paired_shares, proportion, student, variance
 
 
 @pytest.mark.parametrize(
@@ -81,3 +83,32 @@ def test_odds_of_somebody_who_always_wins_are_finite_and_of_nobody_open() -> Non
     nobody = odds_ratio(0, 0, 0, 0)
     assert nobody.ratio == 1
     assert nobody.interval.low < 0.01 < 100 < nobody.interval.high
+
+
+def test_two_shares_of_the_same_cases() -> None:
+    """After Bonett and Price (2012): their interval, by hand."""
+    found = paired_shares(12, 5, 100)
+    one, other = 13 / 102, 6 / 102
+    reach = Z * sqrt((one + other - (one - other) ** 2) / 102)
+    assert found.mean == pytest.approx(0.07)
+    assert found.interval is not None
+    assert found.interval.low == pytest.approx(one - other - reach)
+    assert found.interval.high == pytest.approx(one - other + reach)
+    assert paired_shares(0, 0, 0).interval is None
+    with pytest.raises(ValueError, match="no parts"):
+        paired_shares(3, 3, 5)
+
+
+@pytest.mark.parametrize("number", [10, 30])
+@pytest.mark.parametrize(("more", "fewer"), [(0.02, 0.02), (0.1, 0.1), (0.3, 0.1), (0.25, 0.25), (0.05, 0.0)])
+def test_the_interval_of_a_difference_holds_it_often_enough(number: int, more: float, fewer: float) -> None:
+    """Over every possible sample: never much less than 95 % of the time."""
+    held = 0.0
+    for one in range(number + 1):
+        for other in range(number + 1 - one):
+            interval = paired_shares(one, other, number).interval
+            assert interval is not None
+            if interval.low <= more - fewer <= interval.high:
+                ways = comb(number, one) * comb(number - one, other)
+                held += ways * more**one * fewer**other * (1 - more - fewer) ** (number - one - other)
+    assert held >= 0.94

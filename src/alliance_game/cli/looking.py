@@ -1,6 +1,5 @@
-"""Looking things up: problems, schemas, lists, the codex, this machine."""
+"""Looking things up: schemas, lists, the codex, this machine."""
 
-import json
 import platform
 import sys
 import textwrap
@@ -9,60 +8,12 @@ from pathlib import Path
 
 from .. import __version__
 from ..bots import BOTS
-from ..content import KINDS, base_folder, examine, load, schema_text
+from ..content import KINDS, base_folder, examine, load, packs_folder, schema_text
+from ..content.installed import looked_at
 from ..definitions import CodexEntry, Library
 from ..describe import lookup
 from ..engine import compile_rules
-from ..errors import AllianceError, UnknownName
-
-
-def check_content(paths: list[Path], as_json: bool, strict: bool) -> int:
-    """Every problem, one a line; exit 1 if there is an error (with ``strict``, a warning)."""
-    packs, wanted = [], []
-    for path in paths:
-        if not path.exists():
-            raise AllianceError(f"There is no file or folder '{path}'.")
-        if path.is_file() and path.suffix != ".yaml":
-            raise AllianceError(f"'{path}' is no file of content: those end in .yaml.")
-        root = pack_of(path)
-        if root.resolve() != base_folder().resolve() and root not in packs:
-            packs.append(root)
-        wanted.append(path.resolve())
-    library, problems = examine(packs)
-    found = [problem for problem in problems if concerns(problem.place.file, wanted)]
-    if as_json:
-        sys.stdout.write(json.dumps([as_data(problem) for problem in found], indent=1) + "\n")
-    else:
-        sys.stdout.writelines(f"{problem}\n" for problem in found)
-    errors = sum(problem.severity == "error" or strict for problem in found)
-    sys.stderr.write(f"{len(library.sources)} files, {len(found) or 'no'} problem{'s' if len(found) != 1 else ''}.\n")
-    return 1 if errors else 0
-
-
-def pack_of(path: Path) -> Path:
-    """The pack that a file or folder belongs to: the nearest folder that holds ``rules`` or ``cards``."""
-    start = path if path.is_dir() else path.parent
-    for folder in (start, *start.resolve().parents):
-        if (folder / "rules").is_dir() or (folder / "cards").is_dir():
-            return folder
-    if path.is_file():
-        raise AllianceError(f"'{path}' is in no pack: put it into PACK/cards/DECK/ or PACK/rules/RULESET/.")
-    return start
-
-
-def concerns(file: str, wanted: list[Path]) -> bool:
-    """Whether a problem's file is one that was asked for."""
-    if not wanted:
-        return True
-    places = {(base_folder() / file).resolve(), Path(file).resolve()}
-    return any(place == path or path in place.parents for place in places for path in wanted)
-
-
-def as_data(problem: object) -> dict[str, object]:
-    """A problem for other programs."""
-    place = problem.place  # type: ignore[attr-defined]
-    said = {name: getattr(problem, name) for name in ("code", "message", "hint", "severity")}
-    return {"file": place.file, "line": place.line, "column": place.column, **said}
+from ..errors import UnknownName
 
 
 def print_schema(kind: str, ruleset: str, packs: list[Path]) -> int:
@@ -152,11 +103,20 @@ def examine_machine() -> int:
         "terminal": terminal(),
         "encoding": f"{sys.stdout.encoding}, files {sys.getfilesystemencoding()}",
         "content": f"{base_folder()}, {len(library.sources)} files, {len(list(problems)) or 'no'} problems",
+        "packs": packs_in_words(),
         "saves": str(saves_folder()),
     }
     for name, fact in facts.items():
         sys.stdout.write(f"{name}: {fact}\n")
     return 0
+
+
+def packs_in_words() -> str:
+    """Where installed packs lie, and which there are."""
+    found = looked_at()
+    named = [f"{each.name} {each.pack.version}" for each in found.used if each.pack is not None]
+    refused = [f"{each.name} refused" for each in found.refused]
+    return f"{packs_folder()}, {', '.join([*named, *refused]) or 'none'}"
 
 
 def terminal() -> str:

@@ -7,7 +7,6 @@ from pathlib import Path
 from .. import tui
 from ..bots import BOTS
 from ..bots.strength import LEVELS
-from ..content import load
 from ..definitions import Library
 from ..definitions.scenario import YOU
 from ..engine import compile_rules
@@ -16,6 +15,7 @@ from ..saves import Game, Row, create, listing, open_save, replay, saves_folder,
 from ..settings import settings_file
 from ..sitting import first_game, leaders, seed_by_lot
 from ..tui import terminal
+from .packing import library_if_packs, library_with
 
 
 def start(
@@ -32,7 +32,7 @@ def start(
     lines: bool,
 ) -> int:
     """A new game; as lines of text if that is wanted or the terminal can do no more."""
-    library = load(packs)
+    library = library_with(packs)
     plain_setup = (states, length, difficulty, level, as_state, seed) == (None,) * 6 and not options and seats == YOU
     if library.scenario(scenario).guide is not None and plain_setup:
         return taught(library, scenario, lines)
@@ -59,7 +59,7 @@ def start(
 
 def teach(packs: list[Path], lines: bool) -> int:
     """The first game, which explains itself."""
-    return taught(load(packs), "", lines)
+    return taught(library_with(packs), "", lines)
 
 
 def taught(library: Library, scenario: str, lines: bool) -> int:
@@ -70,7 +70,7 @@ def taught(library: Library, scenario: str, lines: bool) -> int:
 
 def menu() -> int:
     """Everything else begins here."""
-    return tui.run_menu(saves_folder())
+    return tui.run_menu(saves_folder(), library_if_packs())
 
 
 def opponents(level: str | None, missing: int) -> str:
@@ -108,7 +108,7 @@ def seats_of(
 def resume(save: str | None, lines: bool) -> int:
     """Go on with a saved game."""
     lines = as_lines(lines)
-    return sit_down(open_save(saves_folder(), save), lines)
+    return sit_down(open_save(saves_folder(), save), lines, None if lines else library_if_packs())
 
 
 def as_lines(wanted: bool) -> bool:

@@ -11,6 +11,7 @@ from ..language.reader import Reader
 from ..language.survey import Fault, survey
 from ..language.symbols import symbols_of
 from ..language.tree import Number, Type
+from ..language.understood import Understood
 from .folders import PARTS, Key
 from .problems import Problems
 from .source import Source
@@ -27,6 +28,7 @@ def check(
     ``files`` names the file of everything that is written, also of what is broken and so not in the library: what
     refers to it is not wrong.
     """
+    problems.sources = sources
     checker = _Checker(library, sources, files, problems)
     for name in library.rulesets:
         checker.ruleset(name)
@@ -34,7 +36,8 @@ def check(
         checker.scenario(name)
     checker.codex()
     if not surveyed:
-        checker.faults(survey(library))
+        problems.understood = Understood()
+        checker.faults(survey(library, problems.understood))
 
 
 class _Checker:

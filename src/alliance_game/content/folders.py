@@ -2,7 +2,7 @@
 
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
@@ -17,13 +17,21 @@ Key = tuple[str, ...]
 """What a file defines, as in ``Library.origins``: ``("card", "drought")``, ``("tactic", "concert", "summit")``."""
 
 PARTS = {"tactics": "tactic", "agreements": "agreement", "agendas": "agenda"}
+MANIFEST = "pack.yaml"
+"""The file in the root of a pack that says who it is."""
 _ID = re.compile(ID_PATTERN)
+_IN_PACK = re.compile(r"packs/([a-z0-9_]{1,48})/(.*)", re.DOTALL)
+_DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
 _TOP = ("cards", "rules")
 _DEEPEST = 6
 
 
 class File(NamedTuple):
-    """One file of content: its name inside its pack, how people see it, and its text."""
+    """One file of content: its name, how people see it, and its text.
+
+    Files of the base content are named from its folder, ``cards/base/drought.yaml``; those of a pack by its id, or by
+    a number if it has none: ``packs/storms/cards/base/hail.yaml``, ``packs/1/cards/sea/calm.yaml``.
+    """
 
     name: str
     shown: str
@@ -43,26 +51,22 @@ def base_folder() -> Path:
     raise ContentError([Problem(place, "no-base-content", "The base content is missing.", "Install the game again.")])
 
 
-def gather(packs: Iterable[Path | str], problems: Problems) -> list[File]:
-    """All files of the base content and of packs, in an order that does not depend on the disk."""
-    base = base_folder()
-    files = list(_files_in(base, "", problems))
-    seen = {base.resolve()}
-    for pack in packs:
-        folder = Path(pack)
-        if _is_pack(folder, problems) and (whole := folder.resolve()) not in seen:
-            seen.add(whole)
-            files += _files_in(folder, f"{folder.as_posix()}/", problems)
-    return files
+def in_pack(name: str) -> tuple[str, str]:
+    """The pack of a file, empty for the base content, and its name in there."""
+    found = _IN_PACK.fullmatch(name)
+    return (found[1], found[2]) if found else ("", name)
 
 
 def key_of(name: str) -> Key | str:
-    """What a file defines, by its name inside its pack; or a sentence that says why it cannot be anything."""
+    """What a file defines, by its name; or a sentence that says why it cannot be anything."""
+    pack, name = in_pack(name)
     *folders, last = name.split("/")
     stem, dot, ending = last.rpartition(".")
     if f"{dot}{ending}" != ".yaml":
         return "A file of content ends in `.yaml`."
     match folders:
+        case [] if pack and name == MANIFEST:
+            return ("pack", pack)
         case ["cards", deck]:
             key: Key = ("card", stem)
             ids = [deck, stem]
@@ -76,18 +80,27 @@ def key_of(name: str) -> Key | str:
             key, ids = (PARTS[part], ruleset, stem), [ruleset, stem]
         case _:
             return "Nothing is expected here; the manual shows which file goes where."
-    wrong = [name for name in ids if not _ID.match(name)]
-    return f"'{visible(wrong[0])}' is not an id: a to z, 0 to 9 and _, a letter first, 48 at most." if wrong else key
+    if wrong := [name for name in ids if not is_id(name)]:
+        return f"'{visible(wrong[0])}' is not an id: a to z, 0 to 9 and _, a letter first, 48 at most."
+    if wrong := [name for name in ids if _DEVICE.fullmatch(name)]:
+        return f"Windows has no files called '{wrong[0]}', and packs are handed on: take another name."
+    return key
 
 
-def _is_pack(folder: Path, problems: Problems) -> bool:
+def is_id(name: str) -> bool:
+    """Whether a thing can be called this."""
+    return _ID.fullmatch(name) is not None
+
+
+def is_pack(folder: Path, problems: Problems) -> bool:
+    """Whether a folder can be a pack; if not, the reason is among the problems."""
     place = Place(visible(folder.as_posix()), 1, 1)
     try:
         if not folder.exists():
             problems.add(place, "no-such-folder", "There is no such folder.")
         elif not folder.is_dir():
             problems.add(place, "not-a-pack", "This is a file; a pack is a folder.", "Name the folder.")
-        elif not any((folder / top).is_dir() for top in _TOP):
+        elif not (any((folder / top).is_dir() for top in _TOP) or (folder / MANIFEST).is_file()):
             problems.add(place, "not-a-pack", "A pack is a folder with `rules` or `cards` inside.")
         else:
             return True
@@ -96,15 +109,25 @@ def _is_pack(folder: Path, problems: Problems) -> bool:
     return False
 
 
-def _files_in(folder: Path, shown: str, problems: Problems) -> Iterator[File]:
-    """The files of one pack; what cannot be read is a problem."""
+def files_in(folder: Path, shown: str, problems: Problems) -> Iterator[File]:
+    """The files of one pack, named from its folder; what cannot be read is a problem."""
     root = folder.resolve()
+    if shown and (manifest := manifest_in(folder, shown, problems)) is not None:
+        yield manifest
     for top in _TOP:
         if (folder / top).is_dir():
             for name in _names(folder, top, shown, problems):
                 text = _text_of(folder / name, root, visible(shown + name), problems)
                 if text is not None:
                     yield File(name, visible(shown + name), text)
+
+
+def manifest_in(folder: Path, shown: str, problems: Problems) -> File | None:
+    """What a pack says of itself, if it says anything and that can be read."""
+    if not (folder / MANIFEST).exists():
+        return None
+    text = _text_of(folder / MANIFEST, folder.resolve(), visible(shown + MANIFEST), problems)
+    return File(MANIFEST, visible(shown + MANIFEST), text) if text is not None else None
 
 
 def _names(folder: Path, under: str, shown: str, problems: Problems) -> Iterator[str]:

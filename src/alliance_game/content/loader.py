@@ -13,11 +13,14 @@ from ..definitions import DeckCard, Library, Origin, Ruleset, RulesFolder
 from ..definitions.base import FrozenDict
 from ..definitions.library import Place
 from . import checks
-from .folders import PARTS, File, Key, gather, key_of
-from .inheritance import lineage, resolved
+from .folders import PARTS, File, Key, in_pack, key_of
+from .inheritance import lineage
+from .packs import arranged, gather
 from .problems import Problems
 from .source import MAX_BYTES, Source, read, visible
+from .touches import is_clear, is_touching, touch_of, word_of
 from .validation import validated
+from .weaving import Weaver
 
 
 def load(packs: Iterable[Path | str] = ()) -> Library:
@@ -56,14 +59,21 @@ def examine(packs: Iterable[Path | str] = ()) -> tuple[Library, Problems]:
 def assembled(files: Iterable[File], problems: Problems, *, surveyed: bool = False) -> Library:
     """The library of these files. What is wrong is left out of it, and among the problems."""
     with _without_collector():
-        workshop = _Workshop(problems)
-        for file in files:
-            workshop.add(file)
-        workshop.inherit()
+        workshop = workshop_of(files, problems)
         library = workshop.library()
-        names = {key: file.name for key, file in workshop.files.items()}
+        names = {key: in_pack(file.name)[1] for key, file in workshop.files.items()}
         checks.check(library, workshop.sources, names, problems, surveyed=surveyed)
         return library
+
+
+def workshop_of(files: Iterable[File], problems: Problems) -> "Workshop":
+    """Everything that these files define, put together."""
+    files = list(files)
+    workshop = Workshop(problems, Weaver(problems, arrangement=arranged(files, problems)))
+    for file in files:
+        workshop.add(file)
+    workshop.put_together()
+    return workshop
 
 
 @contextmanager
@@ -79,70 +89,108 @@ def _without_collector() -> Iterator[None]:
 
 
 @dataclass
-class _Workshop:
+class Workshop:
     """A library in the making."""
 
     problems: Problems
+    weaver: Weaver
+    read: list[File] = field(default_factory=list)
+    """Every file that has a part in it."""
     files: dict[Key, File] = field(default_factory=dict)
+    """The file that each thing is written in, also those that are broken."""
     sources: dict[Key, Source] = field(default_factory=dict)
     found: dict[Key, Any] = field(default_factory=dict)
 
     def add(self, file: File) -> None:
-        """Read one file, and check its shape if nothing can be added to it later."""
+        """Read one file: something of its own, or what changes something else."""
         place = Place(file.shown, 1, 1)
         key = key_of(file.name)
         if isinstance(key, str):
             self.problems.add(place, "unexpected-file", key)
-        elif key in self.files:
-            kind = "codex entry" if key[0] == "codex" else key[0]
-            message = f"The {kind} '{key[-1]}' is defined twice, first in {self.files[key].shown}."
-            self.problems.add(place, "duplicate-id", message, "Rename one.")
-        else:
-            self.files[key] = file
-            if (source := read(file.shown, file.text, self.problems)) is not None:
-                self.sources[key] = source
-                if key[0] != "ruleset":
-                    self.found[key] = validated(key[0], source, self.problems)
+        elif key[0] == "pack":
+            self.read.append(file)
+        elif in_pack(file.name)[0] not in self.weaver.arrangement.left_out:
+            source = read(file.shown, file.text, self.problems)
+            if source is not None and is_touching(source):
+                self._add_touch(key, file, source)
+            elif source is not None or key not in self.files:
+                self._define(key, file, source)
 
-    def inherit(self) -> None:
-        """Lay rulesets over those they extend, and hand down tactics, agreements and agendas."""
-        written = {key[1]: source for key, source in self.sources.items() if key[0] == "ruleset"}
-        known = frozenset(key[1] for key in self.files if key[0] == "ruleset")
-        for name, source in resolved(written, known, self.problems).items():
-            self.sources["ruleset", name] = source
-            self.found["ruleset", name] = validated("ruleset", source, self.problems)
-        for name in sorted(written):
-            if isinstance(self.found.get(("ruleset", name)), Ruleset):
-                self._hand_down(name, lineage(name, written))
-        self._find_strays(known)
+    def _add_touch(self, key: Key, file: File, source: Source) -> None:
+        self.read.append(file)
+        if is_clear(key, source, self.problems) and (touch := touch_of(key, file.name, source, self.problems)):
+            self.weaver.touch(touch)
+
+    def _define(self, key: Key, file: File, source: Source | None) -> None:
+        if key in self.files:
+            first = self.files[key]
+            message = f"The {word_of(key)} '{key[-1]}' is defined twice, first in {first.shown}."
+            same = in_pack(first.name)[0] == in_pack(file.name)[0]
+            hint = "Rename one." if same else f"Rename it, or write `replace: {key[-1]}` if it takes the other's place."
+            self.problems.add(Place(file.shown, 1, 1), "duplicate-id", message, hint)
+            return
+        self.read.append(file)
+        self.files[key] = file
+        self.weaver.known.add(key)
+        if source is not None and is_clear(key, source, self.problems):
+            self.weaver.written[key] = source
+
+    def put_together(self) -> None:
+        """Let things build on others: rulesets first, since what they hand down is there to build on."""
+        rulesets = sorted(key for key in self.files if key[0] == "ruleset")
+        self._weave(rulesets)
+        # What one ruleset gets from another it hands on: those that extend none come first.
+        for key in sorted(rulesets, key=lambda key: len(lineage(key, self.weaver.written))):
+            if isinstance(self.found.get(key), Ruleset):
+                self._hand_down(key)
+        self._weave([key for key in self.files if key[0] != "ruleset"])
+        self._find_strays(frozenset(key[1] for key in rulesets))
+        ready = {key[1] for key in rulesets if self.found.get(key) is not None}
+        self.weaver.tell_misses(key for key in self.weaver.touches if key[0] not in PARTS.values() or key[1] in ready)
+
+    def _weave(self, keys: Iterable[Key]) -> None:
+        for key in keys:
+            source = self.weaver.woven(key)
+            if source is not None:
+                self.sources[key] = source
+                self.found[key] = self._validated(key, source)
+
+    def _validated(self, key: Key, source: Source) -> Any:
+        """The definition; what is handed down unchanged is the same one."""
+        origin = self.weaver.handed.get(key)
+        if origin is not None and self.sources.get(origin) is source:
+            return self.found.get(origin)
+        return validated(key[0], source, self.problems)
 
     def library(self) -> Library:
         """Everything that is right so far."""
         held = {key: value for key, value in sorted(self.found.items()) if value is not None}
-        sources = {file.name: file.text for file in sorted(self.files.values())}
+        sources = {file.name: file.text for file in sorted(self.read)}
+        names = {file.shown: file.name for file in self.read}
         return Library(
             rulesets=FrozenDict((key[1], self._folder(key[1], held)) for key in held if key[0] == "ruleset"),
             scenarios=FrozenDict((key[1], value) for key, value in held.items() if key[0] == "scenario"),
             cards=FrozenDict((key[1], self._card(key, value)) for key, value in held.items() if key[0] == "card"),
             codex=FrozenDict((key[1], value) for key, value in held.items() if key[0] == "codex"),
-            origins=FrozenDict((key, self._origin(key)) for key in held),
+            packs=FrozenDict(self.weaver.arrangement.packs),
+            origins=FrozenDict((key, _origin(self.sources[key], names)) for key in held),
             sources=FrozenDict(sources),
             digest=digest_of(sources),
         )
 
-    def _hand_down(self, name: str, ancestors: list[str]) -> None:
+    def _hand_down(self, heir: Key) -> None:
         """What a ruleset's folder has, and what the folders of those it extends have and it does not leave out."""
         left_out: set[str] = set()
-        for child, parent in pairwise(ancestors):
-            ruleset = self.found.get(("ruleset", child))
-            left_out |= set(ruleset.without) if isinstance(ruleset, Ruleset) else set()
-            for key in [key for key in self.files if key[0] in PARTS.values() and key[1] == parent]:
-                heir = (key[0], name, key[2])
-                if key[2] not in left_out and heir not in self.files:
-                    self.files[heir] = self.files[key]
-                    self.found[heir] = self.found.get(key)
-                    if key in self.sources:
-                        self.sources[heir] = self.sources[key]
+        for child, parent in pairwise(lineage(heir, self.weaver.written)):
+            ruleset = self.found.get(child)
+            if not isinstance(ruleset, Ruleset) or ruleset.extends is None:
+                return  # It was replaced by one that extends nothing.
+            left_out |= set(ruleset.without)
+            for key in [key for key in self.files if key[0] in PARTS.values() and key[1] == parent[1]]:
+                handed = (key[0], heir[1], key[2])
+                if key[2] not in left_out and handed not in self.files:
+                    self.files[handed] = self.files[key]
+                    self.weaver.hand_down(key, handed)
 
     def _find_strays(self, known: frozenset[str]) -> None:
         for key, file in self.files.items():
@@ -158,13 +206,12 @@ class _Workshop:
         return RulesFolder.model_construct(ruleset=held["ruleset", name], **parts)
 
     def _card(self, key: Key, card: Any) -> DeckCard:
-        return DeckCard(card, self.files[key].name.split("/")[1])
+        return DeckCard(card, in_pack(self.files[key].name)[1].split("/")[1])
 
-    def _origin(self, key: Key) -> Origin:
-        source = self.sources[key]
-        names = {file.shown: file.name for file in self.files.values()} if source.inherited else {}
-        inherited = {path: names[owner.file] for path, owner in source.inherited.items()}
-        return Origin(self.files[key].name, source.places, inherited)
+
+def _origin(source: Source, names: Mapping[str, str]) -> Origin:
+    inherited = {path: names[owner.file] for path, owner in source.inherited.items()}
+    return Origin(names[source.file], source.places, inherited)
 
 
 def digest_of(sources: Mapping[str, str]) -> str:

@@ -1,24 +1,39 @@
 """Problems: what is wrong in files of content, where, and what to do about it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ..definitions.library import Place
 from ..errors import ContentError, did_you_mean
 
+if TYPE_CHECKING:
+    from ..language.understood import Understood
+    from .source import Source
+
 Severity = Literal["error", "warning"]
+"""An ``error`` is wrong; a ``warning`` is worth a look."""
+Confidence = Literal["certain", "likely", "guess"]
+"""How sure the finding is. Only a ``certain`` one may be an error."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault of an author, in one line: ``file:line:column: error[code]: message hint``."""
+    """One fault of an author, in one line: ``file:line:column: error[code]: message hint``.
+
+    Raises ``ValueError`` if it claims to be an error without being certain.
+    """
 
     place: Place
     code: str
     message: str
     hint: str = ""
     severity: Severity = "error"
+    confidence: Confidence = "certain"
+
+    def __post_init__(self) -> None:
+        if self.severity == "error" and self.confidence != "certain":
+            raise ValueError(f"[{self.code}] is only {self.confidence}: that is a warning at most")
 
     def __str__(self) -> str:
         hint = f" {self.hint}" if self.hint else ""
@@ -26,10 +41,17 @@ class Problem:
 
 
 class Problems:
-    """All problems found so far, at most one for each place: the first one says most."""
+    """All problems found so far, at most one for each place: the first one says most.
+
+    ``texts`` has the text of every file that was read, under the name that people see; ``sources`` where every part
+    of it stands, by what the file defines; ``understood`` what the language made of it, if it was surveyed.
+    """
 
     def __init__(self) -> None:
         self._found: dict[Place, Problem] = {}
+        self.texts: dict[str, str] = {}
+        self.sources: Mapping[tuple[str, ...], Source] = {}
+        self.understood: Understood | None = None
 
     def __iter__(self) -> Iterator[Problem]:
         """In the order of files, lines and columns."""

@@ -10,8 +10,12 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from ..definitions import Library, RulesFolder
 from ..definitions.base import Definition
+from ..definitions.effects import VERBS
+from ..definitions.pack import Patch
 from ..errors import UnknownName
 from .remarks import remarks
+from .samples import sample_of
+from .snippets import ROLES, names_in, put_places, put_snippets
 from .validation import KINDS
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -32,31 +36,47 @@ def schema(kind: str, library: Library, ruleset: str | None = None) -> dict[str,
     if isinstance(KINDS[kind], type):
         definitions[KINDS[kind].__name__] = made
     _put_remarks(definitions)
+    _share_effects(made, definitions)
+    chosen = [ruleset] if ruleset is not None else sorted(library.rulesets)
     if kind == "ruleset":
         _loosen(definitions)
     else:
-        chosen = [library.rulesets[ruleset]] if ruleset is not None else list(library.rulesets.values())
-        _put_names(definitions, _names(chosen))
+        _put_names(definitions, _names(library.rulesets[name] for name in chosen))
+    if kind != "pack":
+        _open(made, definitions)
+        _offer(kind, made, definitions, library, chosen)
     return {"$schema": DIALECT, **made}
 
 
 def schema_text(kind: str, library: Library, ruleset: str | None = None) -> str:
     """The schema as the text of a file, the same every time."""
-    return json.dumps(schema(kind, library, ruleset), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    # Keys stay in the order of the models: editors write what is required in the order of the schema.
+    return json.dumps(schema(kind, library, ruleset), indent=1, ensure_ascii=False) + "\n"
 
 
-def write_schemas(folder: Path, library: Library) -> None:
+def write_schemas(folder: Path, library: Library, ruleset: str | None = None) -> None:
     """Write ``<kind>.schema.json`` for every kind into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for kind in KINDS:
-        (folder / f"{kind}.schema.json").write_text(schema_text(kind, library), encoding="utf-8", newline="\n")
+        text = schema_text(kind, library, ruleset)
+        (folder / f"{kind}.schema.json").write_text(text, encoding="utf-8", newline="\n")
 
 
 class _Untitled(GenerateJsonSchema):
-    """Without a title on every field: it would only repeat the field's name above its description."""
+    """Without a title on every field: it would only repeat the field's name above its description.
+
+    Nothing is not told as a default either: an editor would write the word ``null``. A number is one, even where it
+    could be an expression.
+    """
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False
+
+    def default_schema(self, schema: Any) -> dict[str, Any]:
+        made = super().default_schema(schema)
+        if str(made.get("default")).isdecimal():
+            made["default"] = int(made["default"])
+        return {key: value for key, value in made.items() if key != "default" or value not in (None, [])}
 
 
 def _put_remarks(definitions: Mapping[str, Any]) -> None:
@@ -81,6 +101,55 @@ def _loosen(definitions: Mapping[str, Any]) -> None:
             definition["anyOf"] = [{"required": ["extends"]}, {"required": whole}]
         elif not is_effect and name not in _COMPLETE_IN_LISTS:
             definition.pop("required", None)
+
+
+def _share_effects(made: dict[str, Any], definitions: dict[str, Any]) -> None:
+    """Effects are named once, instead of being listed wherever some can stand."""
+    listed = [{"$ref": f"#/$defs/{model.__name__}"} for model in VERBS.values()]
+    if "Change" in definitions:
+        for part in (made, *definitions.values()):
+            _put_for(part, {"oneOf": listed}, {"$ref": "#/$defs/Effect"})
+        definitions["Effect"] = {"description": "Something that happens.", "oneOf": listed}
+        made["$defs"] = {name: definitions[name] for name in ("Effect", *made["$defs"])}
+
+
+def _put_for(part: Any, old: dict[str, Any], new: dict[str, Any]) -> None:
+    """Put one part of a schema in the place of another, wherever that stands."""
+    for key, value in part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ():
+        if value == old:
+            part[key] = new
+        else:
+            _put_for(value, old, new)
+
+
+def _offer(kind: str, made: dict[str, Any], definitions: dict[str, Any], library: Library, chosen: list[str]) -> None:
+    """What an editor offers to write, with the names of the first ruleset; tracks with those of all."""
+    if kind in ROLES:
+        put_places(kind, definitions, (library.rulesets[name].ruleset for name in chosen))
+    if chosen:
+        folder = library.rulesets[chosen[0]]
+        names = names_in(kind, folder.ruleset, sample_of(library, chosen[0]), folder.agreements)
+        put_snippets(kind, made, definitions, names)
+
+
+def _open(made: dict[str, Any], definitions: Mapping[str, Any]) -> None:
+    """A file may also extend, patch or replace another one; a patch has none of the fields of what it changes."""
+    building = {
+        "extends": {"type": "string", "description": "The id of what this is like: its fields are copied."},
+        "replace": {"type": "string", "description": "The id of what this takes the place of."},
+        **TypeAdapter(Patch).json_schema(by_alias=True, schema_generator=_Untitled)["properties"],
+    }
+    for field, text in remarks(Patch).items():
+        building[field]["description"] = text
+    tops = [made]
+    if "oneOf" in made:
+        # What leaves out its `kind` fits more than one kind.
+        made["anyOf"] = made.pop("oneOf")
+        tops = [definitions[part["$ref"].rsplit("/", 1)[1]] for part in made["anyOf"]]
+    for top in tops:
+        top["properties"] |= {field: building[field] for field in building if field not in top["properties"]}
+        whole = {"required": top.pop("required")} if "required" in top else top["anyOf"][-1]
+        top["anyOf"] = [whole, {"required": ["extends"]}, {"required": ["patch"]}]
 
 
 def _names(folders: Iterable[RulesFolder]) -> dict[tuple[str, str], list[str]]:

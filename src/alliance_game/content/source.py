@@ -34,8 +34,10 @@ _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,8})")
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 _MAYBE_INTEGER = frozenset("-0123456789")
 _FORBIDDEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ud800-\udfff"
+    "\ufdd0-\ufdef\ufeff\ufffe\uffff\U000e0000-\U000e007f]"
 )
+_STACKED = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3}")
 
 
 class Unreadable(Exception):
@@ -108,8 +110,12 @@ def decoded(raw: bytes, file: str, problems: Problems) -> str | None:
 
 def read(file: str, text: str, problems: Problems) -> Source | None:
     """Read one file. ``None`` if it cannot be read to its end; the reasons are then among the problems."""
+    problems.texts[file] = text
     if (found := _FORBIDDEN.search(text)) is not None:
         _note_forbidden(_place_in(text[: found.start()], file), found.group(), problems)
+        return None
+    if (found := _STACKED.search(text)) is not None:
+        _note_stacked(_place_in(text[: found.start()], file), problems)
         return None
     source = Source(file, text)
     try:
@@ -144,6 +150,11 @@ def _note_forbidden(place: Place, character: str, problems: Problems) -> None:
     else:
         message = f"An invisible character (U+{ord(character):04X}) stands here."
         problems.add(place, "forbidden-character", message, "Remove it.")
+
+
+def _note_stacked(place: Place, problems: Problems) -> None:
+    """Note marks that would grow out of their line, over what stands above it."""
+    problems.add(place, "forbidden-character", "More than two marks stand on one letter here.", "Leave two at most.")
 
 
 class _Open:
@@ -279,6 +290,9 @@ class _Builder:
         """Characters that were refused in the file can still be written as escapes: ``"\\u202e"``."""
         if (found := _FORBIDDEN.search(event.value)) is not None:
             _note_forbidden(Place(self._source.file, *_start(event)), found.group(), self._problems)
+            raise Unreadable
+        if _STACKED.search(event.value) is not None:
+            _note_stacked(Place(self._source.file, *_start(event)), self._problems)
             raise Unreadable
 
     def _refuse_marks(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:

@@ -11,6 +11,8 @@ from ..definitions import Agenda, Agreement, Card, CodexEntry, Ruleset, Scenario
 from ..definitions.base import ID_PATTERN, RULE_PATTERN, Definition
 from ..definitions.effects import VERBS
 from ..definitions.library import Path
+from ..definitions.pack import LANGUAGE_PATTERN, LEAST_PATTERN, VERSION_PATTERN, Pack, Patch
+from ..definitions.trials import CardTests
 from ..errors import did_you_mean
 from . import shapes
 from .problems import Problems
@@ -25,8 +27,10 @@ KINDS: dict[str, Any] = {
     "scenario": Scenario,
     "ruleset": Ruleset,
     "codex": CodexEntry,
+    "pack": Pack,
 }
 """What a file can define."""
+_SHAPES = {**KINDS, "patch": Patch, "tests": CardTests}
 MOST = 200
 """So many faults of shape are told for a file; a person mends the first ones and looks again."""
 _FEW = 12
@@ -45,6 +49,9 @@ class _Anything(Definition):
     scenario: Scenario | None = None
     ruleset: Ruleset | None = None
     codex: CodexEntry | None = None
+    tests: CardTests | None = None
+    pack: Pack | None = None
+    patch: Patch | None = None
 
 
 def validated(kind: str, source: Source, problems: Problems) -> Any:
@@ -135,7 +142,7 @@ class _Report:
     def unknown_field(self, fault: _Fault) -> None:
         name = str(fault.path[-1])
         place = self._source.key_place(fault.path)
-        known = shapes.fields_at(KINDS[self._kind], fault.location[:-1])
+        known = shapes.fields_at(_SHAPES[self._kind], fault.location[:-1])
         if "verb" in str(fault.location[-2:-1]) and name in VERBS:
             message = f"`{name}` is a second verb here: an effect has one."
             self._problems.add(place, "two-verbs", message, "Make two effects of it.")
@@ -201,10 +208,16 @@ class _Report:
         self._add(fault, "too-short", message)
 
     def too_many(self, fault: _Fault) -> None:
+        if isinstance(fault.value, str):  # an expression: pydantic counts it like a list
+            self.long_text(fault)
+            return
         most, entries = fault.context["max_length"], len(fault.value) if isinstance(fault.value, (tuple, dict)) else 0
         self._add(fault, "too-many", f"{_name(fault.path)} has {entries} entries; {most} fit.")
 
     def too_few(self, fault: _Fault) -> None:
+        if isinstance(fault.value, str):
+            self.short_text(fault)
+            return
         least = fault.context["min_length"]
         entries = "entry" if least == 1 else "entries"
         self._add(fault, "too-few", f"{_name(fault.path)} needs at least {least} {entries}.")
@@ -217,6 +230,12 @@ class _Report:
             self._add(fault, "bad-name", message)
         elif fault.context["pattern"] == RULE_PATTERN:
             self._add(fault, "bad-rule-number", f"{seen} is not the number of a rule, such as `9.3.1`.")
+        elif fault.context["pattern"] == VERSION_PATTERN:
+            self._add(fault, "bad-version", f"{seen} is not a version, such as `1.2.0`.")
+        elif fault.context["pattern"] == LEAST_PATTERN:
+            self._add(fault, "bad-version", f'{seen} is not the oldest version that will do, such as `">=1.2"`.')
+        elif fault.context["pattern"] == LANGUAGE_PATTERN:
+            self._add(fault, "bad-language", f"{seen} is not a language, such as `fr` or `pt-BR`.")
         else:
             self._add(fault, "bad-chance", f"{seen} is not a chance, such as `1 in 3`.")
 
@@ -224,7 +243,8 @@ class _Report:
         """A sentence that one of the models says itself."""
         sentence = str(fault.context.get("error", fault.message))
         place = self._source.head_place(fault.path)
-        if path := _part_meant(sentence, fault.value):
+        owner = self._source.owner(fault.path)
+        if path := _part_meant(sentence, fault.value, lambda name: self._source.owner((*fault.path, name)) is owner):
             place = self._source.key_place((*fault.path, *path))
         self._problems.add(place, "does-not-fit", sentence[:1].upper() + sentence[1:] + ".")
 
@@ -286,15 +306,17 @@ def _meant(path: Path, branches: dict[str, list[_Fault]]) -> str:
     return first
 
 
-def _part_meant(sentence: str, data: object) -> Path:
+def _part_meant(sentence: str, data: object, is_own: Callable[[str], bool]) -> Path:
     """The first field that a sentence names, also in the singular, and that the author wrote.
 
-    If it names one of the field's entries too, as `length 'short'`, the entry.
+    Fields of the file that completed the whole come before those that it built on. If the sentence names one of the
+    field's entries too, as `length 'short'`, the entry.
     """
     if not isinstance(data, dict):
         return ()
     names = [name for word in re.findall(r"[a-z_]+", sentence) for name in (word, f"{word}s")]
-    field = next((name for name in names if name in data), None)
+    written = [name for name in names if name in data]
+    field = next((name for name in written if is_own(name)), written[0] if written else None)
     entry = next((name for name in re.findall(r"'([^']+)'", sentence) if _has(data.get(field), name)), None)
     return () if field is None else (field,) if entry is None else (field, entry)
 

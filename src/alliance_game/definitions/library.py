@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ..errors import UnknownName
 from .cards import CrisisCard, IncidentCard
+from .pack import Pack
 from .ruleset import RulesFolder
 from .scenario import Scenario
 from .tactics import CodexEntry
@@ -61,8 +62,8 @@ class DeckCard:
 class Library:
     """All definitions, by kind and id.
 
-    ``origins`` tells for ``(kind, id)`` where the thing is written; ``sources`` holds the text of every file,
-    so that a save can carry the rules that it was played with.
+    ``packs`` are in the order in which they come. ``origins`` tells for ``(kind, id)`` where the thing is written;
+    ``sources`` holds the text of every file, so that a save can carry the rules that it was played with.
     """
 
     rulesets: Mapping[str, RulesFolder]
@@ -72,6 +73,7 @@ class Library:
     origins: Mapping[tuple[str, ...], Origin] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     digest: str = ""
+    packs: Mapping[str, Pack] = field(default_factory=dict)
 
     def scenario(self, name: str) -> Scenario:
         """The scenario of this id. Raises ``UnknownName``."""

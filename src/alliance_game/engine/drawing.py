@@ -122,20 +122,25 @@ class Drawing:
 
     def lot(self, v: list[int], deck: int) -> int:
         """A card by lot from what may come now; of several copies the lowest."""
-        pool = self.early[deck] if v[self.drawn + deck] < self.after[deck] else self.pools[deck]
-        place = self.place
-        left = [card for card in pool if v[place + card] == IN_DECK]
-        if self.conditional:
-            left = [card for card in left if (test := self.when[card]) is None or test(v)]
+        left = self.candidates(v, deck)
         if not left:
             return -1
         if self.weighted:
             left = [card for card in left for _ in range(self.cards[card].weight)]
         card = left[draw(v, self.stream, len(left))]
-        first = self.first_copy[card]
+        first, place = self.first_copy[card], self.place
         while v[place + first] != IN_DECK:
             first += 1
         return first
+
+    def candidates(self, v: list[int], deck: int) -> list[int]:
+        """What may come now, each copy for itself; those of greater weight come more often."""
+        pool = self.early[deck] if v[self.drawn + deck] < self.after[deck] else self.pools[deck]
+        place = self.place
+        left = [card for card in pool if v[place + card] == IN_DECK]
+        if self.conditional:
+            left = [card for card in left if (test := self.when[card]) is None or test(v)]
+        return left
 
     def peek(self, v: list[int], log: Log, site: int, deck: int, seat: int) -> None:
         """A state looks at the next card, which stays the next card."""

@@ -165,6 +165,11 @@ class CardRule(NamedTuple):
     effects: Procedure | None = None
     choices: tuple[ChoiceRule, ...] = ()
 
+    def procedures(self) -> Iterator[Procedure]:
+        """Everything that the card does."""
+        yield from (made for made in (self.opens, self.met, self.failed, self.effects) if made is not None)
+        yield from (choice.perform for choice in self.choices)
+
 
 class DeckRule(NamedTuple):
     """A deck; cards tagged ``late`` come only after ``after`` draws."""

@@ -35,7 +35,7 @@ from .templates import Template, template
 from .tree import Cell, Local, Node, Number, Type
 
 Report = Callable[[tuple[str, ...], Path, ExpressionError], None]
-_BLOCK_TYPES = {"state": STATE, "crisis": CRISIS, "number": INT}
+BLOCK_TYPES = {"state": STATE, "crisis": CRISIS, "number": INT}
 _SET_TYPES = {"states": STATE, "crises": CRISIS}
 MAX_BLOCKS = 8
 RESERVED = frozenset(("self", "world", "it", "yes", "asked", "scores"))
@@ -241,6 +241,7 @@ class Reader:
         if effect.block in self.blocks or len(self.blocks) >= MAX_BLOCKS:
             self.fail((*path, "run"), "block-cycle", f"the block '{effect.block}' runs itself")
             return None
+        self.symbols.ran.add(effect.block)
         block = blocks[effect.block]
         bound, lets = self.arguments(effect, block.parameters, path, scope)
         kind = ("ruleset", self.symbols.folder_id)
@@ -264,12 +265,12 @@ class Reader:
                 self.fail((*path, "run"), "missing-argument", f"'{effect.block}' needs `with: {{{name}: …}}`")
                 continue
             here = (*path, "with", name)
-            value = self.node(effect.arguments[name], here, scope, _BLOCK_TYPES[kind])
+            value = self.node(effect.arguments[name], here, scope, BLOCK_TYPES[kind])
             if value is not None and kind == "number" and not isinstance(value, Number):
                 unique, _ = self.bind(name, INT, here, {})
                 lets.append(LetStep(self.site(here), unique, value))
                 value = Local(INT, unique)
-            bound[name] = value or Local(_BLOCK_TYPES[kind], name)
+            bound[name] = value or Local(BLOCK_TYPES[kind], name)
         return bound, tuple(lets)
 
     def outcome(self, effect: written.OutcomeOf, path: Path, scope: Scope) -> Step | None:

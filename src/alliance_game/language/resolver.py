@@ -146,9 +146,11 @@ class _Resolver:
         if name in self.scope:
             return self.scope[name]
         if name in self.symbols.constants:
+            self.symbols.asked.add(name)
             return Number(INT, self.symbols.constants[name], name)
         match name:
             case "players":
+                self.symbols.asked.add(name)
                 return Number(INT, self.symbols.players, name)
             case "round":
                 return Cell(INT, "control", name)
@@ -265,9 +267,9 @@ class _Resolver:
                 return operand.parts[0]
             return Logic(BOOL, "not", (operand,))
         operand = self.typed(tree.operand, INT)
-        if isinstance(operand, Number):
+        if isinstance(operand, Number) and operand.fixed:
             return Number(INT, -operand.value)
-        return Arithmetic(INT, "-", (Number(INT, 0), operand))
+        return self.arithmetic("-", (Number(INT, 0), operand))
 
     def binary(self, tree: BinarySyntax) -> Node:
         operator = tree.operator
@@ -286,13 +288,12 @@ class _Resolver:
 
     def arithmetic(self, operator: str, parts: tuple[Node, ...]) -> Node:
         if all(isinstance(part, Number) for part in parts):
-            values = [part.value for part in parts if isinstance(part, Number)]
-            if operator == "abs":
-                return Number(INT, abs(values[0]))
-            folded = values[0]
-            for value in values[1:]:
-                folded = _FOLD[operator](folded, value)
-            return Number(INT, folded)
+            numbers = [part for part in parts if isinstance(part, Number)]
+            folded = abs(numbers[0].value) if operator == "abs" else numbers[0].value
+            for part in numbers[1:]:
+                folded = _FOLD[operator](folded, part.value)
+            made = None if all(part.fixed for part in numbers) else Arithmetic(INT, operator, parts)
+            return Number(INT, folded, None, made)
         return Arithmetic(INT, operator, parts)
 
     def compare(self, tree: BinarySyntax) -> Node:

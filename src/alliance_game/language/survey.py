@@ -1,7 +1,7 @@
 """Definitions -> program: every expression, effect and text of a ruleset read in the scope it stands in."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import NamedTuple
 
 from ..definitions import Agenda, Library, Phase, Scenario, Tactic, Track
@@ -27,15 +27,15 @@ from .program import (
     Procedure,
     Program,
     Question,
-    units_in,
 )
-from .reader import Report
+from .reader import BLOCK_TYPES, Report
 from .reading import CRISIS_NAME, NOTHING, PARTNER, SELF, Reading, locals_of
 from .resolver import BOOL, INT, Scope
 from .steps import ForEachStep, IfStep, ScheduleStep, Step, Steps, walk
 from .symbols import symbols_of
 from .tactic_rules import form_rule
-from .tree import Cell, Compare, Logic, Node, Number, Type, cells_in
+from .tree import Cell, Compare, Local, Logic, Node, Number, Type, cells_in
+from .understood import Understood
 
 
 class Fault(NamedTuple):
@@ -48,36 +48,47 @@ class Fault(NamedTuple):
     offset: int
 
 
-def survey(library: Library) -> Iterator[Fault]:
+def survey(library: Library, understood: Understood | None = None) -> Iterator[Fault]:
     """Every fault in the expressions, effects and texts of a library, each once.
 
     Every scenario is read with its own constants, and with every length, every difficulty and its lowest and highest
-    number of states at least once; a ruleset without a scenario, and a card in no scenario, is read too.
+    number of states at least once; a ruleset without a scenario, and a card in no scenario, is read too. What was
+    understood goes to ``understood``, for whoever wants to know more than the faults.
     """
     seen: set[Fault] = set()
-    for fault in _faults(library):
+    for fault in _faults(library, understood or Understood()):
         if fault not in seen:
             seen.add(fault)
             yield fault
 
 
-def _faults(library: Library) -> Iterator[Fault]:
+def _faults(library: Library, understood: Understood) -> Iterator[Fault]:
     found: list[Fault] = []
 
     def report(kind: tuple[str, ...], path: Path, error: ExpressionError) -> None:
         found.append(Fault(kind, path, error.code, error.message, error.offset))
 
     rulesets, cards = set[str](), set[str]()
-    for _, scenario in sorted(library.scenarios.items()):
+    for name, scenario in sorted(library.scenarios.items()):
         if scenario.ruleset in library.rulesets:
             rulesets.add(scenario.ruleset)
+            varying: set[str] | None = None
             for players, length, constants in _settings(library, scenario):
-                read = program_of(library, scenario.ruleset, scenario, players, constants, length, report)
-                cards |= {card.id for card in read.cards}
+                fixed = {**constants, **scenario.constants}
+                reading = Reading(symbols_of(library, scenario.ruleset, players, **fixed), report)
+                read = _Survey(library, reading, scenario, length, varying)
+                program = read.program()
+                if varying is None:
+                    read.idle_blocks()
+                    varying = read.varying
+                    understood.programs["scenario", name] = program
+                    cards |= {card.id for card in program.cards}
     for ruleset in sorted(library.rulesets.keys() - rulesets):
-        program_of(library, ruleset, None, report=report)
+        alone = _Survey(library, Reading(symbols_of(library, ruleset), report), None, None)
+        understood.programs["ruleset", ruleset] = alone.program()
+        alone.idle_blocks()
     for name in sorted(library.cards.keys() - cards):
-        found += _of_idle_card(library, name)
+        found += _of_idle_card(library, name, understood)
     yield from found
 
 
@@ -92,7 +103,7 @@ def _settings(library: Library, scenario: Scenario) -> Iterator[tuple[int, str, 
         yield counts[turn % len(counts)], length, dict(rules.lengths[length]) | dict(chosen)
 
 
-def _of_idle_card(library: Library, name: str) -> list[Fault]:
+def _of_idle_card(library: Library, name: str, understood: Understood) -> list[Fault]:
     """What is wrong with a card that no scenario uses: nothing, if it fits one of the rulesets."""
     best: list[Fault] | None = None
     for ruleset in sorted(library.rulesets):
@@ -101,9 +112,11 @@ def _of_idle_card(library: Library, name: str) -> list[Fault]:
         def report(kind: tuple[str, ...], path: Path, error: ExpressionError, found: list[Fault] = found) -> None:
             found.append(Fault(kind, path, error.code, error.message, error.offset))
 
-        card_rule(Reading(symbols_of(library, ruleset), report), name, library.cards[name].card, None, "idle")
+        reading = Reading(symbols_of(library, ruleset), report)
+        rule = card_rule(reading, name, library.cards[name].card, None, "idle")
         if best is None or len(found) < len(best):
             best = found
+            understood.idle[name] = reading, rule
     return best or []
 
 
@@ -128,15 +141,25 @@ def program_of(
 
 
 class _Survey:
-    """Reads one ruleset from top to bottom."""
+    """Reads one ruleset from top to bottom, with all cards or ``only`` some of them."""
 
-    def __init__(self, library: Library, reading: Reading, scenario: Scenario | None, length: str | None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        reading: Reading,
+        scenario: Scenario | None,
+        length: str | None,
+        only: Set[str] | None = None,
+    ) -> None:
         self.library = library
         self.reading = reading
         self.scenario = scenario
         self.folder = reading.symbols.folder
         self.rules = self.folder.ruleset
         self.length = length or next(iter(self.rules.lengths))
+        self.only = only
+        self.varying: set[str] = set()
+        """Cards that ask for constants, and so may be right in one game and wrong in another."""
         self.kind = ("scenario", next((name for name, each in library.scenarios.items() if each is scenario), ""))
 
     def program(self) -> Program:
@@ -188,6 +211,13 @@ class _Survey:
     def procedure(self, name: str, path: Path, effects: object, scope: Scope, rule: str | None) -> Procedure:
         reader = self.reading.reader(self.reading.ruleset, rule, scope)
         return Procedure(name, locals_of(scope), reader.steps(effects, path, scope))  # type: ignore[arg-type]
+
+    def idle_blocks(self) -> None:
+        """Read the blocks that nothing runs, for their faults."""
+        for name, block in self.rules.blocks.items():
+            if name not in self.reading.symbols.ran:
+                scope = {part: Local(BLOCK_TYPES[kind], part) for part, kind in block.parameters.items()}
+                self.procedure(name, ("blocks", name, "do"), block.do, scope, block.rule)
 
     def forms(self) -> tuple[FormRule, ...]:
         acts = [(index, phase.act) for index, phase in enumerate(self.rules.phases) if phase.act is not None]
@@ -272,11 +302,15 @@ class _Survey:
         wanted = {name for name, held in self.library.cards.items() if held.deck in deck_of}
         wanted |= {dated.card for dated in self.scenario.dated} | set(scheduled(others))
         found: dict[str, CardRule] = {}
-        while missing := sorted((wanted & self.library.cards.keys()) - found.keys()):
+        known = self.library.cards.keys() if self.only is None else self.only
+        while missing := sorted((wanted & known) - found.keys()):
             for name in missing:
                 held = self.library.cards[name]
+                self.reading.symbols.asked.clear()
                 found[name] = card_rule(self.reading, name, held.card, deck_of.get(held.deck), name)
-                wanted |= set(scheduled(unit for unit in units_in(found[name]) if isinstance(unit, Procedure)))
+                if self.reading.symbols.asked:
+                    self.varying.add(name)
+                wanted |= set(scheduled(found[name].procedures()))
         return tuple(found[name] for name in sorted(found))
 
     def deck(self, name: str) -> DeckRule:

@@ -25,6 +25,10 @@ class Symbols:
     folder_id: str
     players: int = 4
     secret: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    asked: set[str] = field(default_factory=set, compare=False)
+    """The constants that were asked for: what asks for none means the same in every game."""
+    ran: set[str] = field(default_factory=set, compare=False)
+    """The blocks that something runs."""
 
     @cached_property
     def bare(self) -> frozenset[str]:

@@ -90,3 +90,19 @@ def student(freedom: int) -> float:
     second = (5 * Z**5 + 16 * Z**3 + 3 * Z) / 96
     third = (3 * Z**7 + 19 * Z**5 + 17 * Z**3 - 15 * Z) / 384
     return Z + first / freedom + second / freedom**2 + third / freedom**3
+
+
+def paired_shares(more: int, fewer: int, number: int) -> Average:
+    """How much two shares differ that were counted in the same ``number`` cases, after Bonett and Price.
+
+    ``more`` cases had only the one, ``fewer`` only the other. Right for small samples too, and where no case
+    differed. Raises ``ValueError`` for more cases than there are.
+    """
+    if min(more, fewer) < 0 or more + fewer > number:
+        raise ValueError(f"{more} and {fewer} are no parts of {number}.")
+    if not number:
+        return Average(0.0, None, 0)
+    one, other = (more + 1) / (number + 2), (fewer + 1) / (number + 2)
+    reach = Z * sqrt((one + other - (one - other) ** 2) / (number + 2))
+    middle = one - other
+    return Average((more - fewer) / number, Interval(max(-1.0, middle - reach), min(1.0, middle + reach)), number)

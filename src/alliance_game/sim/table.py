@@ -10,6 +10,7 @@ from ..engine import markers as mark
 from ..engine.chance import Dice
 from ..engine.decision import asked, open_decisions
 from ..engine.layout import KIND, OVER, ROUND
+from ..engine.machine import Machine
 from ..engine.markers import RawEntry
 from ..engine.outcome import outcome_of, standing_scores
 from ..engine.position import Position
@@ -30,9 +31,12 @@ class Played:
     """After each round the seat with the sole highest score, agendas left out, or -1."""
 
 
-def play_game(rules: Rules, seed: int, bots: Sequence[Bot]) -> Played:
-    """Play one game to its end. Raises whatever a bot raises."""
-    machine = rules.machine
+def play_game(rules: Rules, seed: int, bots: Sequence[Bot], machine: Machine | None = None) -> Played:
+    """Play one game to its end; ``machine`` does so in place of that of the rules, and bots do not notice.
+
+    Raises whatever a bot raises.
+    """
+    machine = machine or rules.machine
     cells = first_cells(rules, seed)
     opening = cells[:]
     log: list[RawEntry] = []

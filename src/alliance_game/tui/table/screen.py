@@ -69,7 +69,7 @@ class TableScreen(Looking):
     HELP = """
     The upper half shows how things stand: the world, the states and what they are to each other, the open crises.
     The lower half asks what you want to do, and says beside it what the entry under the cursor would do.
-    w lets you point at any number and ask why it is what it is.
+    {why} lets you point at any number and ask why it is what it is.
     """
     DEFAULT_CSS = """
     TableScreen #felt { height: 1fr; }

@@ -1,0 +1,22 @@
+"""The manual of a ruleset, chapter by chapter."""
+
+from ...definitions import Library
+from .book import Manual
+from .course import blocks, ends, phases, settings
+from .expressions import expressions
+from .files import files
+from .ground import Ground
+from .things import things
+from .verbs import verbs
+
+
+def manual_of(library: Library, ruleset: str) -> Manual:
+    """Everything about a ruleset. Raises ``UnknownName``."""
+    ground = Ground(library, ruleset)
+    tracks, values, *others = things(ground)
+    chapters = (
+        *(settings(ground), tracks, values, phases(ground), blocks(ground), *others, ends(ground)),
+        *(verbs(ground), expressions(ground), files()),
+    )
+    about = ground.folder.ruleset.about or ""
+    return Manual(ruleset, ground.folder.ruleset.title, about, tuple(each for each in chapters if each.entries))

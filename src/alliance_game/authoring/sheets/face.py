@@ -1,0 +1,77 @@
+"""The face of a card: everything that stands on it, in pieces, written from its definition."""
+
+from dataclasses import dataclass
+
+from ...describe import cards, effects, naming, sentences
+from ...engine.rules import Rules
+from ...language.program import CardRule, ChoiceRule
+from ...language.words import phrase
+
+STORY = {"who": "this state", "about": "the other state", "target": "this state"}
+"""How a story on paper calls the states that only the table knows."""
+RULES = {"who": cards.WHO, "about": cards.ABOUT, "target": cards.TARGET, "crisis": "this crisis"}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One choice: its words, its price (``1 coin``), what it does, and when it is possible."""
+
+    text: str
+    price: str
+    effect: str
+    condition: str
+    fallback: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A card as people read it."""
+
+    id: str
+    title: str
+    kind: str
+    tags: tuple[str, ...]
+    story: str
+    lines: tuple[str, ...]
+    """Whom it is about, and what it does before any choice."""
+    answers: tuple[Answer, ...]
+    condition: str
+    """When it can be drawn, if not always."""
+    copies: int
+
+
+def face_of(rules: Rules, card: CardRule) -> Face:
+    """The face of a card of these rules."""
+    titles = rules.program.symbols.folder.ruleset.tags
+    condition = card.condition
+    return Face(
+        id=card.id,
+        title=card.title,
+        kind="Crisis" if card.crisis else "Incident",
+        tags=tuple(title for tag, title in titles.items() if tag in card.tags),
+        story=sentences.filled(card.text, STORY) if card.text is not None else "",
+        lines=tuple(lines(rules, card)),
+        answers=tuple(answer(rules, card, choice) for choice in card.choices),
+        condition=phrase(condition.node, {}, naming.speech(rules)) if condition is not None else "",
+        copies=card.copies,
+    )
+
+
+def lines(rules: Rules, card: CardRule) -> list[str]:
+    """What the card says between its story and its choices; its kind and tags stand elsewhere."""
+    said = cards.card_lines(rules, card)[1:]
+    said = said[: len(said) - len(card.choices)]
+    heads = cards.crisis_lines(rules, card, effects.voice_of(rules, RULES))[:1] if card.crisis else []
+    return [line for line in said if line not in heads]
+
+
+def answer(rules: Rules, card: CardRule, choice: ChoiceRule) -> Answer:
+    """One choice of a card."""
+    speech = naming.speech(rules, **RULES)
+    return Answer(
+        text=choice.text,
+        price=cards.price(rules, choice.cost).strip(" ()"),
+        effect=cards.choice_text(rules, card, card.choices.index(choice), RULES),
+        condition=phrase(choice.condition, {}, speech) if choice.condition is not None else "",
+        fallback=choice.fallback,
+    )

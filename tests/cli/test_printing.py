@@ -1,0 +1,74 @@
+"""``manual`` and ``print`` as commands: where they write, and what they refuse."""
+
+from pathlib import Path
+
+import pytest
+
+from alliance_game.cli import main
+
+FISHERY = str(Path(__file__).parents[2] / "examples" / "fishery")
+
+
+@pytest.fixture(autouse=True)
+def _no_packs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever packs the user has are not part of the tests."""
+    monkeypatch.setenv("ALLIANCE_GAME_PACKS", str(tmp_path / "packs"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["manual", "--ruleset", "consert"], "There is no ruleset 'consert'. Did you mean 'concert'?"),
+        (["manual", "-o", "no/such/manual.html"], "manual.html cannot be written: there is no such folder."),
+        (["print"], "Missing argument 'what'"),
+        (["print", "stamps"], "'stamps' cannot be printed: cards can."),
+        (["print", "cards", "--paper", "a5"], "There is no paper 'a5'. There are: a4, letter."),
+        (["print", "cards", "--deck", "bas"], "There is no deck 'bas'. Did you mean 'base'?"),
+        (["print", "cards", "-o", "."], ". cannot be written: it is a folder."),
+    ],
+)
+def test_wrong_use_is_one_line(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.count("\n") == 1
+    assert said in captured.err
+
+
+def test_the_manual_as_text(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["manual"]) == 0
+    captured = capsys.readouterr()
+    assert captured.out.startswith("CONCERT\n=======\n")
+    assert captured.err == ""
+    assert main(["manual", "--pack", FISHERY, "--ruleset", "fishery"]) == 0
+    assert capsys.readouterr().out.startswith("THE FISHERY\n")
+
+
+def test_the_manual_as_a_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "manual.html"
+    assert main(["manual", "-o", str(file)]) == 0
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err == f"The manual of Concert: {file}\n"
+    assert file.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_cards_to_a_file_or_to_the_standard_output(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "cards.html"
+    assert main(["print", "cards", "--deck", "base", "-o", str(file)]) == 0
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "sheets of A4; print at 100 %." in captured.err
+    assert main(["print", "cards", "--deck", "base"]) == 0
+    assert capsys.readouterr().out == file.read_text(encoding="utf-8")
+
+
+def test_cards_that_no_scenario_plays_with_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    card = tmp_path / "cards" / "mine" / "odd_card.yaml"
+    card.parent.mkdir(parents=True)
+    card.write_text("title: Odd\nkind: incident\ntext: It happens.\neffects: [{change: world.tension, by: 1}]\n")
+    page = str(tmp_path / "cards.html")
+    assert main(["print", "cards", "--pack", str(tmp_path), "-o", page]) == 0
+    assert "Left out, because no scenario plays with them: odd_card." in capsys.readouterr().err
+    assert main(["print", "cards", "--pack", str(tmp_path), "--deck", "mine"]) == 2
+    assert capsys.readouterr().err == "There is nothing to print: no scenario plays with odd_card.\n"
