@@ -22,6 +22,7 @@ TIDY = {
     ),
 }
 """The lake with an end to its crises."""
+ODD = Path(__file__).parent / "odd"
 FISHERY = Path(__file__).parents[2] / "examples" / "fishery"
 CALM = "cards/weather/calm.yaml"
 
@@ -104,3 +105,20 @@ def test_an_inherited_tactic_is_odd_only_if_it_is_odd_everywhere() -> None:
     dig = "rules/lake/tactics/dig.yaml"
     assert (dig, "never-true") in codes(lake(alone))
     assert (dig, "never-true") not in codes(lake(pond))
+
+
+def test_no_broken_file_stops_the_audit() -> None:
+    for path in sorted((Path(__file__).parents[1] / "content" / "bad").glob("*.yaml")):
+        text = path.read_text(encoding="utf-8")
+        name = text.splitlines()[0].removeprefix("# file: ")
+        assert lake({name: text}).problems, path.name
+
+
+def test_files_that_lost_a_line_do_not_stop_the_audit() -> None:
+    odd = {path.relative_to(ODD).as_posix(): path for path in sorted(ODD.rglob("*.yaml")) if "harbour" in str(path)}
+    texts = {name: path.read_text(encoding="utf-8") for name, path in odd.items()}
+    for name, text in texts.items():
+        lines = text.splitlines(keepends=True)
+        for index in range(0, len(lines), 3):
+            found = lake({**texts, name: "".join(lines[:index] + lines[index + 1 :])})
+            assert all(problem.severity == "warning" or problem.confidence == "certain" for problem in found.problems)

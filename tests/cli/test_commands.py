@@ -74,6 +74,7 @@ def test_without_a_terminal_and_nothing_to_do_there_is_help_and_exit_2() -> None
             "--level hard is for seats that nobody is named for, and here every seat has a name.",
         ),
         (["play", "--as", "frence"], "There is no state 'frence'. Did you mean 'france'?"),
+        (["play", "--as", "kenya"], "'kenya' plays only with 5 states or more: say --states 5."),
         (["play", "--difficulty", "gentel"], "There is no difficulty 'gentel'. Did you mean 'gentle'?"),
         (["play", "--length", "leson"], "There is no length 'leson'. Did you mean 'lesson'?"),
         (["play", "--option", "fogg"], "There is no option 'fogg'. Did you mean 'fog'?"),

@@ -100,6 +100,16 @@ def test_a_page_is_written_beside_the_numbers(tmp_path: Path, capsys: pytest.Cap
 # Stopping
 
 
+def wait_for_workers(group: int) -> None:
+    """Until the command has started its two processes, and two seconds for them to play; at most a minute."""
+    for _ in range(600):
+        found = subprocess.run(["ps", "-eo", "pgid="], capture_output=True, text=True, check=True).stdout.split()
+        if found.count(str(group)) > 2:
+            time.sleep(2)
+            return
+        time.sleep(0.1)
+
+
 def test_ctrl_c_prints_what_was_finished() -> None:
     """Ctrl+C reaches every process of the terminal; one of them answers, with the numbers of the first games."""
     started = subprocess.Popen(
@@ -110,16 +120,16 @@ def test_ctrl_c_prints_what_was_finished() -> None:
         start_new_session=True,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
-    time.sleep(4)
+    wait_for_workers(started.pid)
     os.killpg(started.pid, signal.SIGINT)
-    out, err = started.communicate(timeout=30)
+    out, err = started.communicate(timeout=60)
     assert started.returncode == 130
     assert "Traceback" not in err
     if out:
         games = json.loads(out)["games"]
         assert err == f"Stopped. The numbers are of the first {games} of 500000 games.\n"
     else:
-        # A machine so busy that four seconds were not enough for one game.
+        # A machine so busy that this was not enough for one game.
         assert err == "Stopped. None of 500000 games was finished: there are no numbers.\n"
 
 

@@ -9,6 +9,7 @@ from alliance_game.bots import BOTS
 from alliance_game.definitions.characters import CHARACTERS
 from alliance_game.errors import AllianceError
 from alliance_game.saves import listing
+from alliance_game.settings import Settings
 from alliance_game.tui.app import AllianceApp
 from alliance_game.tui.games import plan
 from alliance_game.tui.games.new_game import NewGameScreen
@@ -185,3 +186,13 @@ async def test_words_that_fit_are_not_cut_for_what_is_said_of_them(tmp_path: Pat
         text = await rested(pilot)
     assert next(row for row in text.splitlines() if "Apology" in row).split() == ["▸1", "Apology", "not", "now"]
     assert "A" * 55 in text
+
+
+async def test_packs_that_are_not_used_are_told_at_the_start(tmp_path: Path) -> None:
+    """In a line that goes away, as it was written."""
+    app = AllianceApp(tmp_path, lambda _: MenuScreen(), Settings())
+    app.notice = "Not used: '[winter'. `alliance-game packs list` says why."
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.pause()
+        assert [each.message for each in app._notifications] == [app.notice]
+        assert "[winter" in shown(pilot)

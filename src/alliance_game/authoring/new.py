@@ -105,7 +105,8 @@ class _Drafting:
     def card(self, name: str, title: str) -> Iterator[Draft]:
         deck = self.plan.deck or self.folders[0]
         self.free(("card", name))
-        yield self.draft("card", f"cards/{deck}/{name}.yaml", f"card-{self.plan.card}.yaml", title=title)
+        story = title.replace("{", "").replace("}", "")
+        yield self.draft("card", f"cards/{deck}/{name}.yaml", f"card-{self.plan.card}.yaml", title=title, story=story)
         if not self.is_base():
             states = next(iter(scenarios_with(self.library, self.ruleset, deck)), None) or self.tables()[0]
             who = self.library.scenarios[states].states[0].id
@@ -125,7 +126,7 @@ class _Drafting:
             raise AllianceError(f"The ruleset '{self.ruleset}' deals no agendas. Name another one with `--ruleset`.")
         yield self.part("agenda", self.plan.name, "agenda.yaml")
 
-    def part(self, kind: str, name: str, skeleton: str, **names: object) -> Draft:
+    def part(self, kind: str, name: str, skeleton: str, /, **names: object) -> Draft:
         self.free((kind, self.ruleset, name))
         return self.draft(kind, f"rules/{self.ruleset}/{kind}s/{name}.yaml", skeleton, **names)
 
@@ -152,22 +153,19 @@ class _Drafting:
         yield from first
         card = first[0].path.relative_to(root).as_posix()
         title = self.library.rulesets[self.ruleset].ruleset.title
-        folder = root.name
-        yield Draft(
-            root / "README.md",
-            skeletons.filled("pack-readme.md", title=self.title, card=card, folder=folder, ruleset_title=title),
-        )
+        names = {"title": self.title, "card": card, "folder": root.name, "ruleset_title": title}
+        yield Draft(root / "README.md", skeletons.filled("pack-readme.md", names))
         for each in ("settings.json", "extensions.json"):
             yield Draft(root / ".vscode" / each, skeletons.text_of(each))
 
-    def draft(self, kind: str, name: str, skeleton: str, **names: object) -> Draft:
+    def draft(self, kind: str, file: str, skeleton: str, /, **names: object) -> Draft:
         """One file; its first line names the schema as seen from there."""
-        if isinstance(fault := key_of(name if name != MANIFEST else f"packs/{self.plan.name}/{name}"), str):
-            if kind != "tests":
-                raise AllianceError(fault)
-        path = self.plan.root / name
-        schema = Path(os.path.relpath(schemas_for(self.plan.root) / f"{kind}.schema.json", path.parent)).as_posix()
-        return Draft(path, skeletons.filled(skeleton, **{**self.names(), "schema": schema, **names}))
+        fault = key_of(f"packs/{self.plan.name}/{file}" if file == MANIFEST else file) if kind != "tests" else None
+        if isinstance(fault, str):
+            raise AllianceError(fault)
+        path = self.plan.root / file
+        schema = Path(os.path.relpath(schemas_for(self.plan) / f"{kind}.schema.json", path.parent)).as_posix()
+        return Draft(path, skeletons.filled(skeleton, {**self.names(), "schema": schema, **names}))
 
     def names(self) -> dict[str, Any]:
         rules = self.library.rulesets[self.ruleset].ruleset
@@ -193,11 +191,13 @@ class _Drafting:
     def free(self, key: tuple[str, ...]) -> None:
         """Nothing has this name yet."""
         if key in self.library.origins:
-            place = self.library.place(key)
-            word = f"{key[0]} '{key[-1]}'"
+            file = self.library.place(key).file
+            inside = self.plan.root / in_pack(file)[1]
+            if in_pack(file)[0] and inside.is_file():
+                raise AllianceError(f"'{_shown(inside)}' is there already, and nothing is overwritten.")
             raise AllianceError(
-                f"There is a {word} already, in {visible(place.file)}. Take another name; to change that one, write "
-                f"a file with `patch: {key[-1]}` or `replace: {key[-1]}`."
+                f"There is a {key[0]} '{key[-1]}' already, in {visible(file)}. Take another name; to change that one, "
+                f"write a file with `patch: {key[-1]}` or `replace: {key[-1]}`."
             )
 
     def is_base(self) -> bool:
@@ -231,22 +231,21 @@ def _first(tracks: tuple[Named, ...], scope: str, ruleset: str) -> Named:
     return tracks[0]
 
 
-def checked_name(kind: str, name: str) -> str:
+def checked_name(name: str) -> str:
     """A name that a thing can have. Raises ``AllianceError`` with one that would do."""
     fault = key_of(f"cards/base/{name}.yaml") if "/" not in name else f"'{visible(name)}' is not an id."
     if isinstance(fault, str):
         better = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_0123456789")[:40]
-        hint = f" Did you mean '{better}'? The title can be anything: `--title`." if better else ""
+        hint = f" Did you mean '{better}'? The title can be anything: `--title`." if better not in ("", name) else ""
         raise AllianceError(f"{fault}{hint}")
     return name
 
 
-def schemas_for(root: Path) -> Path:
-    """The folder of schemas that an editor finds for files of a pack: its own, or one of a folder around it."""
-    for folder in (root, *root.resolve().parents):
-        if (folder / "schema" / "card.schema.json").is_file():
-            return folder / "schema"
-    return root / "schema"
+def schemas_for(plan: Plan) -> Path:
+    """The folder of schemas that an editor finds: the pack's own, else one of a folder around it."""
+    around = plan.root.resolve().parents if plan.kind != "pack" else ()
+    found = next((each for each in (plan.root, *around) if (each / "schema" / "card.schema.json").is_file()), plan.root)
+    return found / "schema"
 
 
 def write(files: list[Draft]) -> None:

@@ -5,18 +5,18 @@ import sys
 import time
 
 from ..bots import bot
-from ..content import load
 from ..engine import compile_rules
 from ..engine.setup import checked_seed
 from ..sim.engines import WorkersLost
 from ..sim.ladder import Ladder, LadderReport, LoneReport, steps
 from .counting import between
+from .packing import library_with
 from .workers import Table, Workers, watched
 
 
 def climb_ladder(table: Table, games: int, bots: str, seed: int, workers: Workers, as_json: bool) -> int:
     """Every bot among every other; the numbers as a table. What was finished is printed after Ctrl+C too."""
-    library = load(table.packs)
+    library = library_with(table.packs)
     names = tuple(name.strip() for name in bots.split(",") if name.strip())
     for name in names:
         bot(name, 0)

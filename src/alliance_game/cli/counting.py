@@ -6,12 +6,12 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ..content import load
 from ..definitions import Library
 from ..errors import AllianceError
 from ..sim.batch import GamesLost, simulate
 from ..sim.intervals import proportion
 from ..sim.report import MeanReport, Report
+from .packing import library_with
 from .workers import Table, Workers, watched
 
 
@@ -19,7 +19,7 @@ def simulate_games(
     table: Table, games: int, seats: str, seed: int, workers: Workers, as_json: bool, page_file: Path | None
 ) -> int:
     """Play them and print the numbers. What was finished is printed after Ctrl+C too."""
-    library = load(table.packs)
+    library = library_with(table.packs)
     names = seated(library, table, seats)
     if page_file is not None:
         checked_place(page_file)

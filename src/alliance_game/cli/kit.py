@@ -7,11 +7,33 @@ import typer
 
 from .app import Difficulty, Jobs, Length, Options, Packs, Plain, States, app, data, leave, talk
 
-__all__ = ["check", "explain", "manual", "packs", "preview", "print_", "report", "try_", "why"]
+__all__ = ["check", "explain", "manual", "new", "packs", "preview", "print_", "report", "try_", "why"]
 
 Card = Annotated[str, typer.Argument(help="The card: its id, or its file.")]
 OwnScenario = Annotated[str | None, typer.Option(help="The scenario; otherwise one whose decks hold the card.")]
 OwnSeed = Annotated[int | None, typer.Option(min=0, help="The seed; otherwise one with which the card fits.")]
+
+
+@app.command()
+def new(
+    kind: Annotated[str, typer.Argument(help="card, tactic, agreement, agenda, scenario, ruleset or pack.")],
+    name: Annotated[str, typer.Argument(help="Its id: a to z, 0 to 9 and _; its file is called so.")],
+    title: Annotated[str | None, typer.Option(help="Its name on the screen; otherwise made of the id.")] = None,
+    card: Annotated[
+        str | None, typer.Option("--kind", metavar="incident|crisis", help="The kind of card; otherwise incident.")
+    ] = None,
+    deck: Annotated[
+        str | None, typer.Option(help="The folder under cards/; otherwise the one that the rules deal from.")
+    ] = None,
+    ruleset: Annotated[str | None, typer.Option(help="The ruleset; otherwise the pack's own, or concert.")] = None,
+    pack: Annotated[
+        Path | None, typer.Option("--pack", metavar="DIR", help="The pack that it goes into; otherwise the one here.")
+    ] = None,
+) -> int:
+    """Write the first file of a card, tactic, agreement, agenda, scenario, ruleset or pack, and say what comes next."""
+    from .founding import begin, planned
+
+    return begin(planned(kind, name, title, ruleset, deck, card, pack))
 
 
 @app.command()

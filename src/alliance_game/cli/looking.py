@@ -8,19 +8,20 @@ from pathlib import Path
 
 from .. import __version__
 from ..bots import BOTS
-from ..content import KINDS, base_folder, examine, load, packs_folder, schema_text
+from ..content import KINDS, base_folder, examine, packs_folder, schema_text
 from ..content.installed import looked_at
 from ..definitions import CodexEntry, Library
 from ..describe import lookup
 from ..engine import compile_rules
 from ..errors import UnknownName
+from .packing import library_with
 
 
 def print_schema(kind: str, ruleset: str, packs: list[Path]) -> int:
     """The JSON Schema of a kind."""
     if kind not in KINDS:
         raise UnknownName("kind", kind, KINDS)
-    library = load(packs)
+    library = library_with(packs)
     if ruleset not in library.rulesets:
         raise UnknownName("ruleset", ruleset, library.rulesets)
     sys.stdout.write(schema_text(kind, library, ruleset))
@@ -29,7 +30,7 @@ def print_schema(kind: str, ruleset: str, packs: list[Path]) -> int:
 
 def list_things(what: str, packs: list[Path]) -> int:
     """One a line, id first, then title."""
-    lists = _lists(load(packs))
+    lists = _lists(library_with(packs))
     if what not in lists:
         raise UnknownName("list", what, lists)
     things = lists[what]
@@ -56,7 +57,7 @@ def _lists(library: Library) -> Mapping[str, Mapping[str, str]]:
 
 def look_up(term: str | None, packs: list[Path]) -> int:
     """An entry of the codex, or the list of all."""
-    library = load(packs)
+    library = library_with(packs)
     if term is None:
         for name, entry in sorted(library.codex.items()):
             sys.stdout.write(f"{name}  {entry.title}\n")

@@ -28,6 +28,16 @@ def library_if_packs() -> Library | None:
     return library_with([]) if installed(Problems()) else None
 
 
+def menu_with_packs() -> tuple[Library | None, str]:
+    """The library of a menu, if there are packs, and a line about those that are refused."""
+    if not installed(Problems()):
+        return None, ""
+    found = load_in_use()
+    tell_refused(found)
+    names = ", ".join(f"'{each.name}'" for each in found.refused)
+    return found.library, f"Not used: {names}. `alliance-game packs list` says why." if names else ""
+
+
 def tell_refused(found: InUse) -> None:
     """Every problem of every pack that is not used."""
     for pack in found.refused:

@@ -15,7 +15,7 @@ from ..saves import Game, Row, create, listing, open_save, replay, saves_folder,
 from ..settings import settings_file
 from ..sitting import first_game, leaders, seed_by_lot
 from ..tui import terminal
-from .packing import library_if_packs, library_with
+from .packing import library_if_packs, library_with, menu_with_packs
 
 
 def start(
@@ -70,7 +70,7 @@ def taught(library: Library, scenario: str, lines: bool) -> int:
 
 def menu() -> int:
     """Everything else begins here."""
-    return tui.run_menu(saves_folder(), library_if_packs())
+    return tui.run_menu(saves_folder(), *menu_with_packs())
 
 
 def opponents(level: str | None, missing: int) -> str:
@@ -95,7 +95,11 @@ def seats_of(
         raise AllianceError(f"{len(named)} seats are too many: {states} states play.")
     seated = named + [others] * (states - len(named))
     if as_state is not None:
-        ids = [state.id for state in library.scenario(scenario).states[:states]]
+        every = [state.id for state in library.scenario(scenario).states]
+        ids = every[:states]
+        if as_state.lower() in every[states:]:
+            more = every.index(as_state.lower()) + 1
+            raise AllianceError(f"'{as_state}' plays only with {more} states or more: say --states {more}.")
         if as_state.lower() not in ids:
             raise UnknownName("state", as_state, ids)
         if YOU not in seated:

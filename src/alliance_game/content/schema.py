@@ -12,12 +12,15 @@ from ..definitions import Library, RulesFolder
 from ..definitions.base import Definition
 from ..definitions.effects import VERBS
 from ..definitions.pack import Patch
+from ..definitions.trials import CardTests
 from ..errors import UnknownName
 from .remarks import remarks
 from .samples import sample_of
 from .snippets import ROLES, names_in, put_places, put_snippets
 from .validation import KINDS
 
+FILES: dict[str, Any] = {**KINDS, "tests": CardTests}
+"""Every kind of file that an author writes."""
 DIALECT = "http://json-schema.org/draft-07/schema#"
 _COMPLETE_IN_LISTS = frozenset({"Ruleset", "Phase", "Draw", "Act", "Ask", "Hook", "Worth", "Beside"})
 
@@ -27,14 +30,14 @@ def schema(kind: str, library: Library, ruleset: str | None = None) -> dict[str,
 
     Raises ``UnknownName`` for a kind or ruleset that does not exist.
     """
-    if kind not in KINDS:
-        raise UnknownName("kind of definition", kind, KINDS)
+    if kind not in FILES:
+        raise UnknownName("kind of definition", kind, FILES)
     if ruleset is not None and ruleset not in library.rulesets:
         raise UnknownName("ruleset", ruleset, library.rulesets)
-    made = TypeAdapter(KINDS[kind]).json_schema(by_alias=True, schema_generator=_Untitled)
+    made = TypeAdapter(FILES[kind]).json_schema(by_alias=True, schema_generator=_Untitled)
     definitions = dict(made.get("$defs", {}))
-    if isinstance(KINDS[kind], type):
-        definitions[KINDS[kind].__name__] = made
+    if isinstance(FILES[kind], type):
+        definitions[FILES[kind].__name__] = made
     _put_remarks(definitions)
     _share_effects(made, definitions)
     chosen = [ruleset] if ruleset is not None else sorted(library.rulesets)
@@ -42,7 +45,7 @@ def schema(kind: str, library: Library, ruleset: str | None = None) -> dict[str,
         _loosen(definitions)
     else:
         _put_names(definitions, _names(library.rulesets[name] for name in chosen))
-    if kind != "pack":
+    if kind not in ("pack", "tests"):
         _open(made, definitions)
         _offer(kind, made, definitions, library, chosen)
     return {"$schema": DIALECT, **made}
@@ -57,7 +60,7 @@ def schema_text(kind: str, library: Library, ruleset: str | None = None) -> str:
 def write_schemas(folder: Path, library: Library, ruleset: str | None = None) -> None:
     """Write ``<kind>.schema.json`` for every kind into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    for kind in KINDS:
+    for kind in FILES:
         text = schema_text(kind, library, ruleset)
         (folder / f"{kind}.schema.json").write_text(text, encoding="utf-8", newline="\n")
 

@@ -22,9 +22,12 @@ USUAL = 700, 10, 10
 """How often Python looks for garbage by default."""
 
 
-def run_menu(folder: Path, library: Library | None = None) -> int:
-    """Show the menu; games are saved in ``folder``. Gives the exit code."""
-    return run(folder, library)
+def run_menu(folder: Path, library: Library | None = None, notice: str = "") -> int:
+    """Show the menu, and a line on it if there is something to tell; games are saved in ``folder``.
+
+    Gives the exit code.
+    """
+    return run(folder, library, notice=notice)
 
 
 def run_game(game: Game, library: Library | None = None) -> int:
@@ -32,7 +35,7 @@ def run_game(game: Game, library: Library | None = None) -> int:
     return run(game.path.parent, library, game)
 
 
-def run(folder: Path, library: Library | None = None, game: Game | None = None) -> int:
+def run(folder: Path, library: Library | None = None, game: Game | None = None, notice: str = "") -> int:
     """Run the program on the screen. A fault of the program is told there and in a report; the exit code is then 1."""
     from textual import constants
 
@@ -42,7 +45,7 @@ def run(folder: Path, library: Library | None = None, game: Game | None = None) 
     vars(constants)["LOG_FILE"] = None
     settings, complaint = settings_of_this_person()
     app = guarded(AllianceApp(folder, menu, settings, library))
-    app.complaint, app.game = complaint, game
+    app.complaint, app.game, app.notice = complaint, game, notice
     sit(app)
     if app.fault is not None:
         return stop(app, app.fault)

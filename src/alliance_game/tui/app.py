@@ -70,6 +70,8 @@ class AllianceApp(App[int]):
         """Where changed settings are kept."""
         self.complaint = ""
         """What was wrong with the settings and is ignored."""
+        self.notice = ""
+        """What else has to be told when the first screen stands."""
         self.game: Game | None = None
         """The game that is played, or was last; one that is here when the program begins is gone on with."""
         self.began_with_game = False
@@ -126,6 +128,8 @@ class AllianceApp(App[int]):
             self.sit_down(self.game)
         else:
             self.push_screen(self.first(self))
+        if self.notice:
+            self.notify(self.notice, severity="warning", timeout=8, markup=False)
         if self.complaint:
             # The page of the settings names file and line.
             key = key_name(self.settings.keys.get("palette", "f2").split(",")[0])

@@ -74,6 +74,8 @@ class Board:
 
     def _affordable(self, kind: tuple[str, ...], path: Path, form: FormRule) -> bool:
         for track, price in form.cost.items():
+            if track not in self._program.symbols.tracks["state"]:
+                return False
             most = self._judge.range(Cell(INT, "state", track, (SELF,))).high
             message = f"The price is {price}, but `{track}` is {most} at most."
             claim = Claim("tactic-unaffordable", message, f"Ask for {most} or less.") if price > most else None

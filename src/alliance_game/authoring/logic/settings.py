@@ -9,6 +9,8 @@ from ...definitions.ruleset import Constant
 Game = Mapping[str, int]
 """The numbers of one game: constants by name, and ``players``."""
 
+MANY_SEATS = range(2, 7)
+"""Numbers of states of a ruleset that no scenario uses yet."""
 MANY_OPTIONS = 6
 """With more options in one expression than this, they are only taken all off, all on, and one at a time."""
 
@@ -38,8 +40,10 @@ class Settings:
         """The games of a scenario without options, and the names that it sets for good."""
         rules = self._rules
         fixed: dict[str, Constant] = dict(scenario.constants) if scenario else {}
-        seats = range(scenario.seats.min, scenario.seats.max + 1) if scenario else range(2, 7)
-        for length, difficulty, players in product(rules.lengths.values(), rules.difficulties.values() or ({},), seats):
+        seats = range(scenario.seats.min, scenario.seats.max + 1) if scenario else MANY_SEATS
+        for length, difficulty, players in product(
+            rules.lengths.values(), rules.difficulties.values() or ({},), seats or MANY_SEATS
+        ):
             numbers = {**_unchosen(rules), **length, **difficulty, **fixed}
             whole = {name: value for name, value in numbers.items() if isinstance(value, int)}
             yield whole | {"players": players}, frozenset(fixed)

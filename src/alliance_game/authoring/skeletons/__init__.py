@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from importlib import resources
 
 from jinja2 import Environment, StrictUndefined
@@ -10,9 +11,9 @@ _PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ][\w ,.'’-]*")
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 
 
-def filled(name: str, **names: object) -> str:
+def filled(skeleton: str, names: Mapping[str, object]) -> str:
     """A skeleton with these names in it."""
-    return _environment().from_string(text_of(f"{name}.j2")).render(names)
+    return _environment().from_string(text_of(f"{skeleton}.j2")).render(names)
 
 
 def text_of(name: str) -> str:
