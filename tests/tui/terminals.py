@@ -71,6 +71,31 @@ def in_terminal(
         os.close(terminal)
 
 
+def left_alone(*arguments: str, shown: str, seconds: float, **environment: str) -> int | None:
+    """Run Python on a terminal, close the terminal when a text is there; the exit code, unless it runs on."""
+    control, terminal = pty.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    env = {**os.environ, "TERM": "xterm-256color", "PYTHONPATH": str(ROOT / "src"), **environment}
+    process = subprocess.Popen(
+        [sys.executable, *arguments], stdin=terminal, stdout=terminal, stderr=terminal, env=env, start_new_session=True
+    )
+    os.close(terminal)
+    raw, end = b"", time.monotonic() + LONGEST
+    while shown not in plain(raw):
+        assert time.monotonic() < end, plain(raw)[-2000:]
+        if select.select([control], [], [], 0.1)[0]:
+            raw += os.read(control, 65536)
+    os.close(control)
+    try:
+        return process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return None
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+
+
 def _talk(control: int, process: subprocess.Popen[bytes], steps: list[tuple[str, str]]) -> bytes:
     raw, seen, end = b"", 0, time.monotonic() + LONGEST
     while time.monotonic() < end:

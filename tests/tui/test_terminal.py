@@ -10,7 +10,7 @@ import pytest
 
 from alliance_game.tui.terminal import is_dumb, why_not
 
-from .terminals import ROOT, in_terminal
+from .terminals import ROOT, in_terminal, left_alone
 
 
 class Stream(io.StringIO):
@@ -153,3 +153,12 @@ def test_keys_lists_what_they_do() -> None:
     assert rows["help"].split() == ["help", "F9", "help", "(everywhere)"]
     assert "F2" in rows["palette"]
     assert "settings.yaml" in done.stderr
+
+
+def test_a_closed_terminal_ends_the_program(tmp_path: Path) -> None:
+    """Also where nothing tells it: it would look for keys without a pause. The game is saved, and nothing is reported.
+
+    The last line cannot be written any more, so the exit code is 1.
+    """
+    assert left_alone("-m", "alliance_game", "play", "--seed", "7", shown="Tension", seconds=40) == 1
+    assert sorted(file.name for file in (tmp_path / "saves").iterdir()) == ["concert-0001.journal", "rules"]

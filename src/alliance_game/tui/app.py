@@ -20,10 +20,13 @@ from ..errors import AllianceError
 from ..saves import Game, create
 from ..settings import PACES, SIGNS, Settings, save_settings, settings_file
 from ..sitting import first_game
+from . import terminal
 from .parts.page import Page
 from .themes import THEMES
 
 DEAF = 0.4
+GLANCE = 2.0
+"""Seconds between two looks whether the terminal is still there."""
 FIRST_SCREENS = 2
 """Textual's own empty screen, and the one that the program began with."""
 First = Callable[["AllianceApp"], Screen[Any]]
@@ -118,8 +121,15 @@ class AllianceApp(App[int]):
         if self.guarded:
             asyncio.get_running_loop().set_exception_handler(self._handle_stray)
         self.apply_settings(self.settings)
+        if not self.is_headless:
+            self.set_interval(GLANCE, self.leave_closed_terminal)
         # What is opened now would be laid out several times before anything of it is painted.
         self.call_later(self.open_first)
+
+    def leave_closed_terminal(self) -> None:
+        """End the program when nobody can see it or type any more; every move is saved."""
+        if terminal.is_gone():
+            self.exit()
 
     def open_first(self) -> None:
         """The game that there is, or what is shown first."""

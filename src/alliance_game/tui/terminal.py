@@ -19,6 +19,11 @@ def why_not(stdin: TextIO, stdout: TextIO, stderr: TextIO) -> str:
     return ""
 
 
+def is_gone() -> bool:
+    """Whether the terminal that keys came from has been closed: a program that was not told would read on for ever."""
+    return sys.__stdin__ is None or not sys.__stdin__.isatty()
+
+
 def is_dumb(environ: Mapping[str, str], platform: str = sys.platform) -> bool:
     """Whether a terminal can only write line after line. On Windows terminals do not say what they are."""
     kind = environ.get("TERM", "")
