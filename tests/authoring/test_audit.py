@@ -122,3 +122,13 @@ def test_files_that_lost_a_line_do_not_stop_the_audit() -> None:
         for index in range(0, len(lines), 3):
             found = lake({**texts, name: "".join(lines[:index] + lines[index + 1 :])})
             assert all(problem.severity == "warning" or problem.confidence == "certain" for problem in found.problems)
+
+
+def test_of_too_many_kinds_of_games_nothing_is_said() -> None:
+    many = ", ".join(f"l{number}: {{rounds: {number % 9 + 1}, hauls: [1, 2, 3]}}" for number in range(60))
+    rules = TIDY[RULES].replace("long: {rounds: 6, hauls: [1, 2, 3]}", many)
+    rules = rules.replace("lean: {growth: 2}", ", ".join(f"d{number}: {{growth: {number}}}" for number in range(60)))
+    odd = "title: Calm\nkind: incident\ntext: Nothing moves.\nwhen: round > 9 and world.fish > 30\n"
+    odd += "effects: [{change: world.fish, by: 1}]\n"
+    assert (CALM, "never-true") in codes(lake({CALM: odd}))
+    assert [file for file, _ in codes(lake({RULES: rules, CALM: odd})) if file == CALM] == []

@@ -125,7 +125,7 @@ def lines_of(left: Settled) -> list[str]:
 )
 def test_a_comment_on_the_line_or_above_it_ignores_a_warning(text: str) -> None:
     line = text.split("\n").index(next(line for line in text.split("\n") if line.startswith("b"))) + 1
-    assert ignoring(text, problem(line)) == Settled((), 1)
+    assert ignoring(text, problem(line)) == Settled((), (problem(line),))
 
 
 def test_a_comment_behind_a_line_says_nothing_about_the_next_one() -> None:
@@ -135,16 +135,18 @@ def test_a_comment_behind_a_line_says_nothing_about_the_next_one() -> None:
 
 def test_two_comments_above_one_line_ignore_two_warnings() -> None:
     text = "# check: ignore no-effect so\n# check: ignore far-outside so\nb: 2\n"
-    assert ignoring(text, problem(3), problem(3, 4, code="far-outside")) == Settled((), 2)
+    both = (problem(3), problem(3, 4, code="far-outside"))
+    assert ignoring(text, *both) == Settled((), both)
 
 
 def test_one_comment_ignores_every_warning_of_its_code_in_the_line() -> None:
-    assert ignoring("b: 2  # check: ignore no-effect so\n", problem(1), problem(1, 4)) == Settled((), 2)
+    both = (problem(1), problem(1, 4))
+    assert ignoring("b: 2  # check: ignore no-effect so\n", *both) == Settled((), both)
 
 
 def test_without_a_reason_nothing_is_ignored() -> None:
     left = ignoring("b: 2  # check: ignore no-effect\n", problem(1))
-    assert left.ignored == 0
+    assert left.ignored == ()
     assert lines_of(left)[1] == (
         "1:7: warning[ignore-without-reason]: The comment does not say why. Write `# check: ignore CODE reason`."
     )
@@ -171,7 +173,7 @@ def test_a_comment_that_ignores_nothing_is_told_unless_an_error_hides_what_it_ig
 
 def test_what_only_looks_like_such_a_comment_is_text() -> None:
     text = 'b: "see a#check: ignore no-effect so"\nc: check: ignore\n'
-    assert ignoring(text, problem(1)) == Settled((problem(1),), 0)
+    assert ignoring(text, problem(1)) == Settled((problem(1),), ())
 
 
 # The baseline.

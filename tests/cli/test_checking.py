@@ -116,6 +116,7 @@ def test_two_forms_at_once_are_wrong_use(pack: Path, capsys: pytest.CaptureFixtu
     for both in (("--json", "--github"), ("--json", "--watch"), ("--github", "--watch")):
         code, out, err = check(capsys, "mine", *both)
         assert (code, out, err) == (2, "", "Take one of --json, --github and --watch.\n")
+    assert check(capsys, "mine", "--watch", "--baseline", "known.json", "--write-baseline")[0] == 2
 
 
 def test_a_reason_keeps_a_warning_away_and_the_last_line_counts_it(

@@ -1,20 +1,28 @@
 """JSON Schemas: equal to the committed files, with names in them, and true of the base content."""
 
+import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from alliance_game.authoring import skeletons
 from alliance_game.content import KINDS, base_folder, load, load_sources, schema, schema_text
 from alliance_game.content.folders import key_of
 from alliance_game.content.problems import Problems
+from alliance_game.content.schema import FILES
+from alliance_game.content.snippets import _EFFECTS
 from alliance_game.content.source import read
+from alliance_game.definitions.effects import VERBS
 from alliance_game.errors import UnknownName
 
 from .lake import LAKE
 
+SKELETONS = Path(skeletons.__file__).parent
 
-@pytest.mark.parametrize("kind", KINDS)
+
+@pytest.mark.parametrize("kind", FILES)
 def test_committed_schemas_are_up_to_date(kind: str) -> None:
     committed = base_folder() / "schema" / f"{kind}.schema.json"
     expected = schema_text(kind, load())
@@ -69,6 +77,61 @@ def test_a_schema_notices_mistakes(old: str, new: str) -> None:
     source = read("x", LAKE["cards/weather/squall.yaml"].replace(old, new), Problems())
     assert source is not None
     assert misfit(source.data, whole, whole) is not None
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_every_field_is_explained(kind: str) -> None:
+    made = schema(kind, load())
+    parts = [made, *made.get("$defs", {}).values()]
+    fields = [(part.get("title"), name, field) for part in parts for name, field in part.get("properties", {}).items()]
+    assert fields
+    assert [(title, name) for title, name, field in fields if not field.get("description")] == []
+
+
+def test_every_verb_has_a_snippet() -> None:
+    assert {*_EFFECTS} == {*VERBS}
+    offered = schema("card", load())["$defs"]["Effect"]["defaultSnippets"]
+    assert [each["label"] for each in offered] == [f"{verb} …" for verb in _EFFECTS]
+    assert all(each["description"] for each in offered)
+
+
+def test_snippets_and_tracks_are_those_of_the_ruleset() -> None:
+    card = schema("card", load_sources(LAKE), "lake")
+    bodies = [each["bodyText"] for each in card["defaultSnippets"]]
+    assert all("coins" in body for body in bodies if "cost" in body)
+    assert not any("tension" in body or "<" in body for body in bodies)
+    offered = [each["label"] for each in card["$defs"]["Change"]["properties"]["change"]["defaultSnippets"]]
+    assert {"who.boats", "target.coins"} <= {*offered}
+    assert len(offered) == len({*offered})
+
+
+def test_what_is_not_there_is_no_default() -> None:
+    """An editor would write it."""
+    for kind in FILES:
+        assert '"default": null' not in schema_text(kind, load())
+        assert '"default": []' not in schema_text(kind, load())
+
+
+@pytest.mark.parametrize("top", ["cards", "rules", "examples"])
+def test_every_file_says_which_schema_is_its_own(top: str) -> None:
+    """Without that line an editor checks nothing, and says nothing of it."""
+    files = sorted((base_folder() / top).rglob("*.yaml"))
+    assert files
+    for path in files:
+        line = path.read_text(encoding="utf-8").split("\n", 1)[0]
+        named = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", line)
+        assert named is not None, path
+        assert (path.parent / named[1]).resolve().parent.name == "schema", path
+        assert (path.parent / named[1]).is_file(), path
+
+
+def test_settings_of_editors_name_schemas_that_are_there() -> None:
+    for folder in (base_folder() / ".vscode", SKELETONS):
+        settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
+        assert {*settings["yaml.schemas"]} == {f"schema/{kind}.schema.json" for kind in FILES}
+        assert settings["yaml.schemaStore.enable"] is False
+        extensions = json.loads((folder / "extensions.json").read_text(encoding="utf-8"))
+        assert extensions["recommendations"] == ["redhat.vscode-yaml"]
 
 
 TYPES: dict[str, type | tuple[type, ...]] = {

@@ -33,10 +33,10 @@ class Ignore:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What is left to tell, and how many warnings were ignored."""
+    """What is left to tell, and the warnings that were ignored."""
 
     problems: tuple[Problem, ...]
-    ignored: int
+    ignored: tuple[Problem, ...]
 
 
 def settled(problems: Iterable[Problem], texts: Mapping[str, str], codes: Set[str]) -> Settled:
@@ -47,12 +47,12 @@ def settled(problems: Iterable[Problem], texts: Mapping[str, str], codes: Set[st
     told = tuple(problems)
     comments = [each for file, text in texts.items() for each in ignores(file, text)]
     sound = [each for each in comments if each.code in codes and each.reason]
-    ignored = {id(each) for each in told if each.severity == "warning" and any(it.means(each) for it in sound)}
-    left = [each for each in told if id(each) not in ignored]
+    ignored = tuple(each for each in told if each.severity == "warning" and any(it.means(each) for it in sound))
+    left = [each for each in told if each not in ignored]
     # With an error somewhere not everything was looked at: a comment may be useless only for now.
     whole = not any(each.severity == "error" for each in told)
     left += [fault for each in comments for fault in _faults(each, told, codes, whole=whole)]
-    return Settled(tuple(sorted(left, key=lambda each: each.place)), len(ignored))
+    return Settled(tuple(sorted(left, key=lambda each: each.place)), ignored)
 
 
 def ignores(file: str, text: str) -> Iterator[Ignore]:

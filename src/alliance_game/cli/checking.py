@@ -75,6 +75,8 @@ def check_content(check: Check) -> int:
 
 def watch_content(check: Check) -> int:
     """The same again whenever a file changes. It ends with Ctrl+C, and that is fine: exit 0."""
+    if check.write:
+        raise AllianceError("Take --watch or --write-baseline, not both.")
     clears = sys.stdout.isatty()
     folders = [*packs_of(check), *(base_folder() / top for top in _TOPS)]
     try:
@@ -95,7 +97,8 @@ def look(check: Check) -> Found:
     left = settled(seen.problems, seen.texts, frozenset(pages.codes()))
     wanted = [path.resolve() for path in check.paths]
     told_here = tuple(problem for problem in left.problems if concerns(problem.place.file, wanted))
-    found = Found(seen, told_here, left.ignored)
+    ignored = sum(concerns(problem.place.file, wanted) for problem in left.ignored)
+    found = Found(seen, told_here, ignored)
     return found if check.known is None or check.write else without_known(found, check.known, wanted)
 
 

@@ -47,7 +47,9 @@ def check(
     baseline: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Tell only warnings that are not known in this file.")
     ] = None,
-    write_baseline: Annotated[bool, typer.Option(help="Write the warnings of now into the baseline.")] = False,
+    write_baseline: Annotated[
+        bool, typer.Option("--write-baseline", help="Write the warnings of now into the baseline.")
+    ] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes, until Ctrl+C.")] = False,
     pack: Packs = None,
 ) -> int:

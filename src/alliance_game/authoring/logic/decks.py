@@ -81,12 +81,15 @@ class Decks:
         ]
         names = frozenset(each for node in (*counts, after, ROUND) for each in constants(node))
         best = 0
-        for game in self._settings.games(names):
+        games = self._settings.games(names)
+        for game in games:
             ranges = Ranges(self._program.symbols, game, {})
             drawn = sum(self._most(count, ranges, game) for count in counts)
             if drawn > ranges.of(after, {}).low:
                 return None
             best = max(best, drawn)
+        if not games:
+            return None
         message = f"Cards tagged '{tag}' come only after so many draws, but no game draws more than {best} cards."
         return Claim("never-late", message, "Lower it, or draw more cards.")
 

@@ -80,9 +80,9 @@ class Judge:
         return self._known[node]
 
     def range(self, node: Node, given: Given = NOTHING_GIVEN) -> Span:
-        """The lowest and highest value in any game."""
+        """The lowest and highest value in any game; anything, if there are too many games."""
         spans = [Ranges(self.symbols, game, given.names).of(node, {}) for game in self._games([node], given.names)]
-        return Span(min(span.low for span in spans), max(span.high for span in spans))
+        return Span(min(span.low for span in spans), max(span.high for span in spans)) if spans else ANY
 
     def is_possible(self, given: Given) -> bool:
         """Whether a place can be reached at all, as far as can be told."""
@@ -104,15 +104,16 @@ class Judge:
 
     def _holds(self, facts: Sequence[Fact], names: Names) -> bool | None:
         """Whether the facts are possible in some game."""
-        unknown = False
-        for game in self._games([fact.node for fact in facts], names):
+        games = self._games([fact.node for fact in facts], names)
+        unknown = not games
+        for game in games:
             found = Search(Ranges(self.symbols, game, names), self._patience).possible(facts)
             if found:
                 return True
             unknown |= found is None
         return None if unknown else False
 
-    def _games(self, nodes: Iterable[Node], names: Names) -> Iterable[Game]:
+    def _games(self, nodes: Iterable[Node], names: Names) -> Sequence[Game]:
         wanted = {name for node in nodes for part in looked_up(node, names) for name in own_constants(part)}
         return self._settings.games(frozenset(wanted))
 

@@ -1,7 +1,7 @@
 """Settings: every game that a ruleset can be played as, told by its constants and its number of states."""
 
 from collections.abc import Iterator, Mapping
-from itertools import product
+from itertools import islice, product
 
 from ...definitions import Library, Ruleset, Scenario
 from ...definitions.ruleset import Constant
@@ -11,6 +11,8 @@ Game = Mapping[str, int]
 
 MANY_SEATS = range(2, 7)
 """Numbers of states of a ruleset that no scenario uses yet."""
+MANY_GAMES = 10_000
+"""Of a ruleset with more combinations of scenarios, lengths, difficulties and numbers of states nothing is said."""
 MANY_OPTIONS = 6
 """With more options in one expression than this, they are only taken all off, all on, and one at a time."""
 
@@ -21,11 +23,12 @@ class Settings:
     def __init__(self, library: Library, ruleset: str) -> None:
         self._rules = library.rulesets[ruleset].ruleset
         scenarios = [each for _, each in sorted(library.scenarios.items()) if each.ruleset == ruleset]
-        self._games = [game for scenario in scenarios or (None,) for game in self._of(scenario)]
+        found = list(islice((game for each in scenarios or (None,) for game in self._of(each)), MANY_GAMES + 1))
+        self._games = found if len(found) <= MANY_GAMES else []
         self._known: dict[frozenset[str], tuple[Game, ...]] = {}
 
     def games(self, names: frozenset[str]) -> tuple[Game, ...]:
-        """The different games, as far as these names go."""
+        """The different games, as far as these names go; none, if there are more than anybody can look at."""
         if names not in self._known:
             found: dict[tuple[int, ...], Game] = {}
             wanted = sorted(names)
