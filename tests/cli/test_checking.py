@@ -56,6 +56,20 @@ def test_a_problem_with_its_line_a_caret_and_the_cure(pack: Path, capsys: pytest
     assert re.fullmatch(r"\d+ files, 1 problem\.\n", err)
 
 
+def test_what_a_pack_breaks_outside_is_told_too(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its own files are right, and the base content without it as well."""
+    folder = pack / "rules" / "winter"
+    folder.mkdir(parents=True)
+    text = "title: Winter\nextends: concert\n"
+    (folder / "ruleset.yaml").write_text(text, encoding="utf-8")
+    assert check(capsys, "mine")[0] == 0
+    (folder / "ruleset.yaml").write_text("patch: concert\nremove: [tracks.world.rival]\n", encoding="utf-8")
+    code, out, _ = check(capsys, "mine")
+    assert code == 1
+    assert "rules/concert/" in out
+    assert "'rival'" in out
+
+
 def test_a_warning_is_told_but_fails_only_when_strict(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
     card(pack, NO_EFFECT)
     assert check(capsys, "mine")[0] == 0

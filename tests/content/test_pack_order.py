@@ -197,7 +197,7 @@ def test_other_things_in_a_pack_are_nobodys_business(tmp_path: Path) -> None:
 
 
 def test_a_file_named_pack_yaml_elsewhere_is_out_of_place() -> None:
-    said = "Nothing is expected here; the manual shows which file goes where."
+    said = "Nothing is expected here: cards lie in cards/DECK/, rules in rules/RULESET/."
     assert faults({"pack.yaml": manifest("a")}) == [f"pack.yaml:1:1: error[unexpected-file]: {said}"]
     assert faults(pack("a", {"rules/pack.yaml": manifest("a")})) == [
         f"packs/a/rules/pack.yaml:1:1: error[unexpected-file]: {said}"

@@ -79,6 +79,14 @@ def test_a_schema_notices_mistakes(old: str, new: str) -> None:
     assert misfit(source.data, whole, whole) is not None
 
 
+@pytest.mark.parametrize("kind", ["card", "tactic", "agreement", "scenario"])
+def test_the_fishery_has_schemas_with_its_own_names(kind: str) -> None:
+    pack = base_folder() / "examples" / "fishery"
+    expected = schema_text(kind, load([pack]), "fishery")
+    again = f"alliance-game schema {kind} --ruleset fishery --pack examples/fishery"
+    assert (pack / "schema" / f"{kind}.schema.json").read_text(encoding="utf-8") == expected, f"run: {again}"
+
+
 @pytest.mark.parametrize("kind", FILES)
 def test_every_field_is_explained(kind: str) -> None:
     made = schema(kind, load())

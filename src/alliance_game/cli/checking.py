@@ -93,10 +93,12 @@ def look(check: Check) -> Found:
     """Everything that is wrong with what is asked for. Raises ``AllianceError`` for paths that are none."""
     if check.write and check.known is None:
         raise AllianceError("--write-baseline needs --baseline FILE: the file to write.")
-    seen = audit(packs_of(check))
+    packs = packs_of(check)
+    seen = audit(packs)
     left = settled(seen.problems, seen.texts, frozenset(pages.codes()))
     wanted = [path.resolve() for path in check.paths]
-    told_here = tuple(problem for problem in left.problems if concerns(problem.place.file, wanted))
+    loaded = [folder.resolve() for folder in packs] + wanted
+    told_here = tuple(problem for problem in left.problems if is_told(problem, wanted, loaded))
     ignored = sum(concerns(problem.place.file, wanted) for problem in left.ignored)
     found = Found(seen, told_here, ignored)
     return found if check.known is None or check.write else without_known(found, check.known, wanted)
@@ -141,6 +143,15 @@ def pack_of(path: Path) -> Path:
     if path.is_file():
         raise AllianceError(f"'{path}' is in no pack: put it into PACK/cards/DECK/ or PACK/rules/RULESET/.")
     return start
+
+
+def is_told(problem: Problem, wanted: Sequence[Path], loaded: Sequence[Path]) -> bool:
+    """Whether a problem is in a file that was asked for; or in none of the packs, and so their doing.
+
+    A pack that patches or takes away what others need breaks files that are not its own.
+    """
+    strayed = problem.severity == "error" and not concerns(problem.place.file, loaded)
+    return strayed or concerns(problem.place.file, wanted)
 
 
 def concerns(file: str, wanted: Sequence[Path]) -> bool:

@@ -79,7 +79,7 @@ def key_of(name: str) -> Key | str:
         case ["rules", ruleset, part] if part in PARTS:
             key, ids = (PARTS[part], ruleset, stem), [ruleset, stem]
         case _:
-            return "Nothing is expected here; the manual shows which file goes where."
+            return "Nothing is expected here: cards lie in cards/DECK/, rules in rules/RULESET/."
     if wrong := [name for name in ids if not is_id(name)]:
         return f"'{visible(wrong[0])}' is not an id: a to z, 0 to 9 and _, a letter first, 48 at most."
     if wrong := [name for name in ids if _DEVICE.fullmatch(name)]:
