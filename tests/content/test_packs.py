@@ -14,6 +14,8 @@ from alliance_game.errors import ContentError
 
 from .lake import FOLDER, LAKE, lake_with
 
+NOWHERE = "Nothing is expected here: cards lie in cards/DECK/, rules in rules/RULESET/."
+
 
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
@@ -115,11 +117,11 @@ def test_a_double_id_names_both_places(pack: Path, tmp_path: Path) -> None:
     [
         ("cards/weather/gale.yml", "A file of content ends in `.yaml`."),
         ("cards/weather/picture.png", "A file of content ends in `.yaml`."),
-        ("cards/gale.yaml", "Nothing is expected here: cards lie in cards/DECK/, rules in rules/RULESET/."),
-        ("cards/weather/deep/gale.yaml", "Nothing is expected here: cards lie in cards/DECK/, rules in rules/RULESET/."),
-        ("rules/lake/rules.yaml", "Nothing is expected here: cards lie in cards/DECK/, rules in rules/RULESET/."),
-        ("rules/lake/tactic/a.yaml", "Nothing is expected here: cards lie in cards/DECK/, rules in rules/RULESET/."),
-        ("rules/codex/a/b/c.yaml", "Nothing is expected here: cards lie in cards/DECK/, rules in rules/RULESET/."),
+        ("cards/gale.yaml", NOWHERE),
+        ("cards/weather/deep/gale.yaml", NOWHERE),
+        ("rules/lake/rules.yaml", NOWHERE),
+        ("rules/lake/tactic/a.yaml", NOWHERE),
+        ("rules/codex/a/b/c.yaml", NOWHERE),
         ("cards/Weather/gale.yaml", "'Weather' is not an id: a to z, 0 to 9 and _, a letter first, 48 at most."),
         ("cards/weather/2nd.yaml", "'2nd' is not an id: a to z, 0 to 9 and _, a letter first, 48 at most."),
     ],
