@@ -25,6 +25,10 @@ THINGS = [
     ["scenario", "regatta"],
     ["ruleset", "old_port"],
 ]
+EXAMPLE = re.compile(
+    r"^( *)# ((?: *- [{a]| *[a-z]+: )(?!.*(?:a_tactic|another_pack)).*|(?: *)(?:hooks|do|dated|state):)$", re.MULTILINE
+)
+"""A note that is a line of YAML, but for those that name something which is not there."""
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +82,19 @@ def test_every_kind_passes_the_check_in_a_pack(harbour: Path, capsys: pytest.Cap
         found = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", line)
         assert found is not None, path
         assert (path.parent / found[1]).is_file(), path
+
+
+def test_what_the_notes_show_can_be_written(harbour: Path) -> None:
+    """Examples behind # work when the # is taken away."""
+    for words in THINGS:
+        begun(*words, "--pack", "harbour")
+    taken = 0
+    for path in [*harbour.glob("cards/*/*.yaml"), *harbour.glob("rules/**/*.yaml"), harbour / "pack.yaml"]:
+        text, number = EXAMPLE.subn(r"\1\2", path.read_text(encoding="utf-8"))
+        path.write_text(text.replace("its_name", "calm"), encoding="utf-8")
+        taken += number
+    assert taken > 15
+    assert told("harbour") == []
 
 
 @pytest.mark.usefixtures("harbour")
@@ -169,10 +186,20 @@ def test_a_broken_card_in_the_pack_is_no_reason_to_stop(harbour: Path) -> None:
     assert (harbour / "cards" / "base" / "dock_strike.yaml").is_file()
 
 
+def test_a_folder_that_cannot_be_written_is_told(harbour: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.rmtree(harbour / "cards")
+    (harbour / "cards").write_text("not a folder", encoding="utf-8")
+    capsys.readouterr()
+    assert main(["new", "card", "dock_strike", "--pack", "harbour"]) == 2
+    said = capsys.readouterr().err.strip()
+    assert said.startswith("'harbour/cards/base/dock_strike.yaml' cannot be written")
+    assert len(said.splitlines()) == 1
+
+
 @pytest.mark.usefixtures("harbour")
 def test_a_folder_that_nobody_deals_from_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     begun("card", "dinghy", "--pack", "harbour", "--deck", "yachts")
-    assert "No scenario deals from cards/yachts/: it comes only when another card schedules it." in capsys.readouterr().err
+    assert "No scenario deals from cards/yachts/: it comes only" in capsys.readouterr().err
     begun("scenario", "races", "--pack", "harbour", "--deck", "yachts")
     begun("card", "ferry", "--pack", "harbour", "--deck", "yachts")
     assert "It is in the deck of Races, because it lies in cards/yachts/." in capsys.readouterr().err
@@ -182,7 +209,9 @@ def test_any_title_is_written_so_that_it_is_read_back(harbour: Path) -> None:
     titles = ["No", "Stop: now", "# 1", "“Enough”", "Ça va", "'quoted'", "a - b", "null"]
     for number, title in enumerate(titles):
         begun("card", f"card_{number}", "--pack", "harbour", "--title", title)
+    begun("agreement", "odd", "--pack", "harbour", "--title", "Stop: now")
     found = audit([harbour])
+    assert found.library.rulesets["concert"].tactics["sign_odd"].about == "Two states sign Stop: now."
     assert [found.library.cards[f"card_{number}"].card.title for number in range(len(titles))] == titles
     assert [str(problem) for problem in found.problems] == []
 

@@ -154,7 +154,9 @@ def ladder(
 
 @app.command()
 def schema(
-    kind: Annotated[str, typer.Argument(help="card, tactic, agreement, agenda, scenario, ruleset or codex.")],
+    kind: Annotated[
+        str, typer.Argument(help="card, tactic, agreement, agenda, scenario, ruleset, codex, pack or tests.")
+    ],
     ruleset: Annotated[str, typer.Option(help="The ruleset whose names it knows.")] = "concert",
     pack: Packs = None,
 ) -> int:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from .. import __version__
 from ..bots import BOTS
-from ..content import KINDS, base_folder, examine, packs_folder, schema_text
+from ..content import base_folder, examine, packs_folder, schema_text
 from ..content.installed import looked_at
+from ..content.schema import FILES
 from ..definitions import CodexEntry, Library
 from ..describe import lookup
 from ..engine import compile_rules
@@ -19,8 +20,8 @@ from .packing import library_with
 
 def print_schema(kind: str, ruleset: str, packs: list[Path]) -> int:
     """The JSON Schema of a kind."""
-    if kind not in KINDS:
-        raise UnknownName("kind", kind, KINDS)
+    if kind not in FILES:
+        raise UnknownName("kind", kind, FILES)
     library = library_with(packs)
     if ruleset not in library.rulesets:
         raise UnknownName("ruleset", ruleset, library.rulesets)

@@ -60,9 +60,11 @@ def character_rule(reading: Reading, name: str, character: Character) -> Charact
     reader = reading.reader(reading.ruleset, None, {})
     groups = [group for group in folder.ruleset.groups if group in folder.tactics]
     reader.known(name, CHARACTERS, path, "unknown-name", "a character")
+    # Who extends a ruleset and leaves a tactic out need not take it from everybody who likes it.
+    known = [*folder.tactics, *folder.ruleset.groups, *folder.ruleset.without]
     for liked in character.likes:
         what = "a tactic or a group of tactics"
-        reader.known(liked, [*folder.tactics, *folder.ruleset.groups], (*path, "likes", liked), "unknown-tactic", what)
+        reader.known(liked, known, (*path, "likes", liked), "unknown-tactic", what)
         if liked in groups:
             reader.fail((*path, "likes", liked), "unknown-tactic", f"'{liked}' is both a tactic and a group")
     for tag in character.give:
