@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from random import Random
 
-from alliance_game.authoring.audit import audited
+from alliance_game.authoring.audit.audit import audited
 from alliance_game.content import base_folder, examine
 
 CARDS = 1000

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from alliance_game.authoring import pages
-from alliance_game.authoring.audit import audit
-from alliance_game.authoring.codes import CODES as FOUND_BY_AUDIT
-from alliance_game.authoring.ignoring import settled
-from alliance_game.authoring.pages import Page
+from alliance_game.authoring.audit.audit import audit
+from alliance_game.authoring.audit.codes import CODES as FOUND_BY_AUDIT
+from alliance_game.authoring.check import pages
+from alliance_game.authoring.check.ignoring import settled
+from alliance_game.authoring.check.pages import Page
 from alliance_game.content import Problem, load_sources
 from alliance_game.errors import ContentError
 

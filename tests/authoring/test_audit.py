@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from alliance_game.authoring.audit import Audit, audit, audited
-from alliance_game.authoring.codes import CODES
+from alliance_game.authoring.audit.audit import Audit, audit, audited
+from alliance_game.authoring.audit.codes import CODES
 from alliance_game.content import Problem, Problems
 from alliance_game.content.folders import File
 from alliance_game.content.loader import assembled

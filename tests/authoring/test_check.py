@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from alliance_game.authoring import baseline, watching
-from alliance_game.authoring.caret import told
-from alliance_game.authoring.ignoring import Settled, settled
+from alliance_game.authoring.check import baseline, watching
+from alliance_game.authoring.check.caret import told
+from alliance_game.authoring.check.ignoring import Settled, settled
 from alliance_game.content import Problem
 from alliance_game.content.problems import Severity
 from alliance_game.definitions.library import Place

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from alliance_game.authoring.dealing import Deal, Wish, deal
+from alliance_game.authoring.table.dealing import Deal, Wish, deal
 from alliance_game.content import load, load_sources
 from alliance_game.definitions import Library
 from alliance_game.engine import decision

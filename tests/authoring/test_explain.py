@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from alliance_game.authoring import pages
-from alliance_game.authoring.codes import CODES as FOUND_BY_AUDIT
+from alliance_game.authoring.audit.codes import CODES as FOUND_BY_AUDIT
+from alliance_game.authoring.check import pages
 from alliance_game.errors import AllianceError, UnknownName
 
 from .examples import (

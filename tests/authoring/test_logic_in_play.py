@@ -5,8 +5,8 @@ from random import Random
 
 import pytest
 
-from alliance_game.authoring.inspection import Inspection
-from alliance_game.authoring.logic.ledger import Claim, Spot
+from alliance_game.authoring.audit.inspection import Inspection
+from alliance_game.authoring.audit.logic.ledger import Claim, Spot
 from alliance_game.content import Problems
 from alliance_game.content.folders import File
 from alliance_game.content.loader import assembled

@@ -2,13 +2,13 @@
 
 import pytest
 
-from alliance_game.authoring.logic.ledger import Claim, Ledger, Spot
-from alliance_game.authoring.logic.parts import condition_in, parts_of, sides
-from alliance_game.authoring.logic.ranges import Ranges
-from alliance_game.authoring.logic.search import Fact, Patience, Search
-from alliance_game.authoring.logic.settings import Settings
-from alliance_game.authoring.logic.spelling import spelled
-from alliance_game.authoring.screen import columns, rows
+from alliance_game.authoring.audit.logic.ledger import Claim, Ledger, Spot
+from alliance_game.authoring.audit.logic.parts import condition_in, parts_of, sides
+from alliance_game.authoring.audit.logic.ranges import Ranges
+from alliance_game.authoring.audit.logic.search import Fact, Patience, Search
+from alliance_game.authoring.audit.logic.settings import Settings
+from alliance_game.authoring.audit.logic.spelling import spelled
+from alliance_game.authoring.audit.screen import columns, rows
 
 from ..language.words_of_concert import library, meaning, symbols
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from alliance_game.authoring import skeletons
-from alliance_game.authoring.audit import audit
+from alliance_game.authoring.audit.audit import audit
 from alliance_game.authoring.new import KINDS
 from alliance_game.cli import main
 from alliance_game.content import base_folder

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from alliance_game.authoring.audit import audit
-from alliance_game.authoring.codes import CODES
+from alliance_game.authoring.audit.audit import audit
+from alliance_game.authoring.audit.codes import CODES
 from alliance_game.content import Problem
 
 ODD = Path(__file__).parent / "odd"

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from alliance_game.authoring.logic.judge import Given, Judge, Verdict
-from alliance_game.authoring.logic.ranges import ANY, Ranges, Span, constants
-from alliance_game.authoring.logic.search import Fact, Search
-from alliance_game.authoring.logic.settings import Settings
-from alliance_game.authoring.logic.spelling import spelled
+from alliance_game.authoring.audit.logic.judge import Given, Judge, Verdict
+from alliance_game.authoring.audit.logic.ranges import ANY, Ranges, Span, constants
+from alliance_game.authoring.audit.logic.search import Fact, Search
+from alliance_game.authoring.audit.logic.settings import Settings
+from alliance_game.authoring.audit.logic.spelling import spelled
 from alliance_game.engine import Rules, compile_rules
 from alliance_game.language.evaluator import evaluate
 from alliance_game.language.tree import Type

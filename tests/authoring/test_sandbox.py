@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from alliance_game.authoring.dealing import Wish
-from alliance_game.authoring.sandbox import Sandbox
+from alliance_game.authoring.table.dealing import Wish
+from alliance_game.authoring.table.sandbox import Sandbox
 from alliance_game.errors import ContentError
 
 from .my_pack import SILENCE, laid_out, put

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from alliance_game.authoring.codes import CODES as FOUND_BY_AUDIT
+from alliance_game.authoring.audit.codes import CODES as FOUND_BY_AUDIT
 from alliance_game.content import Problem, base_folder, examine, load
 from alliance_game.definitions.cards import CrisisCard, IncidentCard
 from alliance_game.definitions.effects import VERBS

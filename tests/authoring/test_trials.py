@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from alliance_game.authoring.trial_files import found_in, read_file
-from alliance_game.authoring.trials import run_file
+from alliance_game.authoring.trials.files import found_in, read_file
+from alliance_game.authoring.trials.trials import run_file
 from alliance_game.content import Problems, load
 from alliance_game.definitions import Library
 from alliance_game.errors import AllianceError
@@ -289,7 +289,7 @@ def test_each_run_is_loaded_and_replayed(tmp_path: Path, monkeypatch: pytest.Mon
         seen.append(name)
         return Verification(name, 3, "Move 3 leads to another position.")
 
-    monkeypatch.setattr("alliance_game.authoring.trials.verify", differs)
+    monkeypatch.setattr("alliance_game.authoring.trials.trials.verify", differs)
     (found,) = faults(tmp_path, "card: calm")
     assert found == "3:5: Saved and loaded, it does not lead to the same: Move 3 leads to another position."
     assert len(seen) == 1

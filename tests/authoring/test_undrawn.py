@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from alliance_game.authoring.undrawn import Game, at_the_start, heading, in_a_game
+from alliance_game.authoring.table.undrawn import Game, at_the_start, heading, in_a_game
 from alliance_game.content import load, load_sources
 from alliance_game.definitions import Library
 from alliance_game.engine import Position, apply, decision, new_game

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from alliance_game.authoring import pages
+from alliance_game.authoring.check import pages
 from alliance_game.content import Problems, examine
 from alliance_game.content.installed import looked_at
 from alliance_game.content.source import Source, read

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from alliance_game.authoring.dealing import Wish, deal
+from alliance_game.authoring.table.dealing import Wish, deal
 from alliance_game.cli import frames, main
 from alliance_game.content import load
 from alliance_game.errors import AllianceError

@@ -12,7 +12,7 @@ import time
 import traceback
 from collections.abc import Callable, Mapping
 
-from alliance_game.authoring.audit import audited
+from alliance_game.authoring.audit.audit import audited
 from alliance_game.content import Problem, Problems, base_folder
 from alliance_game.content.folders import File
 from alliance_game.content.loader import assembled

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from alliance_game.authoring.dealing import Wish
-from alliance_game.authoring.sandbox import Sandbox
+from alliance_game.authoring.table.dealing import Wish
+from alliance_game.authoring.table.sandbox import Sandbox
 from alliance_game.plain import sandbox as plain
 from tests.authoring.my_pack import SILENCE, laid_out, put
 from tests.plain.script import Keyboard, first_possible

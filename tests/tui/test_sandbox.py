@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from alliance_game.authoring.dealing import Wish
-from alliance_game.authoring.sandbox import Sandbox
+from alliance_game.authoring.table.dealing import Wish
+from alliance_game.authoring.table.sandbox import Sandbox
 from alliance_game.settings import Settings
 from alliance_game.tui.games.sandbox import ProblemsScreen, SandboxApp, SandboxTable
 from alliance_game.tui.questions.choice import ChoiceScreen

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from ..authoring import baseline, pages
-from ..authoring.audit import Audit, audit
-from ..authoring.baseline import Known, place_on_disk
-from ..authoring.caret import told
-from ..authoring.ignoring import settled
-from ..authoring.watching import changes
+from ..authoring.audit.audit import Audit, audit
+from ..authoring.check import baseline, pages
+from ..authoring.check.baseline import Known, place_on_disk
+from ..authoring.check.caret import told
+from ..authoring.check.ignoring import settled
+from ..authoring.check.watching import changes
 from ..content import Problem, base_folder
 from ..content.installed import with_needs
 from ..errors import AllianceError

@@ -7,8 +7,8 @@ from tempfile import TemporaryDirectory
 
 from textual.pilot import Pilot
 
-from ..authoring.dealing import Deal
-from ..authoring.preview import question
+from ..authoring.table.dealing import Deal
+from ..authoring.table.preview import question
 from ..errors import AllianceError
 from ..saves import Game
 from ..settings import Settings

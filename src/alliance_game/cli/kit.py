@@ -65,7 +65,7 @@ def explain(
     code: Annotated[str | None, typer.Argument(help="The code of a problem, such as unknown-track.")] = None,
 ) -> int:
     """What a problem means, with an example; without a code, the list of all."""
-    from ..authoring.pages import explained, listed
+    from ..authoring.check.pages import explained, listed
 
     data("\n".join(explained(code) if code else listed()))
     return 0
@@ -119,7 +119,7 @@ def why(
     pack: Packs = None,
 ) -> int:
     """Say what keeps a card from being drawn, and how likely it is."""
-    from ..authoring.undrawn import Game
+    from ..authoring.table.undrawn import Game
     from .trying import why_card
 
     return why_card(card, pack or [], Game(scenario, states, length, difficulty), save)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ..authoring.trial_files import FOLDER, TrialFile, found_in, read_file
-from ..authoring.trials import Verdict, run_file
+from ..authoring.trials.files import FOLDER, TrialFile, found_in, read_file
+from ..authoring.trials.trials import Verdict, run_file
 from ..content import Problems, base_folder
 from ..language.words import counted
 from .app import data, talk

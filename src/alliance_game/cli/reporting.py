@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..authoring.influence import influence_of, told
-from ..authoring.whereabouts import meant
+from ..authoring.table.whereabouts import meant
 from ..definitions import Library
 from ..engine import compile_rules
 from ..errors import AllianceError, UnknownName

@@ -4,11 +4,11 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..authoring import preview
-from ..authoring.dealing import Deal, Wish, deal
-from ..authoring.sandbox import Sandbox
-from ..authoring.undrawn import Game, at_the_start, heading, in_a_game
-from ..authoring.whereabouts import file_of, meant
+from ..authoring.table import preview
+from ..authoring.table.dealing import Deal, Wish, deal
+from ..authoring.table.sandbox import Sandbox
+from ..authoring.table.undrawn import Game, at_the_start, heading, in_a_game
+from ..authoring.table.whereabouts import file_of, meant
 from ..content import InUse, load_in_use
 from ..engine.layout import ROUND
 from ..language.words import counted

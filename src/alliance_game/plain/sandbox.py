@@ -6,7 +6,7 @@ from collections.abc import Callable
 from io import StringIO
 from typing import TextIO
 
-from ..authoring.sandbox import Sandbox
+from ..authoring.table.sandbox import Sandbox
 from ..saves import Game
 from . import telling
 from .console import Console

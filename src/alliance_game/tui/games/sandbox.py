@@ -10,8 +10,8 @@ from textual.message import Message
 from textual.widget import Widget
 
 from ... import tui
-from ...authoring.preview import question
-from ...authoring.sandbox import Sandbox
+from ...authoring.table.preview import question
+from ...authoring.table.sandbox import Sandbox
 from ...saves import Game, saves_folder
 from ...settings import Settings
 from ..app import AllianceApp

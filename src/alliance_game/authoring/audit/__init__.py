@@ -1,0 +1,1 @@
+"""The audit: everything that can be said of content without playing it."""

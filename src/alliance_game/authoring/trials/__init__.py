@@ -1,0 +1,1 @@
+"""Card tests: small games with an end that the author expects."""
