@@ -50,7 +50,7 @@ def test_what_a_game_tells_has_no_gaps() -> None:
         (
             "play sanctions",
             (
-                "France imposes sanctions on the rival.  rival 3 → 2; tension 3 → 4; coins 4 → 3, standing 3 → 4, "
+                "France imposes sanctions on the rival.  rival 3 → 2; tension 3 → 4; standing 3 → 4, "
                 "support 6 → 7  (rule 5.7.16)"
             ),
         ),

@@ -227,7 +227,8 @@ def test_what_turned_a_game_that_was_won(game: tuple[Position, ...]) -> None:
     every = [set(leads.ahead(standing_scores(last.rules, position.cells))) for position in game]
     assert every[-1] == front
     other = max(index for index, each in enumerate(every) if each != front)
-    assert game[other].cells[ROUND] <= int(said["round"]) <= game[other + 1].cells[ROUND]
+    # Between two questions several phases can run, and in them the lead can pass and come back.
+    assert int(said["round"]) >= game[other].cells[ROUND]
     assert happened(last, said["what"], int(said["round"]))
     if said["up"]:
         assert states(last, said["up"]) == front

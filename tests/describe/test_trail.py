@@ -32,8 +32,8 @@ def test_every_change_with_its_cause(table: Table) -> None:
     ("text", "first"),
     [
         ("tension", "Tension, now 4:"),
-        ("coins germany", "Germany's coins, now 3:"),
-        ("Germany coins", "Germany's coins, now 3:"),
+        ("coins germany", "Germany's coins, now 4:"),
+        ("Germany coins", "Germany's coins, now 4:"),
         ("trust japan", "Trust France-Japan, now 5:"),
         ("trust japan germany", "Trust Japan-Germany, now 3:"),
         ("pact japan", "Pact France-Japan, now 0:"),

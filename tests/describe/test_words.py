@@ -31,8 +31,8 @@ def test_what_is_missing(table: Table, move: str, reason: str) -> None:
 
 
 def test_too_much_of_something_is_said_as_well(table: Table) -> None:
-    table.put("state", "support", 9, 0)
-    assert table.why_not("play consult_parliament") == "needs support below 9 (is 9)"
+    table.put("state", "support", 10, 0)
+    assert table.why_not("play strategic_communication") == "needs support below 10 (is 10)"
 
 
 def test_one_state_is_counted_as_one(table: Table) -> None:
@@ -68,7 +68,7 @@ def test_a_crisis_that_does_not_fit(table: Table) -> None:
 
 def test_a_price(table: Table) -> None:
     table.put("state", "coins", 0, 0)
-    assert table.why_not("play sanctions") == "costs 1 coin, France has 0"
+    assert table.why_not("play strategic_communication") == "costs 1 coin, France has 0"
 
 
 def test_an_alarmed_partner_keeps_the_pact(table: Table) -> None:

@@ -334,6 +334,7 @@ async def test_a_click_chooses_in_the_menu(tmp_path: Path) -> None:
     table = TableScreen(new_game(tmp_path))
     async with staged(tmp_path, lambda app: table) as pilot:
         await to_the_turn(pilot, table)
+        await pilot.press("home")
         await pilot.click(Menu, offset=(5, 1))
         await pilot.pause()
         assert table.tactics.menu.cursor == 1

@@ -21,6 +21,8 @@ from .strength import Strength
 
 MILLISECONDS = 1500
 """How long it thinks, so that the answer is there within two seconds."""
+LEAST = 24
+"""So many futures are looked at in each part, however late it is: every move that comes to mind once."""
 SUGGESTIONS = 3
 PATIENT = Strength(rollouts=1_000_000)
 """Bounded by the clock alone."""
@@ -66,14 +68,17 @@ class Box:
         self.interrupted = interrupted
         self.part = milliseconds / 1000 / max(1, parts)
         self.ends = time.monotonic() + self.part
+        self.looked = 0
 
     def closed(self) -> bool:
         """Whether this part is over."""
-        return time.monotonic() >= self.ends or self.interrupted()
+        self.looked += 1
+        return self.interrupted() or (self.looked > LEAST and time.monotonic() >= self.ends)
 
     def next(self) -> None:
         """The next part; what was left of this one is added."""
         self.ends += self.part
+        self.looked = 0
 
 
 def questions(view: View) -> int:
