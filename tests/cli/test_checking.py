@@ -56,6 +56,19 @@ def test_a_problem_with_its_line_a_caret_and_the_cure(pack: Path, capsys: pytest
     assert re.fullmatch(r"\d+ files, 1 problem\.\n", err)
 
 
+def test_inside_a_pack_it_is_the_pack_that_is_checked(
+    pack: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also from a folder deep in it; without a ``pack.yaml`` nobody says that it is one."""
+    card(pack, TYPO)
+    monkeypatch.chdir(pack / "cards" / "base")
+    assert check(capsys)[0] == 0
+    (pack / "pack.yaml").write_text("id: mine\ntitle: Mine\nversion: 1.0.0\n", encoding="utf-8")
+    code, out, _ = check(capsys)
+    assert code == 1
+    assert "gale.yaml:6:4: error[unknown-verb]" in out
+
+
 def test_what_a_pack_breaks_outside_is_told_too(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Its own files are right, and the base content without it as well."""
     folder = pack / "rules" / "winter"

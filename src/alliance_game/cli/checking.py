@@ -1,6 +1,7 @@
 """Checking content: every problem with its place, for people, for other programs and for GitHub."""
 
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -132,6 +133,13 @@ def packs_of(check: Check) -> list[Path]:
         if root.resolve() != base_folder().resolve() and root not in packs:
             packs.append(root)
     return with_needs(packs)
+
+
+def pack_around() -> list[Path]:
+    """The pack that the working folder is in; nothing, if none of the folders around it has a ``pack.yaml``."""
+    here = Path.cwd()
+    found = next((folder for folder in (here, *here.parents) if (folder / "pack.yaml").is_file()), None)
+    return [Path(os.path.relpath(found))] if found is not None else []
 
 
 def pack_of(path: Path) -> Path:

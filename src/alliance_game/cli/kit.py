@@ -39,7 +39,8 @@ def new(
 @app.command()
 def check(
     path: Annotated[
-        list[Path] | None, typer.Argument(help="Packs, or files in them; otherwise the base content.")
+        list[Path] | None,
+        typer.Argument(help="Packs, or files in them; otherwise the pack you are in, or the base content."),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="The problems as a JSON list.")] = False,
     github: Annotated[bool, typer.Option("--github", help="The problems as commands of a GitHub workflow.")] = False,
@@ -54,9 +55,11 @@ def check(
     pack: Packs = None,
 ) -> int:
     """Find what is wrong with packs and cards."""
-    from .checking import Check, check_content, form_of, watch_content
+    from .checking import Check, check_content, form_of, pack_around, watch_content
 
-    wanted = Check(tuple(path or ()), tuple(pack or ()), form_of(json, github, watch), strict, baseline, write_baseline)
+    wanted = Check(
+        tuple(path or pack_around()), tuple(pack or ()), form_of(json, github, watch), strict, baseline, write_baseline
+    )
     return watch_content(wanted) if watch else check_content(wanted)
 
 

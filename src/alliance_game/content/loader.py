@@ -52,13 +52,13 @@ def load_sources(files: Mapping[str, str], *, surveyed: bool = False) -> Library
 def examine(packs: Iterable[Path | str] = ()) -> tuple[Library, Problems]:
     """The same with everything that was noticed, warnings too; with errors, the library lacks what is wrong."""
     problems = Problems()
-    with _without_collector():
+    with without_collector():
         return assembled(gather(packs, problems), problems), problems
 
 
 def assembled(files: Iterable[File], problems: Problems, *, surveyed: bool = False) -> Library:
     """The library of these files. What is wrong is left out of it, and among the problems."""
-    with _without_collector():
+    with without_collector():
         workshop = workshop_of(files, problems)
         library = workshop.library()
         names = {key: in_pack(file.name)[1] for key, file in workshop.files.items()}
@@ -77,7 +77,7 @@ def workshop_of(files: Iterable[File], problems: Problems) -> "Workshop":
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """Loading makes many objects that stay: collecting garbage meanwhile finds none and costs a third of the time."""
     was_enabled = gc.isenabled()
     gc.disable()

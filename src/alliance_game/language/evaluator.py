@@ -48,7 +48,7 @@ def evaluate(node: Node, names: Mapping[str, int], world: World) -> int:
         case Arithmetic(operator=operator, parts=parts):
             return _arithmetic(operator, [evaluate(part, names, world) for part in parts])
         case Compare(operator=operator, left=left, right=right):
-            return int(_compare(operator, evaluate(left, names, world), evaluate(right, names, world)))
+            return int(compares(operator, evaluate(left, names, world), evaluate(right, names, world)))
         case Logic(operator=operator, parts=parts):
             return _logic(operator, parts, names, world)
         case Conditional(condition=condition, then=then, otherwise=otherwise):
@@ -77,7 +77,8 @@ def _arithmetic(operator: str, values: list[int]) -> int:
     return abs(values[0])
 
 
-def _compare(operator: str, left: int, right: int) -> bool:
+def compares(operator: str, left: int, right: int) -> bool:
+    """Whether a comparison holds."""
     match operator:
         case "==":
             return left == right

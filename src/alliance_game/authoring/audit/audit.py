@@ -1,12 +1,11 @@
 """The audit: everything that can be said of content without playing it."""
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from ...content import Problem, Problems, examine
+from ...content.loader import without_collector
 from ...content.source import Source
 from ...definitions import Library
 from .inspection import Inspection
@@ -38,21 +37,9 @@ def audit(packs: Iterable[Path | str] = ()) -> Audit:
 
 def audited(library: Library, problems: Problems) -> Audit:
     """Look at content that was examined already; what is found goes to its problems."""
-    with _without_collector():
+    with without_collector():
         inspection = Inspection(library, problems)
         inspection.look()
         for problem in inspection.findings.problems(inspection.ledger):
             problems.note(problem)
     return Audit(library, tuple(problems), problems.sources, problems.texts)
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """What is looked at stays anyway: collecting garbage meanwhile costs a third of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ....definitions import Track
+from ....language.evaluator import compares
 from ....language.symbols import Symbols
 from ....language.tree import (
     Arithmetic,
@@ -215,22 +216,6 @@ def own_constants(node: Node) -> Iterator[str]:
             yield "rounds"
         case Comprehension(source="states") | Local(name="yes" | "asked"):
             yield "players"
-
-
-def compares(operator: str, left: int, right: int) -> bool:
-    """Whether a comparison holds."""
-    match operator:
-        case "==":
-            return left == right
-        case "!=":
-            return left != right
-        case "<":
-            return left < right
-        case "<=":
-            return left <= right
-        case ">":
-            return left > right
-    return left >= right
 
 
 def _order(node: Node) -> tuple[str, str]:
