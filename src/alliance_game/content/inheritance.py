@@ -29,13 +29,6 @@ def lineage(key: Key, sources: Mapping[Key, Source]) -> list[Key]:
     return found
 
 
-def ring_of(key: Key, sources: Mapping[Key, Source]) -> list[Key] | None:
-    """The things that extend each other in a ring, if this one is among them or extends one of them."""
-    chain = lineage(key, sources)
-    end = parent_of(chain[-1], sources[chain[-1]]) if chain else None
-    return chain[chain.index(end) :] if end in chain else None
-
-
 def laid_over(base: Part, own: Part, kind: str, problems: Problems) -> Part:
     """A file over what it extends: its fields win, mappings merge, lists are replaced.
 
