@@ -32,6 +32,7 @@ NUMBERS = {
     "calm_high": 6,
     "demand_per_state": 5,
     "two_state_relief": 2,
+    "many_state_load": 2,
     "deadline": 2,
     "fail_tension": 3,
     "fail_support": 1,
@@ -76,7 +77,7 @@ def test_rule_13_pressure(card: str, severity: int, difficulty: str, pressure: i
     assert t.get("crisis", "demand", t.open(card)) == 20 + severity + 2 * pressure
 
 
-@pytest.mark.parametrize(("states", "demand"), [(2, 13), (3, 21), (5, 33), (6, 39)])
+@pytest.mark.parametrize(("states", "demand"), [(2, 13), (3, 21), (5, 35), (6, 41)])
 def test_rule_13_pressure_for_any_number_of_states(states: int, demand: int) -> None:
     """13 `pressure`, times states, halved, at hard: with any number of states (two: 2 lower, 6.4.2)."""
     t = Table(states=states, difficulty="hard")

@@ -90,8 +90,8 @@ def test_rule_6_3_the_weakest_in_a_track(crisis: str, track: str) -> None:
     [
         (4, "standard", "piracy", 5 * 4 + 3 + 2),
         (3, "standard", "piracy", 5 * 3 + 3 + 1),
-        (5, "standard", "piracy", 5 * 5 + 3 + 2),
-        (6, "standard", "far_theatre", 5 * 6 + 5 + 3),
+        (5, "standard", "piracy", 5 * 5 + 3 + 2 + 2),
+        (6, "standard", "far_theatre", 5 * 6 + 5 + 3 + 2),
         (4, "gentle", "piracy", 5 * 4 + 3),
         (4, "hard", "piracy", 5 * 4 + 3 + 4),
         (2, "gentle", "piracy", 5 * 2 + 3 - 2),
@@ -150,21 +150,21 @@ def test_rule_6_4_1_every_card_has_3_to_5() -> None:
 @pytest.mark.parametrize(("difficulty", "pressure"), [("gentle", 0), ("standard", 1), ("hard", 2)])
 def test_rule_6_4_2_pressure(difficulty: str, pressure: int) -> None:
     """6.4.2 Pressure: 0, 1 or 2, from the difficulty (13). Half of pressure x states, rounded down, is added. In a
-    2-state game the demand is 2 lower.
+    2-state game the demand is 2 lower, with 5 or 6 states it is 2 higher.
     """
-    for states, relief in ((2, 2), (3, 0), (4, 0), (5, 0), (6, 0)):
+    for states, more in ((2, -2), (3, 0), (4, 0), (5, 2), (6, 2)):
         table = Table(states, difficulty=difficulty)
         slot = table.open("far_theatre")
-        assert table.get("crisis", "demand", slot) == 5 * states + 5 + pressure * states // 2 - relief
+        assert table.get("crisis", "demand", slot) == 5 * states + 5 + pressure * states // 2 + more
 
 
 def test_rule_6_4_2_pressure_at_standard() -> None:
-    """6.4.2 At standard 1, 1, 2, 2, 3 for 2 to 6 states; in a 2-state game the demand is 2 lower."""
+    """6.4.2 At standard 1, 1, 2, 2, 3 for 2 to 6 states; in a 2-state game 2 lower, with 5 or 6 states 2 higher."""
     added = []
     for states in range(2, 7):
         table = Table(states)
         added.append(table.get("crisis", "demand", table.open("far_theatre")) - 5 * states - 5)
-    assert added == [1 - 2, 1, 2, 2, 3]
+    assert added == [1 - 2, 1, 2, 2 + 2, 3 + 2]
 
 
 @pytest.mark.parametrize(("agreements", "preparation"), [(0, 0), (1, 1), (2, 2), (3, 2)])
