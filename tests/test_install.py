@@ -36,10 +36,10 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_wheel_holds_the_content_and_nothing_stray(wheel: Path) -> None:
-    """Rules, cards and schemas travel with the program; saves, tests and editor files do not."""
+    """Rules, cards, texts and schemas travel with the program; saves, tests and editor files do not."""
     names = zipfile.ZipFile(wheel).namelist()
     shipped = {name.removeprefix("alliance_game/_data/") for name in names if "/_data/" in name}
-    here = {str(path.relative_to(ROOT)) for top in ("rules", "cards") for path in (ROOT / top).rglob("*.yaml")}
+    here = {str(path.relative_to(ROOT)) for top in ("rules", "cards", "text") for path in (ROOT / top).rglob("*.yaml")}
     here |= {str(path.relative_to(ROOT)) for path in (ROOT / "schema").glob("*.json")}
     assert shipped == here
     assert "alliance_game/py.typed" in names

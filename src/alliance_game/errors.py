@@ -15,6 +15,11 @@ Anything else that escapes is a bug of the program.
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from .wording import marked, say, translated
+
+_LIKE, _CLEARLY = 0.6, 0.8
+"""How like a known name must be: to be meant perhaps, and to be meant rather than something else."""
+
 
 class AllianceError(Exception):
     """A fault that a person can mend; its text is one clear sentence."""
@@ -53,6 +58,31 @@ class IllegalMove(MoveError):
     """A move of this game that the position does not allow now."""
 
 
+KINDS = (
+    marked("bot"),
+    marked("card"),
+    marked("card of that game"),
+    marked("code"),
+    marked("definition"),
+    marked("difficulty"),
+    marked("engine"),
+    marked("entry"),
+    marked("kind"),
+    marked("kind of card"),
+    marked("kind of definition"),
+    marked("language"),
+    marked("length"),
+    marked("level"),
+    marked("list"),
+    marked("option"),
+    marked("ruleset"),
+    marked("save"),
+    marked("scenario"),
+    marked("state"),
+)
+"""What can have a name that nobody knows."""
+
+
 class UnknownName(AllianceError, LookupError):
     """Nothing of this kind has this name."""
 
@@ -60,7 +90,8 @@ class UnknownName(AllianceError, LookupError):
         known = tuple(known)
         self.kind = kind
         self.name = name
-        super().__init__(f"There is no {kind} '{name}'.{did_you_mean(name, known) or choice_of(known)}")
+        unknown = say("There is no {kind} '{name}'.", kind=translated(kind), name=name)
+        super().__init__(f"{unknown}{did_you_mean(name, known) or choice_of(known)}")
 
 
 class SaveError(AllianceError):
@@ -70,10 +101,16 @@ class SaveError(AllianceError):
 def choice_of(known: Iterable[str], most: int = 12) -> str:
     """`` There are: a, b, c.`` (with its leading blank), or nothing when there are too many to name."""
     names = sorted(known)
-    return f" There are: {', '.join(names)}." if 0 < len(names) <= most else ""
+    return f" {say('There are: {names}.', names=', '.join(names))}" if 0 < len(names) <= most else ""
+
+
+def nearest(name: str, known: Iterable[str], *, clearly: bool = False) -> str | None:
+    """The known name that is most like another; ``None`` if none is, or none ``clearly``."""
+    found = get_close_matches(name, sorted(known), n=1, cutoff=_CLEARLY if clearly else _LIKE)
+    return found[0] if found else None
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """`` Did you mean 'tension'?`` (with its leading blank), or nothing when no name is near."""
-    near = get_close_matches(name, sorted(known), n=1, cutoff=0.6)
-    return f" Did you mean '{near[0]}'?" if near else ""
+    near = nearest(name, known)
+    return " " + say("Did you mean '{name}'?", name=near) if near else ""

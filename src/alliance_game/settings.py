@@ -9,7 +9,7 @@ keys:
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,13 +17,15 @@ from pathlib import Path
 import yaml
 from platformdirs import user_config_dir
 
+from .content import available
 from .content.problems import Problem, Problems
 from .content.source import Source, decoded, read, visible
 from .definitions.library import Place
 from .errors import AllianceError, choice_of, did_you_mean
+from .wording import OWN, marked, say
 
-THEME_NAMES = ("chancery", "paper", "contrast", "clear")
-PACES = {"slow": 25, "normal": 10, "fast": 4, "off": 0}
+THEME_NAMES = (marked("chancery"), marked("paper"), marked("contrast"), marked("clear"))
+PACES = {marked("slow"): 25, marked("normal"): 10, marked("fast"): 4, marked("off"): 0}
 """Tenths of a second between two lines of news."""
 OVERRIDE = "ALLIANCE_GAME_SETTINGS"
 SIGNS = {
@@ -45,10 +47,6 @@ NAMED_KEYS = (
 _SAME = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+h": "backspace", "ctrl+left_square_bracket": "escape"}
 _MAX_BYTES, _MOST_TOLD = 64_000, 3
 _ACTION = re.compile(r"[a-z][a-z0-9_.-]{0,47}")
-_HEAD = """# Settings of the Alliance Game; it writes this file when you change them on the screen.
-# Colours: {themes}. Pace of the news: {paces}.
-# Keys by what they do; `alliance-game keys` lists them all.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +57,8 @@ class Settings:
     pace: str = "normal"
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys by the id of what they do, where they differ from the usual ones; several are parted by commas."""
+    language: str = OWN
+    """The language that is spoken, such as ``es``."""
 
 
 def settings_file() -> Path:
@@ -98,16 +98,29 @@ def save_settings(settings: Settings, file: Path | None = None) -> None:
         with suppress(OSError):
             beside.unlink()
         told = error.strerror or type(error).__name__
-        raise AllianceError(f"{file} cannot be written ({told}): the settings hold until you leave.") from error
+        raise AllianceError(
+            say("{file} cannot be written ({told}): the settings hold until you leave.", file=file, told=told)
+        ) from error
 
 
 def settings_text(settings: Settings) -> str:
     """The settings as the file has them."""
     data: dict[str, object] = {"theme": settings.theme, "pace": settings.pace}
+    if settings.language != OWN:
+        data["language"] = settings.language
     if settings.keys:
         data["keys"] = dict(sorted(settings.keys.items()))
-    head = _HEAD.format(themes=", ".join(THEME_NAMES), paces=", ".join(PACES))
-    return head + yaml.safe_dump(data, sort_keys=False, default_flow_style=False)
+    return _head() + yaml.safe_dump(data, sort_keys=False, default_flow_style=False)
+
+
+def _head() -> str:
+    """What whoever opens the file reads first."""
+    told = (
+        say("Settings of the Alliance Game; it writes this file when you change them on the screen."),
+        say("Colours: {themes}. Pace of the news: {paces}.", themes=", ".join(THEME_NAMES), paces=", ".join(PACES)),
+        say("Keys by what they do; `alliance-game keys` lists them all."),
+    )
+    return "".join(f"# {each}\n" for each in told)
 
 
 def key_called(text: str) -> str:
@@ -121,21 +134,22 @@ def key_called(text: str) -> str:
 
 def _one_key(text: str) -> str:
     if not text:
-        raise AllianceError("A key is one word, such as 'f5'; several are parted by commas.")
+        raise AllianceError(say("A key is one word, such as 'f5'; several are parted by commas."))
     *held, last = text.split("+") if text != "+" and not text.endswith("++") else [*text.split("+")[:-2], "+"]
     held = [each.lower() for each in held]
     last = next((name for name, sign in SIGNS.items() if sign == last), last)
     last = last.lower() if len(last) > 1 or held else last
     if last.isdigit() and len(last) == 1:
-        raise AllianceError("Digits choose from menus and do nothing else.")
+        raise AllianceError(say("Digits choose from menus and do nothing else."))
     letter = len(last) == 1 and last.isascii() and last.isalpha()
     if not letter and last not in SIGNS and last not in NAMED_KEYS:
-        raise AllianceError(f"There is no key '{visible(text)[:40]}'.{did_you_mean(last, [*NAMED_KEYS, *SIGNS])}")
+        near = did_you_mean(last, [*NAMED_KEYS, *SIGNS])
+        raise AllianceError(say("There is no key '{key}'.", key=visible(text)[:40]) + near)
     if odd := [each for each in held if each not in ("ctrl", "shift", "alt")]:
-        raise AllianceError(f"'{visible(odd[0])[:40]}' cannot be held: only ctrl, shift and alt can.")
+        raise AllianceError(say("'{key}' cannot be held: only ctrl, shift and alt can.", key=visible(odd[0])[:40]))
     key = "+".join([*held, last])
     if key in _SAME:
-        raise AllianceError(f"Terminals send '{key}' as '{_SAME[key]}': take another key.")
+        raise AllianceError(say("Terminals send '{key}' as '{same}': take another key.", key=key, same=_SAME[key]))
     return key
 
 
@@ -147,7 +161,9 @@ def _source(file: Path, problems: Problems) -> Source | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        problems.add(Place(shown, 1, 1), "unreadable", f"It cannot be read ({error.strerror or error}).")
+        problems.add(
+            Place(shown, 1, 1), "unreadable", say("It cannot be read ({error}).", error=error.strerror or error)
+        )
         return None
     text = decoded(raw, shown, problems)
     return read(shown, text, problems) if text is not None and text.strip() else None
@@ -159,9 +175,9 @@ def _bytes(file: Path) -> bytes:
     with os.fdopen(descriptor, "rb") as opened:
         info = os.fstat(descriptor)
         if not stat.S_ISREG(info.st_mode):
-            raise OSError(0, "it is not an ordinary file")
+            raise OSError(0, say("it is not an ordinary file"))
         if info.st_size > _MAX_BYTES:
-            raise OSError(0, f"it has more than {_MAX_BYTES:,} bytes")
+            raise OSError(0, say("it has more than {most} bytes", most=f"{_MAX_BYTES:,}"))
         return opened.read(_MAX_BYTES)
 
 
@@ -177,27 +193,34 @@ def _write(file: Path, text: str) -> None:
 def _settings(source: Source, problems: Problems) -> Settings:
     """The settings of a file, as far as they can be used."""
     if not isinstance(source.data, Mapping):
-        problems.add(source.place(()), "settings", "Settings are lines such as 'theme: paper'.")
+        problems.add(source.place(()), "settings", say("Settings are lines such as 'theme: paper'."))
         return Settings()
     parts: dict[str, Callable[[], object]] = {
         "theme": lambda: _one_of(source, "theme", THEME_NAMES, problems),
         "pace": lambda: _one_of(source, "pace", PACES, problems),
+        "language": lambda: _one_of(source, "language", available(), problems),
         "keys": lambda: dict(_keys(source, problems)),
     }
     for name in source.data:
         if name not in parts:
             hint = did_you_mean(str(name), parts).strip() or choice_of(parts).strip()
-            problems.add(source.key_place((name,)), "settings", f"There is no setting '{_short(name)}'.", hint)
+            problems.add(
+                source.key_place((name,)), "settings", say("There is no setting '{name}'.", name=_short(name)), hint
+            )
     found = {name: read_part() for name, read_part in parts.items() if name in source.data}
     return Settings(**{name: value for name, value in found.items() if value is not None})  # type: ignore[arg-type]
 
 
-def _one_of(source: Source, name: str, known: Mapping[str, int] | tuple[str, ...], problems: Problems) -> str | None:
+def _one_of(source: Source, name: str, known: Collection[str], problems: Problems) -> str | None:
     value = source.data[name] if isinstance(source.data, Mapping) else None
     if isinstance(value, str) and value in known:
         return value
     hint = did_you_mean(str(value), known).strip() or choice_of(known).strip()
-    said = f"There is no {name} '{_short(value)}'." if isinstance(value, str | int) else f"The {name} is one word."
+    said = say(
+        "There is no {name} '{value}'." if isinstance(value, str | int) else "The {name} is one word.",
+        name=name,
+        value=_short(value),
+    )
     problems.add(source.place((name,)), "settings", said, hint)
     return None
 
@@ -206,12 +229,12 @@ def _keys(source: Source, problems: Problems) -> Iterator[tuple[str, str]]:
     """What each action's key is to be; faults are noted and left out."""
     keys = source.data["keys"] if isinstance(source.data, Mapping) else None
     if not isinstance(keys, Mapping):
-        problems.add(source.place(("keys",)), "settings", "Keys are lines such as 'chronicle: f5'.")
+        problems.add(source.place(("keys",)), "settings", say("Keys are lines such as 'chronicle: f5'."))
         return
     for action, key in keys.items():
         place = source.place(("keys", action))
         if not isinstance(action, str) or not _ACTION.fullmatch(action):
-            problems.add(place, "settings", f"'{_short(action)}' is nothing that a key does.")
+            problems.add(place, "settings", say("'{action}' is nothing that a key does.", action=_short(action)))
             continue
         try:
             yield action, key_called(str(key) if isinstance(key, str | int) else "")
@@ -227,9 +250,10 @@ def _short(value: object) -> str:
 def _told(problems: list[Problem]) -> str:
     """The first faults, a line each: ``settings.yaml, line 2: There is no theme 'papper'. Did you mean 'paper'?``"""
     lines = [
-        f"{each.place.file}, line {each.place.line}: {each.message}{f' {each.hint}' if each.hint else ''}"
+        say("{file}, line {line}:", file=each.place.file, line=each.place.line)
+        + f" {each.message}{f' {each.hint}' if each.hint else ''}"
         for each in problems[:_MOST_TOLD]
     ]
     if len(problems) > _MOST_TOLD:
-        lines.append(f"And {len(problems) - _MOST_TOLD} more like these.")
-    return "\n".join([*lines, "What is wrong in it is ignored."]) if lines else ""
+        lines.append(say("And {count} more like these.", count=len(problems) - _MOST_TOLD))
+    return "\n".join([*lines, say("What is wrong in it is ignored.")]) if lines else ""

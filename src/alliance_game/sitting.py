@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from .bots import BOTS, Bot, Choice, bot
 from .bots.search import Search, never
@@ -19,10 +18,27 @@ from .describe.unasked import Heading
 from .engine import Decision, Move, View, decisions, view
 from .engine.setup import start
 from .errors import AllianceError, UnknownName
-from .language.words import counted
-from .saves import Game, Row
+from .saves import Game, Row, Verification
+from .wording import marked, say, translated
 
 SEEDS = 1_000_000
+LEADERS = (
+    marked("you"),
+    marked("random"),
+    marked("greedy"),
+    marked("planner"),
+    marked("hawk"),
+    marked("broker"),
+    marked("freerider"),
+    marked("loyalist"),
+    marked("titfortat"),
+    marked("search"),
+    marked("easy"),
+    marked("normal"),
+    marked("hard"),
+    marked("expert"),
+)
+"""Who can lead a state, as commands and files name them; people read what ``called`` makes of it."""
 
 
 def seed_by_lot() -> int:
@@ -30,8 +46,7 @@ def seed_by_lot() -> int:
     return secrets.randbelow(SEEDS)
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(NamedTuple):
     """What a seat reads: entries, and lines to be said before some headings."""
 
     told: tuple[Told, ...]
@@ -152,29 +167,61 @@ class Sitting:
 
     def seated(self) -> str:
         """Who leads what: ``France: you; Japan: planner``."""
-        return "; ".join(f"{naming.state(self.rules, seat)}: {name}" for seat, name in enumerate(self.game.seats))
+        return "; ".join(
+            f"{naming.state(self.rules, seat)}: {called(name)}" for seat, name in enumerate(self.game.seats)
+        )
+
+
+def called(name: str) -> str:
+    """A bot, a level or ``you`` in the language that is spoken."""
+    return translated(name)
 
 
 def seated(row: Row) -> str:
     """How many people and bots sit at a saved game: ``you and 3 bots``."""
     people = row.seats.count(YOU)
     bots = len(row.seats) - people
-    told = "you" if people == 1 else f"{people} people" if people else ""
-    return " and ".join(part for part in (told, counted(bots, "bots") if bots else "") if part)
+    if not bots:
+        return say("you" if people == 1 else "{people} people", people=people) if people else ""
+    if not people:
+        return say("1 bot" if bots == 1 else "{bots} bots", bots=bots)
+    if people == 1:
+        return say("you and 1 bot" if bots == 1 else "you and {bots} bots", bots=bots)
+    return say(
+        "{people} people and 1 bot" if bots == 1 else "{people} people and {bots} bots", people=people, bots=bots
+    )
 
 
 def leaders(row: Row) -> str:
     """Who leads, by name once the game is over: what its bots are like is for the table to find out."""
-    return ", ".join(row.seats) if row.finished else seated(row)
+    return ", ".join(map(called, row.seats)) if row.finished else seated(row)
+
+
+def proven(found: Verification) -> str:
+    """What came of playing every move of a save again."""
+    return say(
+        "{name}: all {moves} moves lead where they led when they were played."
+        if found.sound
+        else "{name}: {moves} moves are sound, then: {problem}",
+        name=found.name,
+        moves=found.moves,
+        problem=found.problem,
+    )
 
 
 def where_saved(game: Game) -> str:
     """Where a game is, and how to go on with it."""
     if game.position.over:
-        return f"The game is saved in {game.path}."
+        return say("The game is saved in {path}.", path=game.path)
     count = len(game.moves)
-    which = f"up to move {count}" if count else "before its first move"
-    return f"The game is saved {which} in {game.path}. Go on with: alliance-game continue {game.name}"
+    return say(
+        "The game is saved up to move {count} in {path}. Go on with: alliance-game continue {name}"
+        if count
+        else "The game is saved before its first move in {path}. Go on with: alliance-game continue {name}",
+        count=count,
+        path=game.path,
+        name=game.name,
+    )
 
 
 class FirstGame(TypedDict):
@@ -198,8 +245,14 @@ def first_game(library: Library, scenario: str = "") -> FirstGame:
     chosen = scenario or next(iter(guided), "")
     guide = library.scenario(chosen).guide if chosen else None
     if guide is None:
-        said = f"The scenario '{chosen}' has no guide." if chosen else "No scenario has a guide."
-        raise AllianceError(f"{said} Begin a game with 'alliance-game play'.")
+        raise AllianceError(
+            say(
+                "The scenario '{scenario}' has no guide. Begin a game with 'alliance-game play'."
+                if chosen
+                else "No scenario has a guide. Begin a game with 'alliance-game play'.",
+                scenario=chosen,
+            )
+        )
     for name in guide.seats:
         if name != YOU and name not in BOTS:
             raise UnknownName("bot", name, [YOU, *BOTS])

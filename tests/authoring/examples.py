@@ -20,7 +20,7 @@ SHOWN = {code: page for code in pages.codes() if (page := pages.page(code)).fail
 
 def is_card(page: Page) -> bool:
     """Whether an example is only about cards and entries of the codex: many of them fit into one pack."""
-    alone = [name for name in page.failing if name == "pack.yaml" or name.startswith("rules/")]
+    alone = [name for name in page.failing if name == "pack.yaml" or name.startswith(("rules/", "text/"))]
     return all("/codex/" in name for name in alone)
 
 

@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from alliance_game.authoring.check import baseline, watching
 from alliance_game.authoring.check.caret import told
 from alliance_game.authoring.check.ignoring import Settled, settled
+from alliance_game.authoring.check.lastline import last_line
 from alliance_game.content import Problem
 from alliance_game.content.problems import Severity
 from alliance_game.definitions.library import Place
@@ -86,7 +87,7 @@ def test_a_long_line_is_cut_around_the_place(column: int, letter: str) -> None:
 
 def test_what_steers_a_terminal_is_spelt_out_and_still_underlined() -> None:
     shown, marks = told(problem(1, 7), "text: \x1b[2Jred\t").splitlines()[1:]
-    assert shown == "    1 | text: \\u001b[2Jred\\u0009"
+    assert shown == "    1 | text: \\u001b[2Jred[tab]"
     assert marks == "      |       ^^^^^^"
 
 
@@ -101,6 +102,39 @@ def test_what_is_not_certain_says_so() -> None:
     likely = Problem(Place("a.yaml", 1, 1), "far-outside", "Much.", "", "warning", "likely")
     assert told(guess, "a").startswith("a.yaml:1:1: warning[far-outside]: Much. (a guess)\n")
     assert told(likely, None) == "a.yaml:1:1: warning[far-outside]: Much. (likely)"
+
+
+# The last line.
+
+
+@pytest.mark.parametrize(
+    ("files", "severities", "said"),
+    [
+        (["mine/cards/base/gale.yaml"], [], "1 card of yours: no problem found."),
+        (
+            ["mine/cards/a/b.yaml", "mine/cards/a/c.yaml", "mine/pack.yaml"],
+            ["error"],
+            "2 cards and 1 other file of yours: 1 error.",
+        ),
+        (["mine/rules/concert/tactics/a.yaml"], ["error"] * 2, "1 file of yours: 2 errors."),
+        (
+            ["mine/cards/a/b.yaml"],
+            ["warning", "error", "warning"],
+            "1 card of yours: 1 error, 2 warnings. Warnings are advice: the game runs with them.",
+        ),
+        ([], [], "0 files of yours: no problem found."),
+    ],
+)
+def test_the_last_line_says_what_was_looked_at(files: list[str], severities: list[str], said: str) -> None:
+    found = [problem(error=severity == "error") for severity in severities]
+    assert last_line(files, found, yours=True, known=0, ignored=0) == said
+
+
+def test_the_last_line_tells_of_what_it_does_not_tell() -> None:
+    whole = ["cards/base/gale.yaml", "rules/concert/ruleset.yaml"]
+    assert last_line(whole, [], yours=False, known=2, ignored=1) == (
+        "1 card and 1 other file: no problem found, 2 known, 1 ignored."
+    )
 
 
 # Comments that ignore.

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from alliance_game.authoring.table.dealing import Deal, Wish, deal
+from alliance_game.authoring.table.preview import in_words
 from alliance_game.content import load, load_sources
 from alliance_game.definitions import Library
 from alliance_game.engine import decision
@@ -78,6 +79,15 @@ def test_a_card_that_would_not_be_drawn_comes_and_the_reason_is_noted() -> None:
     assert dealt("storm").notes == (
         "In a game it is drawn only while “storm warning” is set. Here it comes all the same.",
     )
+
+
+@pytest.mark.parametrize(
+    ("card", "when"),
+    [("dear_fuel", "the round is 3 or more"), ("storm", "“storm warning” is set"), ("summit", "")],
+)
+def test_its_words_say_when_it_can_come(card: str, when: str) -> None:
+    found = [line for line in in_words(dealt(card)) if line.startswith("It can come only")]
+    assert found == ([f"It can come only while {when}."] if when else [])
 
 
 def test_a_card_that_nobody_fits_is_sent_to_the_state_and_the_reason_is_noted() -> None:

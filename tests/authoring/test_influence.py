@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -9,11 +10,11 @@ from random import Random
 
 import pytest
 
-from alliance_game.authoring.influence import Influence, influence_of, told
+from alliance_game.authoring.influence import Influence, influence_of, summary, told
 from alliance_game.authoring.influence.comparisons import Comparison
 from alliance_game.authoring.influence.figures import clear, noticeable
 from alliance_game.authoring.influence.page import page
-from alliance_game.authoring.influence.words import sentences
+from alliance_game.authoring.influence.words import HEADINGS, MOST, effects, group, sentences
 from alliance_game.content import load
 from alliance_game.definitions import IncidentCard, Library
 from alliance_game.definitions.base import FrozenDict
@@ -145,20 +146,48 @@ def test_words_come_before_numbers() -> None:
     assert all(len(line) < 110 for line in lines)
 
 
-def test_a_card_that_never_came_says_so() -> None:
+def test_the_summary_has_what_moved_and_every_pick_and_no_table() -> None:
+    found = influence()
+    text = summary(found, "Concert")
+    lines = text.splitlines()
+    assert len(lines) <= 18
+    assert lines[0] == told(found, "Concert").splitlines()[0]
+    moved = [each for name in HEADINGS for each in effects(group(found, name))]
+    assert text.count(" (+") + text.count(" (−") == min(MOST, len(moved))
+    for each in moved[:MOST]:
+        assert f"{each['title'][:1].upper()}{each['title'][1:]}" in text
+    assert "No effect found: " in text
+    assert "random was asked" in text
+    assert "without" not in text.replace(lines[0], "")
+    assert "--full" in text
+
+
+def test_of_many_effects_the_summary_tells_the_first() -> None:
+    found = influence().copy()
+    found["comparisons"] = rows = [row(influence(), "rounds").copy() for _ in range(MOST + 3)]
+    for at, each in enumerate(rows):
+        each["group"], each["title"], each["came"] = "end", f"row {at}", sample(Random(at), 200, 5.0)
+    text = summary(found, "Concert")
+    assert [f"Row {at}, at the end: " in text for at in range(MOST + 3)] == [True] * MOST + [False] * 3
+    assert "And 3 more." in text
+
+
+@pytest.mark.parametrize("report", [told, summary])
+def test_a_card_that_never_came_says_so(report: Callable[[Influence, str], str]) -> None:
     """A card of the late tag in a game that ends before."""
     found = influence("climate_emergency", 3)
     assert found["came"] == 0
-    text = " ".join(told(found, "Concert").split())
+    text = " ".join(report(found, "Concert").split())
     assert "Climate emergency never came up in 3 games, so there is nothing to compare." in text
     assert "alliance-game why climate_emergency" in text
     assert "No effect" not in text
     assert "never came up" in page(found, library())
 
 
-def test_too_few_pairs_say_nothing() -> None:
+@pytest.mark.parametrize("report", [told, summary])
+def test_too_few_pairs_say_nothing(report: Callable[[Influence, str], str]) -> None:
     found = influence("cyber_attack", 4)
-    text = " ".join(told(found, "Concert").split())
+    text = " ".join(report(found, "Concert").split())
     assert "too seldom to say anything: play more games" in text
     assert "No effect" not in text
     assert "too seldom" in page(found, library())
@@ -220,7 +249,7 @@ def test_the_docs_show_what_the_command_says(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ALLIANCE_GAME_PACKS", str(tmp_path / "packs"))
     found = transcript(ROOT / "docs" / "authoring" / "report.md")
-    assert len(found) == 2
+    assert len(found) == 3
     for arguments, shown in found:
         said = run(arguments, capsys)
         assert shows(said, shown), (arguments, said)

@@ -16,7 +16,7 @@ from alliance_game.engine.layout import CARD, KIND, OVER
 from alliance_game.engine.markers import CHOICE
 from alliance_game.engine.setup import first_cells
 from alliance_game.language.program import Program
-from alliance_game.language.steps import ChangeStep, Step
+from alliance_game.language.steps import ChangeStep, IfStep, Step
 
 from ..engine.oracle import Names, Run, interpreted
 
@@ -159,8 +159,8 @@ def watched(monkeypatch: pytest.MonkeyPatch, witness: Witness) -> None:
     step, change = Run.step, Run.change
 
     def step_told(self: Run, each: Step, names: Names) -> None:
-        if type(each).__name__ == "IfStep":
-            held = self.holds(each.condition, names)  # type: ignore[attr-defined]
+        if isinstance(each, IfStep):
+            held = self.holds(each.condition, names)
             witness.truths.setdefault(witness.place(each, "if"), set()).add(held)
         step(self, each, names)
 

@@ -2,13 +2,18 @@
 
 import pytest
 
+from alliance_game.authoring.audit.inspection import Inspection
+from alliance_game.authoring.audit.logic.judge import Judge, Verdict
 from alliance_game.authoring.audit.logic.ledger import Claim, Ledger, Spot
 from alliance_game.authoring.audit.logic.parts import condition_in, parts_of, sides
 from alliance_game.authoring.audit.logic.ranges import Ranges
-from alliance_game.authoring.audit.logic.search import Fact, Patience, Search
+from alliance_game.authoring.audit.logic.search import ORDINARY, PURSE, Effort, Fact, Patience, Search
 from alliance_game.authoring.audit.logic.settings import Settings
 from alliance_game.authoring.audit.logic.spelling import spelled
 from alliance_game.authoring.audit.screen import columns, rows
+from alliance_game.content import Problems
+from alliance_game.content.folders import File
+from alliance_game.content.loader import assembled
 
 from ..language.words_of_concert import library, meaning, symbols
 
@@ -89,6 +94,60 @@ def test_what_takes_too_long_is_left_open() -> None:
     either = meaning("(n > 1 or n < 0) and (n > 5 or n < 2) and n == 3")
     assert Search(ranges).possible([Fact(either)]) is False
     assert Search(ranges, Patience(branches=1)).possible([Fact(either)]) is None
+
+
+def hard(number: int) -> str:
+    """A condition of about 300 characters; no two are the same."""
+    pairs = ("self.coins * self.might", "self.support * self.standing", "world.tension * world.order")
+    row = [f"({pairs[index % 3]} > {number % 40 + index} or world.rival == {index})" for index in range(5)]
+    return " and ".join(row)
+
+
+class Counted(Effort):
+    """It knows how many conditions there were."""
+
+    begun = 0
+
+    def begin(self) -> None:
+        self.begun += 1
+        super().begin()
+
+
+def test_conditions_beyond_their_allowance_share_one_purse() -> None:
+    """However many there are, no more is looked at: counted, since clocks differ."""
+    effort = Effort(ordinary=50, purse=2000)
+    judge = Judge(symbols(), Settings(library(), "concert"), effort)
+    nodes = [meaning(hard(number)) for number in range(80)]
+    free = Judge(symbols(), Settings(library(), "concert"), Effort(ordinary=10**9))
+    for node in nodes:
+        effort.begin()
+        assert judge.verdict(node) in (Verdict.OPEN, free.verdict(node))
+    # A step that has begun is finished: one comparison with both of its sides.
+    assert effort.spent <= 80 * (50 + 30) + 2000
+    assert free.effort.spent > 2 * effort.spent
+    assert not effort.afford(2000)
+    effort.begin()
+    assert judge.verdict(meaning("world.tension > 99")) is Verdict.NEVER, "what is short is looked at all the same"
+
+
+def test_an_audit_of_a_pack_full_of_long_conditions_ends_early() -> None:
+    head = "title: Gale {0}\nkind: incident\ntext: Wind {0} rises.\nwho: any\neffects:\n"
+    files = {
+        f"cards/long/gale_{card}.yaml": head.format(card)
+        + "".join(f"- {{if: {hard(card * 9 + row)!r}, change: world.order, by: 1}}\n" for row in range(9)).replace(
+            "self.", "who."
+        )
+        for card in range(20)
+    }
+    problems = Problems()
+    texts = dict(library().sources) | files
+    whole = assembled([File(name, name, text) for name, text in sorted(texts.items())], problems)
+    assert not problems.errors()
+    inspection = Inspection(whole, problems)
+    inspection.effort = effort = Counted()
+    inspection.look()
+    assert effort.begun > 400, "180 conditions in these cards, each with its amount, and those of the base content"
+    assert effort.spent <= PURSE + effort.begun * (ORDINARY + 60)
 
 
 def test_settings_are_every_game_that_can_be_played() -> None:

@@ -24,9 +24,13 @@ THINGS = [
     ["agenda", "harbour_master"],
     ["scenario", "regatta"],
     ["ruleset", "old_port"],
+    ["patch", "summit"],
+    ["patch", "levy"],
+    ["patch", "concert", "--kind", "scenario"],
 ]
 EXAMPLE = re.compile(
-    r"^( *)# ((?: *- [{a]| *[a-z]+: )(?!.*(?:a_tactic|another_pack)).*|(?: *)(?:hooks|do|dated|state):)$", re.MULTILINE
+    r"^( *)# ((?: *- [{a]| *[a-z]+: )(?!.*(?:a_tactic|another_pack|a_path)).*|(?: *)(?:hooks|do|dated|state|add):)$",
+    re.MULTILINE,
 )
 """A note that is a line of YAML, but for those that name something which is not there."""
 
@@ -63,7 +67,9 @@ def begun(*words: str) -> None:
 
 
 def told(pack: str) -> list[str]:
-    return [str(problem) for problem in audit([Path(pack)]).problems]
+    """What `check` would say of a pack."""
+    found = audit([Path(pack)]).problems
+    return [str(each) for each in found if each.severity == "error" or each.place.file.startswith(f"{pack}/")]
 
 
 def test_every_kind_passes_the_check_in_a_pack(harbour: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -102,12 +108,32 @@ def test_what_it_says_next_can_be_done(capsys: pytest.CaptureFixture[str]) -> No
     begun("card", "dock_strike", "--pack", "harbour")
     said = capsys.readouterr()
     assert "harbour/cards/base/dock_strike.yaml" in said.out.splitlines()
-    commands = re.findall(r"^  alliance-game (.+)$", said.err, re.MULTILINE)
+    commands = re.findall(r"^  alliance-game (.+)$", said.out, re.MULTILINE)
     assert [line.split()[0] for line in commands[-4:]] == ["check", "preview", "try", "test"]
-    assert "It is in the deck of Concert, because it lies in cards/base/." in said.err
+    assert "It is in the deck of Concert, because it lies in cards/base/." in said.out
+    assert said.err == ""
     for line in commands[-4:]:
         if not line.startswith("try"):
             assert main(line.split()) == 0, line
+
+
+def test_a_patch_changes_what_it_names_and_nothing_else(harbour: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    begun("patch", "summit", "--pack", "harbour")
+    path = harbour / "cards" / "base" / "summit.yaml"
+    assert capsys.readouterr().out.splitlines()[:2] == ["Written:", str(path)]
+    before = audit([]).library.cards["summit"].card
+    assert audit([harbour]).library.cards["summit"].card == before
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("title: Summit", "title: Small summit"), encoding="utf-8")
+    found = audit([harbour]).library.cards["summit"].card
+    assert found == before.model_copy(update={"title": "Small summit"})
+
+
+def test_of_several_things_with_a_name_the_kind_says_which(harbour: Path) -> None:
+    begun("patch", "concert", "--pack", "harbour")
+    assert (harbour / "rules" / "concert" / "ruleset.yaml").is_file()
+    begun("patch", "concert", "--pack", "harbour", "--kind", "scenario")
+    assert (harbour / "rules" / "scenarios" / "concert.yaml").is_file()
 
 
 def test_without_a_pack_named_it_goes_into_the_one_around(harbour: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -160,7 +186,14 @@ def test_what_the_rules_do_not_have_is_told(
         (["card", "harbour_first", "--pack", "harbour"], "'harbour/cards/base/harbour_first.yaml' is there already"),
         (["tactic", "x", "--pack", "harbour", "--ruleset", "concrt"], "no ruleset 'concrt'. Did you mean 'concert'?"),
         (["tactic", "x", "--pack", "harbour", "--deck", "base"], "`--deck` is for cards and scenarios."),
-        (["tactic", "x", "--pack", "harbour", "--kind", "crisis"], "`--kind` is for cards."),
+        (["tactic", "x", "--pack", "harbour", "--kind", "crisis"], "`--kind` is for cards and patches."),
+        (["patch", "sumit", "--pack", "harbour"], "There is no definition 'sumit'. Did you mean 'summit'?"),
+        (["patch", "sumit", "--pack", "harbour", "--kind", "card"], "There is no card 'sumit'. Did you mean 'summit'?"),
+        (["patch", "summit", "--pack", "harbour", "--kind", "cards"], "There is no kind 'cards'. Did you mean 'card'?"),
+        (
+            ["patch", "harbour_first", "--pack", "harbour"],
+            "The card 'harbour_first' is in harbour/cards/base/harbour_first.yaml: change it there.",
+        ),
         (["pack", "harbour"], "'harbour' is there already, and nothing is overwritten."),
         (["pack", "other", "--pack", "harbour"], "A new pack is a folder in the working folder: leave out `--pack`."),
     ],
@@ -199,10 +232,10 @@ def test_a_folder_that_cannot_be_written_is_told(harbour: Path, capsys: pytest.C
 @pytest.mark.usefixtures("harbour")
 def test_a_folder_that_nobody_deals_from_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     begun("card", "dinghy", "--pack", "harbour", "--deck", "yachts")
-    assert "No scenario deals from cards/yachts/: it comes only" in capsys.readouterr().err
+    assert "No scenario deals from cards/yachts/: it comes only" in capsys.readouterr().out
     begun("scenario", "races", "--pack", "harbour", "--deck", "yachts")
     begun("card", "ferry", "--pack", "harbour", "--deck", "yachts")
-    assert "It is in the deck of Races, because it lies in cards/yachts/." in capsys.readouterr().err
+    assert "It is in the deck of Races, because it lies in cards/yachts/." in capsys.readouterr().out
 
 
 def test_any_title_is_written_so_that_it_is_read_back(harbour: Path) -> None:
@@ -217,7 +250,7 @@ def test_any_title_is_written_so_that_it_is_read_back(harbour: Path) -> None:
 
 
 def test_every_kind_passes_the_check_in_a_checkout(tmp_path: Path) -> None:
-    """In a copy of this checkout: the command must not touch the real one."""
+    """In a copy of this checkout: the command must not touch the real one. A patch is for packs."""
     top = tmp_path / "checkout"
     for part in ("cards", "rules", "schema"):
         shutil.copytree(base_folder() / part, top / part)
@@ -225,7 +258,7 @@ def test_every_kind_passes_the_check_in_a_checkout(tmp_path: Path) -> None:
     (top / "src" / "alliance_game").symlink_to(Path(skeletons.__file__).parents[2])
     script = (
         "import sys; from alliance_game.cli import main\n"
-        f"for words in {THINGS!r}: assert main(['new', *words]) == 0, words\n"
+        f"for words in {[words for words in THINGS if words[0] != 'patch']!r}: assert main(['new', *words]) == 0, words\n"
         "sys.exit(main(['check', '--strict']))"
     )
     environment = {"PYTHONPATH": str(top / "src"), "PATH": "/usr/bin:/bin", "HOME": str(tmp_path)}

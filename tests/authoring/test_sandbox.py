@@ -78,7 +78,7 @@ def test_a_card_that_is_gone_is_told_and_stays(sandbox: Sandbox, pack: Path) -> 
     card(pack).unlink()
     put(pack / "cards" / "mine" / "blockade.yaml", SILENCE)
     (problem,) = sandbox.again()
-    assert problem == "There is no card 'radio_silence'."
+    assert problem.startswith("There is no card 'radio_silence'. If it is in a pack of your own, add --pack DIR")
     assert effect_on_standing(sandbox) == -1
 
 

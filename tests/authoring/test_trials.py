@@ -126,6 +126,12 @@ def test_choices_that_are_otherwise(rest: str, said: str, tmp_path: Path) -> Non
     assert faults(tmp_path, (SILENCE % 1).rstrip("\n") + f"\n{rest}") == [said]
 
 
+def test_a_choice_that_is_gone_is_the_only_fault_and_says_which_there_are(tmp_path: Path) -> None:
+    """Not what would have come of it, too."""
+    test = "card: radio_silence\ngiven: {who: brazil}\nchoose: bow\nexpect: {changes: {brazil.standing: -1}}"
+    assert faults(tmp_path, test) == ["5:13: The card has no choice 'bow'. It has wait, repair."]
+
+
 def test_an_open_choice_that_is_locked(tmp_path: Path) -> None:
     assert faults(tmp_path, (SILENCE % 1).replace("[wait]", "[wait, repair]")) == [
         "7:18: Expected 'repair' to be open, but it is locked: costs 2 coins, Brazil has 1."
@@ -158,6 +164,46 @@ expect:
   tracks: {blockade.severity: 2, france.trust.japan: 7, japan.trust.france: 7}
 """
     )
+    assert faults(tmp_path, test) == []
+
+
+@pytest.mark.parametrize(("in_round", "tension"), [(7, 10), (8, 5)])
+def test_a_late_round_is_laid_and_the_game_ends_as_always_from_then_on(
+    in_round: int, tension: int, tmp_path: Path
+) -> None:
+    """An alliance in which nobody does anything would collapse before; then it does, if it is not held any more."""
+    test = f"""
+card: calm
+given: {{round: {in_round}, difficulty: hard, tracks: {{world.tension: {tension}}}}}
+expect: {{holds: [round == {in_round}], changes: {{world.tension: -1}}}}
+then:
+  rounds: 1
+  expect: {{holds: [round == {in_round}]}}
+"""
+    assert faults(tmp_path, test) == []
+
+
+def test_until_then_the_numbers_that_would_end_it_go_back(tmp_path: Path) -> None:
+    test = "card: calm\ngiven: {round: 8, difficulty: hard}\nexpect: {holds: [world.tension < 10, world.order == 0]}"
+    assert faults(tmp_path, test) == []
+
+
+LONELY = """\
+extends: concert
+title: Lonely
+hooks:
+- {at: round_ends, if: any(s in states where s.support < 6), do: [{end_game: collapse}]}
+"""
+
+
+def test_numbers_of_states_go_back_for_all_of_them(tmp_path: Path) -> None:
+    put(tmp_path / "pack" / "rules" / "lonely" / "ruleset.yaml", LONELY)
+    put(
+        tmp_path / "pack" / "rules" / "scenarios" / "alone.yaml",
+        "extends: concert\ntitle: Alone\nruleset: lonely\n",
+    )
+    given = "{scenario: alone, round: 4, difficulty: hard}"
+    test = f"card: calm\ngiven: {given}\nexpect: {{holds: [all(s in states where s.support == 6)]}}"
     assert faults(tmp_path, test) == []
 
 
@@ -251,7 +297,7 @@ def test_an_illegal_step_fails(moves: str, said: str, tmp_path: Path) -> None:
         ),
         ("card: calm\ncrisis: met", "4:13: 'calm' is an incident: it has no list `met`."),
         ("card: calm\nchoose: modest", "4:13: The card asks nothing: it has no choices, or no state fits it."),
-        ("card: calm\ngiven: {round: 30}", "4:20: The game is over before this round begins."),
+        ("card: calm\ngiven: {round: 30}", "4:20: The game is over before this round begins: it has 8 rounds."),
         (
             "card: calm\nexpect: {tracks: {world.tenson: 3}}",
             "4:37: 'tenson' is not a track or value. Did you mean 'tension'?",

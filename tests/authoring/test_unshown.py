@@ -42,6 +42,10 @@ def not_a_pack(folder: Path, _: pytest.MonkeyPatch) -> str:
     return first(lay_out(folder / "packs", {"mine/cards/base/gale.yaml": CARD}))
 
 
+def unexpected_folder(folder: Path, _: pytest.MonkeyPatch) -> str:
+    return first(lay_out(folder / "mine", {"cards/base/gale.yaml": CARD, "card/base/gust.yaml": CARD}))
+
+
 def link_outside(folder: Path, _: pytest.MonkeyPatch) -> str:
     (folder / "mine" / "cards" / "base").mkdir(parents=True)
     (folder / "gale.yaml").write_bytes(CARD)
@@ -112,6 +116,7 @@ MAKERS: dict[str, Maker] = {
         unreadable,
         no_such_folder,
         not_a_pack,
+        unexpected_folder,
         link_outside,
         not_a_file,
         no_base_content,

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -53,7 +52,7 @@ def test_a_problem_with_its_line_a_caret_and_the_cure(pack: Path, capsys: pytest
         "    6 | - {chnge: world.tension, by: 1}",
         "      |    ^^^^^ Did you mean 'change'?",
     ]
-    assert re.fullmatch(r"\d+ files, 1 problem\.\n", err)
+    assert err == "1 card of yours: 1 error.\n"
 
 
 def test_inside_a_pack_it_is_the_pack_that_is_checked(
@@ -152,7 +151,7 @@ def test_a_reason_keeps_a_warning_away_and_the_last_line_counts_it(
     card(pack, NO_EFFECT.replace("\n", "  # check: ignore no-effect the rival stands still here\n"))
     code, out, err = check(capsys, "mine", "--strict")
     assert (code, out) == (0, "")
-    assert re.fullmatch(r"\d+ files, no problems, 1 ignored\.\n", err)
+    assert err == "1 card of yours: no problem found, 1 ignored.\n"
 
 
 def test_a_baseline_from_its_first_day_to_its_last(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -164,7 +163,7 @@ def test_a_baseline_from_its_first_day_to_its_last(pack: Path, capsys: pytest.Ca
     card(pack, "# a line between\n" + NO_EFFECT)
     code, out, err = check(capsys, "mine", *known, "--strict")
     assert (code, out) == (0, "")
-    assert err.endswith(" files, no problems, 1 known.\n")
+    assert err == "1 card of yours: no problem found, 1 known.\n"
     card(pack, NO_EFFECT + NO_EFFECT.replace("rival", "order"))
     code, out, err = check(capsys, "mine", *known, "--strict")
     assert code == 1
@@ -226,11 +225,11 @@ def test_watch_tells_again_after_a_change_and_ends_with_ctrl_c(pack: Path) -> No
     with subprocess.Popen(command, stdout=out, stderr=err, cwd=pack.parent, env=there, text=True) as process:
         guard = threading.Timer(60, process.kill)
         guard.start()
-        assert "\x1b" not in read_until(process, "no problems.")
+        assert "\x1b" not in read_until(process, "no problem found.")
         card(pack, TYPO)
-        assert "\x1b" not in read_until(process, "1 problem.")
+        assert "\x1b" not in read_until(process, "1 error.")
         card(pack, "")
-        read_until(process, "no problems.")
+        read_until(process, "no problem found.")
         process.send_signal(signal.SIGINT)
         rest = process.communicate()[0]
         guard.cancel()
@@ -252,7 +251,7 @@ def test_a_terminal_is_cleared_before_it_is_told_again(
     said = capsys.readouterr()
     assert said.out.startswith("\x1b[2J")
     assert said.out.count("\x1b") == 3
-    assert said.err.endswith("1 problem.\nStopped.\n")
+    assert said.err.endswith("1 error.\nStopped.\n")
 
 
 def test_explain_shows_a_page(capsys: pytest.CaptureFixture[str]) -> None:

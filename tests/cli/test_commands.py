@@ -11,6 +11,7 @@ import pytest
 
 from alliance_game import __version__
 from alliance_game.cli import main
+from alliance_game.definitions.effects import VERBS
 
 
 @pytest.fixture(autouse=True)
@@ -83,7 +84,7 @@ def test_without_a_terminal_and_nothing_to_do_there_is_help_and_exit_2() -> None
         (["list", "card"], "There is no list 'card'. Did you mean 'cards'?"),
         (
             ["list", "nothing"],
-            "There is no list 'nothing'. There are: agendas, bots, cards, options, scenarios, states, tactics.",
+            "There is no list 'nothing'. There are: agendas, bots, cards, effects, options, scenarios, states, tactics, tracks.",
         ),
         (["schema", "crad"], "There is no kind 'crad'. Did you mean 'card'?"),
     ],
@@ -173,6 +174,29 @@ def test_lists_have_one_thing_a_line_id_first(capsys: pytest.CaptureFixture[str]
         assert main(["list", what]) == 0
         lines = capsys.readouterr().out.splitlines()
         assert some in [line.split()[0] for line in lines]
+
+
+FISHERY = Path(__file__).parents[2] / "examples" / "fishery"
+
+
+def test_tracks_and_effects_say_what_they_mean(capsys: pytest.CaptureFixture[str]) -> None:
+    """A track by its range and whose it is, an effect with an example; what rulesets do not share names them."""
+    assert main(["list", "tracks"]) == 0
+    tracks = dict(line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines())
+    assert tracks["world.tension"].startswith("0 to 10, of the world: Tension; ")
+    assert tracks["self.trust(partner)"].startswith("0 to 10, of each two states: Trust; ")
+    assert "crisis.share(self)" in tracks
+    assert main(["list", "tracks", "--pack", str(FISHERY)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert next(line for line in lines if line.startswith("world.tension ")).endswith(" (in concert)")
+    assert {line.split("  ")[0] for line in lines if line.startswith("self.coins")} == {
+        "self.coins (concert)",
+        "self.coins (fishery)",
+    }
+    assert main(["list", "effects"]) == 0
+    effects = capsys.readouterr().out.splitlines()
+    assert {line.split()[0] for line in effects} == set(VERBS)
+    assert [line for line in effects if "`{" not in line] == []
 
 
 def test_codex_finds_by_id_title_and_thing(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from alliance_game.cli import main
+from alliance_game import tui
+from alliance_game.cli import main, playing
+from alliance_game.definitions import Library
+from alliance_game.saves import Game
 from tests.content.packed import written
 
 GUST = "title: Gust\nkind: incident\ntext: A gust.\neffects:\n- {change: world.tension, by: 1}\n"
@@ -74,6 +77,31 @@ def test_every_field_is_explained_by_file_and_line(home: Path, capsys: pytest.Ca
     assert fields["effects.2"] == ["{change: world.tension, by: 1}", "cards/base/arms_race.yaml:8"]
 
 
+def test_what_is_too_long_for_a_line_is_told_field_by_field(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The parts of choices and long effects by the paths that a patch would write, set in."""
+    rows = told(capsys, "packs", "explain", "ngo_report")[1].splitlines()[1:]
+    paths = {row.split()[0]: row for row in rows}
+    assert "choices" not in paths
+    assert paths["choices.bury_it.text"].split()[1:] == ["Bury", "it", "cards/base/ngo_report.yaml:15"]
+    assert paths["choices.bury_it.effects.1.chance"].split()[1:] == ["1", "in", "3", "cards/base/ngo_report.yaml:17"]
+    assert all(row.startswith("    " if "." in path else "  ") for path, row in paths.items())
+    assert not any("…" in row for path, row in paths.items() if path.startswith("choices"))
+
+
+def test_files_below_the_working_folder_are_named_from_there(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And in a pack, its own things are found without its being named."""
+    pack = written(tmp_path, "winds", {"cards/base/changes.yaml": PATCH})
+    monkeypatch.chdir(tmp_path)
+    assert told(capsys, "packs", "list", "--pack", str(pack))[1].split()[2] == "winds"
+    assert (
+        "  winds/cards/base/changes.yaml:4\n" in told(capsys, "packs", "explain", "arms_race", "--pack", str(pack))[1]
+    )
+    monkeypatch.chdir(pack / "cards" / "base")
+    assert "  changes.yaml:4\n" in told(capsys, "packs", "explain", "arms_race")[1]
+
+
 def test_packs_and_what_rulesets_share_are_explained_once(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     written(home, "winds", {"rules/winds/ruleset.yaml": "extends: concert\ntitle: Winds\n"}, about="Wind.")
     code, out, _ = told(capsys, "packs", "explain", "winds")
@@ -112,6 +140,25 @@ def test_a_game_is_played_with_installed_packs_and_says_what_is_refused(
     windy = told(capsys, *GAME)[1]
     (home / "winds").rename(home.parent / "winds")
     assert told(capsys, *GAME)[1] != windy
+
+
+def test_on_the_screen_a_line_says_what_is_not_used(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The screen hides what was printed before."""
+    told_there: list[str] = []
+
+    def shown(game: Game, library: Library | None, notice: str) -> int:
+        told_there.append(notice)
+        return 0
+
+    monkeypatch.setattr(tui, "run_game", shown)
+    monkeypatch.setattr(playing, "as_lines", lambda wanted: False)
+    assert told(capsys, "play", "--states", "2")[0] == 0
+    written(home, "bad", {"cards/a/a.yaml": "title: A\n"})
+    for command in (("play", "--states", "2"), ("play", "--scenario", "first_steps"), ("continue",)):
+        assert told(capsys, *command)[0] == 0
+    assert told_there == ["", *["Not used: 'bad'. `alliance-game packs list` says why."] * 3]
 
 
 def test_a_given_pack_that_is_broken_stops_the_game(

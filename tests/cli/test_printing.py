@@ -48,8 +48,7 @@ def test_the_manual_as_a_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     file = tmp_path / "manual.html"
     assert main(["manual", "-o", str(file)]) == 0
     captured = capsys.readouterr()
-    assert captured.out == ""
-    assert captured.err == f"The manual of Concert: {file}\n"
+    assert (captured.out, captured.err) == (f"The manual of Concert: {file}\n", "")
     assert file.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
@@ -57,10 +56,12 @@ def test_cards_to_a_file_or_to_the_standard_output(tmp_path: Path, capsys: pytes
     file = tmp_path / "cards.html"
     assert main(["print", "cards", "--deck", "base", "-o", str(file)]) == 0
     captured = capsys.readouterr()
-    assert captured.out == ""
-    assert "sheets of A4; print at 100 %." in captured.err
+    assert captured.err == ""
+    assert "sheets of A4; print at 100 %." in captured.out
     assert main(["print", "cards", "--deck", "base"]) == 0
-    assert capsys.readouterr().out == file.read_text(encoding="utf-8")
+    captured_page = capsys.readouterr()
+    assert captured_page.out == file.read_text(encoding="utf-8")
+    assert "sheets of A4; print at 100 %." in captured_page.err
 
 
 def test_cards_that_no_scenario_plays_with_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

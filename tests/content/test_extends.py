@@ -97,7 +97,7 @@ def test_a_ring_is_told_at_each_of_its_members_only() -> None:
         "rules/b/ruleset.yaml": "extends: a\n",
     }
     texts = lake_with("rules/c/ruleset.yaml", "extends: c2\n")
-    assert texts == ["rules/c/ruleset.yaml:1:10: error[unknown-ruleset]: There is no ruleset 'c2'."]
+    assert texts == ["rules/c/ruleset.yaml:1:10: error[unknown-ruleset]: There is no ruleset 'c2'. There are: lake."]
     files["rules/hangs_on/ruleset.yaml"] = "extends: a\n"
     assert problems_of(files) == [
         "rules/a/ruleset.yaml:1:10: error[extends-itself]: A ruleset cannot extend itself: a → b → a.",

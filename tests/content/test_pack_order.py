@@ -109,7 +109,7 @@ WRONG = [
         "special-character",
         "A value cannot begin with `>`. Put it in quotes.",
     ),
-    ({"needs": "winds"}, "4:8", "wrong-type", "`needs` must be a list, not 'winds'."),
+    ({"needs": "winds"}, "4:8", "wrong-type", "`needs` must be a list, not 'winds'. Put it in brackets: `[winds]`."),
     ({"need": "[winds]"}, "4:1", "unknown-field", "The file has no field `need`. Did you mean 'needs'?"),
     (
         {"id": "My pack"},

@@ -117,17 +117,45 @@ def test_a_double_id_names_both_places(pack: Path, tmp_path: Path) -> None:
     [
         ("cards/weather/gale.yml", "A file of content ends in `.yaml`."),
         ("cards/weather/picture.png", "A file of content ends in `.yaml`."),
-        ("cards/gale.yaml", NOWHERE),
+        ("cards/gale.yaml", "A card lies in the folder of its deck: cards/DECK/gale.yaml."),
         ("cards/weather/deep/gale.yaml", NOWHERE),
         ("rules/lake/rules.yaml", NOWHERE),
-        ("rules/lake/tactic/a.yaml", NOWHERE),
+        ("rules/lake/tactic/a.yaml", "Nothing is expected in rules/lake/tactic/. Did you mean 'tactics'?"),
+        ("rules/lake/x/a.yaml", "Nothing is expected in rules/lake/x/. There are: tactics, agreements, agendas."),
         ("rules/codex/a/b/c.yaml", NOWHERE),
-        ("cards/Weather/gale.yaml", "'Weather' is not an id: a to z, 0 to 9 and _, a letter first, 48 at most."),
+        (
+            "cards/Weather/gale.yaml",
+            "'Weather' is not an id: a to z, 0 to 9 and _, a letter first, 48 at most. Call it weather.",
+        ),
+        ("cards/weather/ga\tle.yaml", "'ga[tab]le' is not an id: a tab stands in it. Call it ga_le."),
         ("cards/weather/2nd.yaml", "'2nd' is not an id: a to z, 0 to 9 and _, a letter first, 48 at most."),
     ],
 )
 def test_unexpected_files_are_told(name: str, message: str) -> None:
-    assert lake_with(name, "title: Gale\n") == [f"{name}:1:1: error[unexpected-file]: {message}"]
+    shown = name.replace("\t", "[tab]")
+    assert lake_with(name, "title: Gale\n") == [f"{shown}:1:1: error[unexpected-file]: {message}"]
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"), [("card", "cards"), ("carsd", "cards"), ("rule", "rules"), ("test", "tests"), ("texts", "text")]
+)
+def test_a_folder_with_nearly_the_right_name_is_warned_of(pack: Path, name: str, meant: str) -> None:
+    """Nothing is read from it, and the author would look for the card in vain."""
+    (pack / name / "base").mkdir(parents=True)
+    (pack / name / "base" / "gale.yaml").write_text("title: Gale\n")
+    (problem,) = examine([pack])[1]
+    assert (problem.code, problem.severity, problem.confidence) == ("unexpected-folder", "warning", "likely")
+    assert problem.place == (f"{pack.as_posix()}/{name}", 1, 1)
+    assert (problem.message, problem.hint) == (
+        f"Nothing is read from the folder `{name}`.",
+        f"Did you mean '{meant}'?",
+    )
+
+
+def test_a_pack_that_has_only_such_a_folder_learns_its_name(tmp_path: Path) -> None:
+    (tmp_path / "mine" / "card").mkdir(parents=True)
+    (line,) = problems_with(tmp_path / "mine")
+    assert line.endswith("A pack is a folder with `rules` or `cards` inside. Rename `card` to `cards`.")
 
 
 def test_readme_hidden_files_empty_folders_and_other_folders_are_nobodys_business(pack: Path) -> None:
@@ -137,7 +165,9 @@ def test_readme_hidden_files_empty_folders_and_other_folders_are_nobodys_busines
     (pack / "cards" / "empty").mkdir()
     (pack / "notes").mkdir()
     (pack / "notes" / "plan.txt").write_text("Plan.\n")
-    assert problems_with(pack) == []
+    for known in ("tests", "text", "schema", ".vscode"):
+        (pack / known).mkdir()
+    assert list(examine([pack])[1]) == []
 
 
 @pytest.mark.parametrize(
@@ -218,4 +248,4 @@ def test_loading_leaves_the_garbage_collector_as_it_was() -> None:
 
 
 def test_the_package_names_what_others_need() -> None:
-    assert {"load", "load_sources", "base_folder", "examine", "Problem", "schema"} <= set(content.__all__)
+    assert {"load", "load_sources", "base_folder", "examine", "Problem", "catalogue_of"} <= set(content.__all__)

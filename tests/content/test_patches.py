@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from alliance_game.content import KINDS, load_sources, schema
+from alliance_game.content import KINDS, load_sources
 from alliance_game.content.folders import PARTS
+from alliance_game.content.schema import schema
 from alliance_game.definitions import Library
 
 from .lake import LAKE

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from alliance_game.authoring import skeletons
-from alliance_game.content import KINDS, base_folder, load, load_sources, schema, schema_text
+from alliance_game.content import KINDS, base_folder, load, load_sources
 from alliance_game.content.folders import key_of
 from alliance_game.content.problems import Problems
-from alliance_game.content.schema import FILES
+from alliance_game.content.schema import FILES, schema, schema_text
 from alliance_game.content.snippets import _EFFECTS
 from alliance_game.content.source import read
 from alliance_game.definitions.effects import VERBS

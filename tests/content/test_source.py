@@ -3,6 +3,7 @@
 import pytest
 import yaml
 
+from alliance_game.content import digest_of, load_sources
 from alliance_game.content import source as source_module
 from alliance_game.content.problems import Problems
 from alliance_game.content.source import MAX_BYTES, Source, decoded, read
@@ -119,6 +120,34 @@ def test_only_small_utf8_is_read(raw: bytes, expected: str) -> None:
     problems = Problems()
     assert decoded(raw, "a.yaml", problems) is None
     assert [str(problem).split(": ")[0] + ": " + str(problem).split(": ")[1] for problem in problems] == [expected]
+
+
+def test_letters_with_marks_are_composed_however_they_are_written() -> None:
+    """Then columns are those of the text as it is shown, and the same words are the same."""
+    for text in ("a: cafe\u0301, no: 1", 'a: "cafe\\u0301, no"', "a: café, no"):
+        problems = Problems()
+        source = read("a.yaml", text, problems)
+        assert source is None or source.data == {"a": "café, no"}
+    problems = Problems()
+    assert read("a.yaml", "a: [cafe\u0301 cafe\u0301, &b]", problems) is None
+    (problem,) = problems
+    assert problems.texts["a.yaml"][problem.place.column - 1] == "&"
+
+
+@pytest.mark.parametrize("marks", ["\u0301\u0302\u0303", "\u0344\u0344"])
+def test_marks_that_pile_up_are_refused_before_and_after_they_are_composed(marks: str) -> None:
+    for text in (f"a: x{marks}", f'a: "x{ascii(marks)[1:-1]}"'):
+        (line,) = refusals(text)
+        assert "error[forbidden-character]: More than two marks" in line
+
+
+def test_what_is_composed_for_reading_keeps_its_fingerprint() -> None:
+    """A game in progress knows its content by the texts as they are in the files."""
+    texts = {"rules/codex/cafe.yaml": "title: Cafe\u0301\ntext: Coffee, and how it is paid for.\n"}
+    library = load_sources(texts)
+    assert library.codex["cafe"].title == "Café"
+    assert library.digest == digest_of(texts)
+    assert library.sources == texts
 
 
 def test_lines_may_end_as_on_windows() -> None:

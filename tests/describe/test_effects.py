@@ -95,5 +95,7 @@ def test_some_cards_read_as_they_should() -> None:
         "New course: support +1; every other state: trust with the state that decides −1 (taken if time runs out)."
         in text_of("leadership_change")
     )
+    assert "Pay up (2 coins): standing +1." in text_of("burden_sharing_row")
+    assert "Continuity (1 coin): nothing else." in text_of("leadership_change")
     assert "It hits the state with the lowest might." in text_of("cyber_attack")
     assert "When it is drawn: every state: coins −1." in text_of("pandemic")

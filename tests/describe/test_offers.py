@@ -2,7 +2,7 @@
 
 import pytest
 
-from alliance_game.describe import duties, foresight, offers, questions
+from alliance_game.describe import duties, foresight, offers, prospects, questions
 from alliance_game.describe.offers import Offer
 from alliance_game.engine import Decision, view
 from alliance_game.engine.view import View
@@ -55,7 +55,7 @@ def test_a_menu_is_possible_if_anything_in_it_is() -> None:
             "pact France-Germany signed; trust France-Germany 4 → 5",
             "if Germany agrees",
         ),
-        ("play back_channel", "tension 3 → 1; now “thaw”; may: France: support 6 → 5", ""),
+        ("play back_channel", "tension 3 → 1; now “thaw”; may: support 6 → 5", ""),
         ("play humanitarian_mission crisis=natural_disaster", "standing 3 → 4", ""),
     ],
 )
@@ -63,7 +63,7 @@ def test_what_a_move_would_do(move: str, text: str, asks: str) -> None:
     table = a_table()
     seen = view(table.position, 0)
     number = next(each.number for each in table.ask.moves if str(each) == move)
-    assert text in foresight.said(seen, number)
+    assert text in prospects.said(seen, number)
     assert foresight.asks(seen, number) == asks
 
 
@@ -71,7 +71,7 @@ def test_a_vote_is_foreseen_with_all_who_are_asked() -> None:
     table = Table()
     table.put("pair", "trust", 5)
     number = next(each.number for each in table.ask.moves if str(each) == "play multilateral_treaty form=found")
-    assert "treaty: France in, Germany in, Japan in, Brazil in" in foresight.said(view(table.position, 0), number)
+    assert "treaty: France in, Germany in, Japan in, Brazil in" in prospects.said(view(table.position, 0), number)
     assert foresight.asks(view(table.position, 0), number) == "if enough of Germany, Japan and Brazil agree"
 
 

@@ -327,7 +327,7 @@ def test_a_game_without_crises_and_pledges_tells_of_proposals_and_tallies(game: 
 
 def result_of(position: Position, **changed: object) -> Outcome:
     known = ended(position)
-    parts = {name: getattr(known, name) for name in known.__dataclass_fields__} | changed
+    parts = {name: getattr(known, name) for name in known._fields} | changed
     return Outcome(**parts)
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from alliance_game.authoring.audit.audit import audit
-from alliance_game.content import load, write_schemas
+from alliance_game.content import load
+from alliance_game.content.schema import write_schemas
 from alliance_game.content.snippets import _EFFECTS
 from alliance_game.definitions.effects import VERBS
 

@@ -120,7 +120,7 @@ class Interpreter:
     def functions(self) -> dict[str, Callable[..., Any]]:
         """A function for each unit of the program, and one for each actor and acting phase that lists moves."""
         found: dict[str, Callable[..., Any]] = {}
-        for unit in self.program.units():
+        for unit in self.program.units:
             found[unit.name] = self.function(unit)
         for phase in self.program.phases:
             for actor in range(self.layout.players if phase.act else 0):

@@ -66,7 +66,7 @@ def outcome_of(position: Position) -> str:
 def test_it_uses_what_concert_does_not() -> None:
     rules = Setting("fishery", 4).game(1).rules
     program = rules.program
-    steps = [step for unit in program.units() if isinstance(unit, Procedure) for step in walk(unit.steps)]
+    steps = [step for unit in program.units if isinstance(unit, Procedure) for step in walk(unit.steps)]
     for kind in (ScheduleStep, TransferStep, OneOfStep, ChanceStep, PeekStep):
         assert any(isinstance(step, kind) for step in steps), kind
     limits = {(limit.period, limit.key) for form in program.forms for limit in form.limits}

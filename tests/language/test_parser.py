@@ -99,7 +99,7 @@ def test_what_binds_what(text: str, meant: str) -> None:
         ("", "syntax", 0, "at the end"),
         ("   ", "syntax", 0, "at the end"),
         ("1 +", "syntax", 3, "at the end"),
-        ("1 + + 2", "syntax", 4, "before '+'"),
+        ("1 + + 2", "syntax", 4, "a plus sign cannot stand before a value"),
         ("(1 + 2", "syntax", 6, "')' is missing"),
         ("1 + 2)", "syntax", 5, "')' is not expected"),
         ("a b", "syntax", 2, "'b' is not expected"),

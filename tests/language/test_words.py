@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from alliance_game.engine import compile_rules
 from alliance_game.engine.reasons import speech
 from alliance_game.language.evaluator import evaluate
+from alliance_game.language.needs import needs
 from alliance_game.language.tree import Type
-from alliance_game.language.words import needs, phrase
+from alliance_game.language.words import phrase
 
 from ..engine.oracle import Board
 from .test_printer import expressions, scattered

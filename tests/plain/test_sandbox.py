@@ -68,7 +68,8 @@ def test_a_broken_file_is_told_and_the_card_stays_until_it_is_mended(tmp_path: P
     text = played(pack, broken, edited(pack, SILENCE.replace("Radio", "Wire"), "2"), "1", "quit")
     told, mended = text.split("The card stays on the table as it was.")
     assert "radio_silence.yaml:13:30: error[unknown-track]" in " ".join(told.split())
-    assert "Did you mean 'order'?" in told
+    assert "   13 |     effects: [{change: world.odrer, by: 1}]\n" in told
+    assert "\n      |                              ^^^^^ Did you mean 'order'?\n" in told
     assert "The card is dealt anew." in mended
     assert "Wire silence: what will Japan choose?" in mended
     assert "Japan chooses: Wait." in mended
@@ -103,3 +104,33 @@ def test_the_arrival_is_what_a_game_writes_before_its_first_question(tmp_path: P
         "  1  Wait: standing 3 → 2",
         "  2  Pay for a technician (2 coins): order 5 → 6; coins 4 → 2",
     ]
+
+
+@pytest.mark.parametrize(
+    ("effect", "told"),
+    [
+        ("{schedule: blockade, in: 2}", "order 5 → 6; coins 4 → 2; Blockade comes in 2 rounds"),
+        ("{peek: events, by: who}", "order 5 → 6; coins 4 → 2; looks at the next card"),
+        (
+            "{if: world.tension > 2, then: [{schedule: blockade, in: 1, for: who}]}",
+            "order 5 → 6; coins 4 → 2; if tension is above 2: Blockade comes in 1 round for Japan",
+        ),
+        (
+            "{chance: 1 in 99, then: [{change: who.support, by: -1}]}",
+            "order 5 → 6; coins 4 → 2; 1 in 99: support −1; otherwise: nothing",
+        ),
+        (
+            "{chance: 1 in 2, then: [{change: who.support, by: -1}]}",
+            "order 5 → 6; coins 4 → 2; may: support 6 → 5",
+        ),
+    ],
+)
+def test_an_entry_says_what_no_number_shows(tmp_path: Path, effect: str, told: str) -> None:
+    """A card that comes later is told, whatever else the choice does; so is a chance that a preview never sees."""
+    text = SILENCE.replace("[{change: world.order, by: 1}]", f"[{{change: world.order, by: 1}}, {effect}]")
+    with (
+        Sandbox(Wish("radio_silence", state="japan", packs=(laid_out(tmp_path, {"radio_silence": text}),))) as sandbox,
+        sandbox.game() as game,
+    ):
+        text = " ".join(plain.arrival(game).split())
+    assert text.endswith(f" 2 Pay for a technician (2 coins): {told}")

@@ -1,6 +1,5 @@
 """Taking decisions back: until chance, another seat or a secret comes in between, never further."""
 
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -156,7 +155,7 @@ def test_the_end_of_a_game_is_not_taken_back(tmp_path: Path) -> None:
         assert border_between(game.position, turn) == ""
         ended = turn.position.copy()
         ended.cells[OVER] = 1
-        assert border_between(game.position, replace(turn, position=ended)) == "the game is over"
+        assert border_between(game.position, turn._replace(position=ended)) == "the game is over"
 
 
 def test_a_look_at_the_next_card_is_not_taken_back(tmp_path: Path) -> None:

@@ -181,7 +181,7 @@ def retitled(known: Library, title: str) -> Library:
         }
     )
     cards = {
-        name: replace(held, card=held.card.model_copy(update={"title": title})) for name, held in known.cards.items()
+        name: held._replace(card=held.card.model_copy(update={"title": title})) for name, held in known.cards.items()
     }
     return replace(
         known,

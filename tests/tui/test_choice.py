@@ -25,7 +25,7 @@ async def test_story_choices_and_effects(tmp_path: Path, size: tuple[int, int]) 
         assert "It is the turn of France to be host." in text
         assert "What will France choose?" in text
         assert "1 Modest" in text
-        assert "2 Grand (1 coin) coins −1; order +1; standing +1" in text
+        assert "2 Grand (1 coin) order +1; standing +1" in text
         assert "order 5 → 6" in text
         assert "coins 4 → 3" not in text
         await asked.press("down")

@@ -79,7 +79,7 @@ PAGES: dict[str, Page] = {
     "cards": Page(menu, "5 down down"),
     "saves": Page(menu, "6"),
     "settings": Page(menu, "s down"),
-    "keys": Page(menu, "s 3"),
+    "keys": Page(menu, "s 4"),
     "news": Page(table("turn"), "enter"),
     "board": Page(table("turn"), "read"),
     "submenu": Page(table("turn"), "read 1"),

@@ -28,10 +28,12 @@ def pack(tmp_path: Path) -> Path:
 
 
 @asynccontextmanager
-async def opened(pack: Path, card: str = "radio_silence", state: str = "japan") -> AsyncIterator[Swift]:
+async def opened(
+    pack: Path, card: str = "radio_silence", state: str = "japan", pace: str = "off"
+) -> AsyncIterator[Swift]:
     """The program with a sandbox on it."""
     with Sandbox(Wish(card, state=state, packs=(pack,))) as sandbox:
-        app = SandboxApp(sandbox, Settings(pace="off"))
+        app = SandboxApp(sandbox, Settings(pace=pace))
         app.settings_path = sandbox.folder / "settings.yaml"
         app.animation_level = "none"
         pilot = Swift(app)
@@ -66,6 +68,15 @@ async def test_it_says_what_it_is_and_goes_right_to_the_card(pack: Path) -> None
         await pilot.press("enter")
         assert isinstance(pilot.app.screen, ChoiceScreen)
         assert "What will Japan choose?" in frame(app_of(pilot))
+
+
+async def test_an_enter_counts_at_once(pack: Path) -> None:
+    """As the line of keys says: what was not meant is gone with the card that is dealt anew."""
+    async with opened(pack, pace="normal") as pilot:
+        while not isinstance(pilot.app.screen, ChoiceScreen):
+            await pilot.press("enter")
+        await pilot.press("enter")
+        assert not isinstance(pilot.app.screen, ChoiceScreen)
 
 
 async def test_a_crisis_stands_on_the_board(pack: Path) -> None:
@@ -122,8 +133,12 @@ async def test_a_broken_file_is_shown_and_the_old_card_stays(pack: Path) -> None
     async with opened(pack) as pilot:
         await pilot.press("enter")
         edit(pack, SILENCE.replace("world.order", "world.ordr"))
-        shown = " ".join((await look(pilot)).split())
+        painted = await look(pilot)
+        shown = " ".join(painted.split())
         assert isinstance(pilot.app.screen, ProblemsScreen)
+        at = painted.splitlines().index(next(row for row in painted.splitlines() if "13 | " in row))
+        text, marks = painted.splitlines()[at : at + 2]
+        assert marks.index("^^^^") == text.index("ordr")
         assert "radio_silence.yaml:13:30: error[unknown-track]" in shown.replace(
             "radio_silence.yaml: ", "radio_silence.yaml:"
         )

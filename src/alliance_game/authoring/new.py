@@ -8,16 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from ..content import base_folder
-from ..content.folders import MANIFEST, in_pack, key_of
+from ..content.folders import MANIFEST, Key, in_pack, key_of
 from ..content.samples import Named, Sample, sample_of
 from ..content.source import visible
+from ..content.touches import word_of
 from ..definitions import Library
 from ..errors import AllianceError, UnknownName
 from . import skeletons
 
-KINDS = ("card", "tactic", "agreement", "agenda", "scenario", "ruleset", "pack")
+KINDS = ("card", "tactic", "agreement", "agenda", "scenario", "ruleset", "pack", "patch")
 """What can be begun."""
 CARDS = ("incident", "crisis")
+PATCHED = ("card", "tactic", "agreement", "agenda", "ruleset", "scenario", "codex")
+"""What can be changed by a patch; where several have the same name, the first is meant."""
 USUAL = "concert"
 MOST = 60
 
@@ -33,7 +36,8 @@ class Plan:
     title: str = ""
     ruleset: str = ""
     deck: str = ""
-    card: str = "incident"
+    card: str = ""
+    """The kind of card; for a patch, the kind of thing that it changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def drafts(plan: Plan, library: Library) -> list[Draft]:
     """
     if plan.kind not in KINDS:
         raise UnknownName("kind", plan.kind, KINDS)
-    if plan.card not in CARDS:
+    if plan.kind == "card" and plan.card not in ("", *CARDS):
         raise UnknownName("kind of card", plan.card, CARDS)
     made = _Drafting(plan, library)
     found = list(_WRITERS[plan.kind](made))
@@ -106,11 +110,12 @@ class _Drafting:
         deck = self.plan.deck or self.folders[0]
         self.free(("card", name))
         story = title.replace("{", "").replace("}", "")
-        yield self.draft("card", f"cards/{deck}/{name}.yaml", f"card-{self.plan.card}.yaml", title=title, story=story)
+        kind = self.plan.card or CARDS[0]
+        yield self.draft("card", f"cards/{deck}/{name}.yaml", f"card-{kind}.yaml", title=title, story=story)
         if not self.is_base():
             states = next(iter(scenarios_with(self.library, self.ruleset, deck)), None) or self.tables()[0]
             who = self.library.scenarios[states].states[0].id
-            yield self.draft("tests", f"tests/{name}.yaml", "card-test.yaml", name=name, kind=self.plan.card, who=who)
+            yield self.draft("tests", f"tests/{name}.yaml", "card-test.yaml", name=name, kind=kind, who=who)
 
     def tactic(self) -> Iterator[Draft]:
         yield self.part("tactic", self.plan.name, "tactic.yaml")
@@ -149,7 +154,7 @@ class _Drafting:
         if root.exists():
             raise AllianceError(f"'{_shown(root)}' is there already, and nothing is overwritten.")
         yield self.draft("pack", MANIFEST, "pack.yaml")
-        first = list(self.card(f"{name}_first", f"{self.title[: MOST - 12]}, first card"))
+        first = list(self.card(f"{name}_first", f"First card of {self.title[: MOST - 14].strip()}"))
         yield from first
         card = first[0].path.relative_to(root).as_posix()
         title = self.library.rulesets[self.ruleset].ruleset.title
@@ -157,6 +162,27 @@ class _Drafting:
         yield Draft(root / "README.md", skeletons.filled("pack-readme.md", names))
         for each in ("settings.json", "extensions.json"):
             yield Draft(root / ".vscode" / each, skeletons.text_of(each))
+
+    def patch(self) -> Iterator[Draft]:
+        key = self.patched()
+        pack, inside = in_pack(self.library.place(key).file)
+        if self.is_base() or is_of(self.library, self.plan.root, key):
+            file = _shown(self.plan.root / inside)
+            raise AllianceError(f"The {word_of(key)} '{key[-1]}' is in {file}: change it there. A patch is for others.")
+        title = _title_of(self.library, key)
+        file = f"{pack}/{inside}" if pack else f"{inside} of the base content"
+        yield self.draft(key[0], inside, "patch.yaml", kind=key[0], word=word_of(key), file=file, title=title)
+
+    def patched(self) -> Key:
+        """What is to be changed; of tactics and the like that of the ruleset that is meant, if it has one."""
+        kinds = [self.plan.card] if self.plan.card else PATCHED
+        if not set(kinds) <= set(PATCHED):
+            raise UnknownName("kind", self.plan.card, PATCHED)
+        every = [key for key in self.library.origins if key[0] in kinds]
+        named = [key for key in every if key[-1] == self.plan.name]
+        if not named:
+            raise UnknownName(self.plan.card or "definition", self.plan.name, {key[-1] for key in every})
+        return min(named, key=lambda key: (PATCHED.index(key[0]), self.ruleset not in key, key))
 
     def draft(self, kind: str, file: str, skeleton: str, /, **names: object) -> Draft:
         """One file; its first line names the schema as seen from there."""
@@ -218,6 +244,19 @@ class _Drafting:
         return [self.ruleset]
 
 
+def _title_of(library: Library, key: Key) -> str:
+    """What a thing is called on the screen."""
+    kind, *_, name = key
+    if kind in ("card", "ruleset"):
+        return library.cards[name].card.title if kind == "card" else library.rulesets[name].ruleset.title
+    if kind in ("scenario", "codex"):
+        return library.scenarios[name].title if kind == "scenario" else library.codex[name].title
+    folder = library.rulesets[key[1]]
+    if kind == "tactic":
+        return folder.tactics[name].title
+    return folder.agreements[name].title if kind == "agreement" else folder.agendas[name].title
+
+
 def _titled(plan: Plan) -> str:
     title = plan.title or plan.name.replace("_", " ").capitalize()
     if len(title) > MOST or not title.isprintable() or not title.strip():
@@ -271,4 +310,5 @@ _WRITERS: Mapping[str, Any] = {
     "scenario": _Drafting.scenario,
     "ruleset": _Drafting.own_ruleset,
     "pack": _Drafting.pack,
+    "patch": _Drafting.patch,
 }

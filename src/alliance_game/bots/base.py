@@ -1,15 +1,13 @@
 """What a bot is: it sees a view and a question, and gives a move and its reason."""
 
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from ..engine import Decision, Move, View
 from ..engine.chance import Dice
 from ..engine.layout import CONTROL, HIDDEN
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A bot's move, and why, in a sentence that everybody may read (for a sealed answer: with the reveal)."""
 
     move: Move

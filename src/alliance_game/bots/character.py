@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from ..engine import Decision, View
 from ..engine import markers as mark
-from ..engine.layout import FIRST, PENDING, PHASE, TURN
+from ..engine.layout import PENDING, PHASE
 from ..engine.rules import Rules
 from .appraisal import Appraisal, appraisal_of
 from .motives import motive
@@ -151,11 +151,6 @@ class Weighing(Thought):
         plain = appraisal_of(self.view.rules)
         change = plain.open_value(end, other) - plain.open_value(self.idle, other)
         return (change > 0) - (change < 0)
-
-    @property
-    def proposer(self) -> int:
-        """Whose proposal is being answered."""
-        return self.machine.order[self.base[FIRST]][self.base[TURN]]
 
     def answering(self, found: int) -> int:
         """What a yes is worth."""

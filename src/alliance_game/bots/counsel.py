@@ -14,7 +14,7 @@ from ..describe.offers import Offer, offers
 from ..engine import Decision, View
 from ..engine.layout import CARD
 from ..engine.moves import tactic_text
-from ..language.words import counted
+from ..wording import marked, say, translated
 from .advice import Advice
 from .race import Weighed
 from .reasons import both
@@ -29,13 +29,14 @@ FAR = 4
 """Who was tried in less than one of so many futures of the best had fallen behind early."""
 SAFER = 2
 """By how many in a hundred futures that everybody loses two moves have to differ for it to be worth a word."""
-HEADS = ("place", "all lose", "ahead", "futures")
+HEADS = (marked("place"), marked("all lose"), marked("ahead"), marked("futures"))
 WIDTHS = (8, 8, 5, 7)
+"""The least that each column is wide."""
 ROOMY = 64
 """Columns from which the figures are set wider apart."""
 
 
-TITLE = "What your advisers would do"
+TITLE = marked("What your advisers would do")
 Kind = Literal["move", "way", "head", "best", "other", "verdict", "why", "limits", "gap"]
 """What a line of advice is."""
 
@@ -122,8 +123,8 @@ def nothing(view: View, decision: Decision, advice: Advice) -> tuple[str, tuple[
     """What is said where nothing was weighed: the only move there is, or that there was no time."""
     numbers = legal(view, decision, advice.about)
     if len(numbers) > 1:
-        return "No advice: not one future could be looked at in so short a time", ()
-    return sentence(view, decision, advice, numbers[0]), ("There is nothing else to choose.",)
+        return say("No advice: not one future could be looked at in so short a time"), ()
+    return sentence(view, decision, advice, numbers[0]), (say("There is nothing else to choose."),)
 
 
 def legal(view: View, decision: Decision, about: str) -> Sequence[int]:
@@ -140,9 +141,11 @@ def sentence(view: View, decision: Decision, advice: Advice, number: int) -> str
     """``Joint exercise with Germany``, ``Pledge 3 on Piracy``."""
     if decision.kind != "ask":
         return words(view, decision, number)
-    verb = questions.ask_rule(view, decision).verb.replace("_", " ")
-    on = f" on {naming.card(view.rules, advice.about)}" if advice.about else ""
-    return f"{naming.sentence(verb)} {naming.number(number)}{on}"
+    verb = naming.sentence(questions.verb(questions.ask_rule(view, decision)))
+    if not advice.about:
+        return say("{verb} {number}", verb=verb, number=naming.number(number))
+    card = naming.card(view.rules, advice.about)
+    return say("{verb} {number} on {card}", verb=verb, number=naming.number(number), card=card)
 
 
 def words(view: View, decision: Decision, number: int) -> str:
@@ -151,12 +154,12 @@ def words(view: View, decision: Decision, number: int) -> str:
         case "ask":
             return naming.number(number)
         case "consent":
-            return "Agree" if number else "Decline"
+            return say("Agree" if number else "Decline")
         case "choice":
             choice = view.rules.cards[view.cells[CARD]].choices[number]
             return choice.text + cards.price(view.rules, choice.cost)
     if not number:
-        return "End the turn"
+        return say("End the turn")
     return naming.sentence(sentences.spoken(view.rules, tactic_text(view.rules, view.cells, number)))
 
 
@@ -165,9 +168,9 @@ def way(view: View, decision: Decision, number: int) -> Iterator[str]:
     if decision.kind != "act" or not number:
         return
     way = next(ways(offers(view, decision), number), ())
-    yield f"In the menus: {' · '.join(way)}."
+    yield say("In the menus: {way}.", way=" · ".join(way))
     if asks := foresight.asks(view, number):
-        yield f"It is done {asks}."
+        yield say("It is done {asks}.", asks=asks)
 
 
 def ways(entries: Sequence[Offer], number: int) -> Iterator[tuple[str, ...]]:
@@ -185,15 +188,35 @@ def verdict(suggestions: Sequence[Weighed]) -> str:
     """Whether the figures say much; nothing if they do."""
     best, *others = suggestions
     if best.tried < FEW:
-        return f"Only {counted(best.tried, 'futures')} could be tried for each: too few to be sure."
+        return say("Only {futures} could be tried for each: too few to be sure.", futures=futures(best.tried))
     if not best.held:
-        return "In every future that was tried everybody loses, whatever you do here."
+        return say("In every future that was tried everybody loses, whatever you do here.")
     close = [best.mean - other.mean for other in others if is_close(best, other)]
     if not close:
         return ""
-    first = ("the two" if len(others) == 1 else "the first two", "all three")[len(close) - 1]
-    said = "are about equal: take the one you like" if max(close) < EVEN else "are too close to call: it may be chance"
-    return f"{naming.sentence(first)} {said}."
+    even = max(close) < EVEN
+    if len(close) > 1:
+        return say(
+            "All three are about equal: take the one you like."
+            if even
+            else "All three are too close to call: it may be chance."
+        )
+    if len(others) > 1:
+        return say(
+            "The first two are about equal: take the one you like."
+            if even
+            else "The first two are too close to call: it may be chance."
+        )
+    return say(
+        "The two are about equal: take the one you like."
+        if even
+        else "The two are too close to call: it may be chance."
+    )
+
+
+def futures(number: int) -> str:
+    """``1 future``, ``24 futures``."""
+    return say("{count} future" if number == 1 else "{count} futures", count=number)
 
 
 def is_close(best: Weighed, other: Weighed) -> bool:
@@ -213,31 +236,42 @@ def why(advice: Advice) -> str:
     safe = risk(best.ruin, other.ruin) if abs(other.ruin - best.ruin) >= SAFER else ""
     gains, losses = both(list(advice.gains)), both(list(advice.losses))
     if gains and losses:
-        said = f"Better than the next best for {gains}; worse for {losses}."
+        said = say("Better than the next best for {gains}; worse for {losses}.", gains=gains, losses=losses)
     elif gains:
-        said = f"Better than the next best for {gains}."
+        said = say("Better than the next best for {gains}.", gains=gains)
     elif losses:
-        said = f"Worse than the next best for {losses}, and yet it leaves us further ahead of the others."
+        said = say(
+            "Worse than the next best for {losses}, and yet it leaves us further ahead of the others.", losses=losses
+        )
     else:
-        return safe.strip() or "Much the same for us as the next best, a little worse for the best of the others."
+        return safe or say("Much the same for us as the next best, a little worse for the best of the others.")
+    if not safe:
+        return said
     # What is gained and lost is counted only where the alliance held, and says nothing about how often it does.
-    return f"{safe}Where the alliance holds: {said[:1].lower()}{said[1:]}" if safe else said
+    return say("{risk} Where the alliance holds: {compared}", risk=safe, compared=f"{said[:1].lower()}{said[1:]}")
 
 
 def risk(ruin: int, other: int) -> str:
     """How much safer the best move is for all, or how much less safe."""
-    return f"{'Safer' if ruin < other else 'Less safe'}: everybody loses in {ruin} of 100 futures, not {other}. "
+    return say(
+        "Safer: everybody loses in {ruin} of 100 futures, not {other}."
+        if ruin < other
+        else "Less safe: everybody loses in {ruin} of 100 futures, not {other}.",
+        ruin=ruin,
+        other=other,
+    )
 
 
 def option(view: View, decision: Decision, weighed: Weighed, best: Weighed) -> Option:
     """A move with its figures."""
-    behind = f"fell behind after {counted(weighed.tried, 'futures')}" if is_behind(best, weighed) else ""
+    behind = say("fell behind after {futures}", futures=futures(weighed.tried)) if is_behind(best, weighed) else ""
     return Option(words(view, decision, weighed.number), figures(view, weighed), behind)
 
 
 def figures(view: View, weighed: Weighed) -> tuple[str, ...]:
     """``1.9 of 4``, ``3%``, ``+0.7``, ``120``; a dot where the alliance never held."""
-    place = f"{tenths(weighed.mean_place)} of {view.rules.players}" if weighed.held else "·"
+    place, players = tenths(weighed.mean_place), view.rules.players
+    place = say("{place} of {players}", place=place, players=players) if weighed.held else "·"
     ahead = led(weighed.mean_lead) if weighed.held else "·"
     return place, f"{weighed.ruin}%", ahead, str(weighed.tried)
 
@@ -259,39 +293,49 @@ def led(hundredths: int) -> str:
 
 def limits(view: View, found: Sequence[Advice]) -> tuple[str, str]:
     """How far advice can be trusted, and what its figures mean."""
-    state, futures = naming.state(view.rules, view.seat), sum(each.rollouts for each in found)
+    looked, end = futures(sum(each.rollouts for each in found)), horizon(view, found)
+    trust = [
+        say("Looked at: {futures}, each to the end of {end}.", futures=looked, end=end),
+        say("What you cannot see was filled in by lot, and the other states were played roughly."),
+        *([say("Each number supposes that those above it are given.")] if len(found) > 1 else []),
+        say("It is advice, not an order: the choice is yours."),
+    ]
+    meaning = say(
+        "Place: where {state} would stand then, on average, as long as the alliance holds. All lose: in how many of "
+        "100 futures everybody has lost by then. Ahead: by how many points {state} would lead the best other state "
+        "(− is behind), with all that is held counted as points.",
+        state=naming.state(view.rules, view.seat),
+    )
+    return " ".join(trust), meaning
+
+
+def horizon(view: View, found: Sequence[Advice]) -> str:
+    """How far the futures went: ``this round``, ``the game``."""
     ahead = min((each.rounds for each in found), default=1)
     left = view.rules.machine.rounds - view.round + 1
-    end = "the game" if left <= ahead else "this round" if ahead == 1 else "the next round"
-    if ahead > 2 and left > ahead:
-        end = f"the round {ahead - 1} rounds from now"
-    several = " Each number supposes that those above it are given." if len(found) > 1 else ""
-    trust = (
-        f"Looked at: {counted(futures, 'futures')}, each to the end of {end}. What you cannot see was filled in by "
-        f"lot, and the other states were played roughly.{several} It is advice, not an order: the choice is yours."
-    )
-    meaning = (
-        f"Place: where {state} would stand then, on average, as long as the alliance holds. All lose: in how many of "
-        f"100 futures everybody has lost by then. Ahead: by how many points {state} would lead the best other state "
-        f"(− is behind), with all that is held counted as points."
-    )
-    return trust, meaning
+    if left <= ahead:
+        return say("the game")
+    if ahead > 2:
+        return say("the round {number} rounds from now", number=ahead - 1)
+    return say("this round" if ahead == 1 else "the next round")
 
 
 def table(counsel: Counsel, width: int) -> Iterator[Said]:
     """The moves below each other, their figures in columns; a move may need several lines."""
     texts = [counsel.title, *(each.text for each in counsel.options)]
     gap = 2 if width >= ROOMY else 1
-    room = min(max(12, width - sum(each + gap for each in WIDTHS)), max(map(len, texts)))
+    heads = [translated(head) for head in HEADS]
+    wide = [max(least, len(head)) for least, head in zip(WIDTHS, heads, strict=True)]
+    room = min(max(12, width - sum(each + gap for each in wide)), max(map(len, texts)))
     first, *rest = wrap(counsel.title, room) or [""]
-    yield from (Said("head", each) for each in (first.ljust(room) + row(HEADS, gap), *rest))
+    yield from (Said("head", each) for each in (first.ljust(room) + row(heads, wide, gap), *rest))
     for index, each in enumerate(counsel.options):
         first, *rest = wrap(each.text, room, subsequent_indent="  ", break_on_hyphens=False)
-        cells = f"  {each.behind}" if each.behind else row(each.figures, gap)
+        cells = f"  {each.behind}" if each.behind else row(each.figures, wide, gap)
         yield Said("other" if index else "best", first.ljust(room) + cells)
         yield from (Said("other" if index else "move", text) for text in rest)
 
 
-def row(cells: Sequence[str], gap: int) -> str:
+def row(cells: Sequence[str], widths: Sequence[int], gap: int) -> str:
     """Columns, right-aligned."""
-    return "".join(f"{'':{gap}}{cell:>{width}}" for cell, width in zip(cells, WIDTHS, strict=True))
+    return "".join(f"{'':{gap}}{cell:>{width}}" for cell, width in zip(cells, widths, strict=True))

@@ -5,10 +5,12 @@ Like every reason it is public: it is made from what everybody can see and from 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ..engine import markers as mark
 from ..engine.layout import PENDING
+from ..wording import marked, say, translated
 from .reasons import answer, bargain, consent, weighed
 from .regard import last_refusal
 
@@ -30,7 +32,7 @@ def motive(thought: Weighing, index: int) -> str:
         case mark.ASK:
             return amount(thought, gains, number)
         case mark.ACT if number == 0:
-            return thought.tastes.voice.nothing
+            return translated(thought.tastes.voice.nothing)
         case mark.ACT:
             return deed(thought, gains, losses, index)
     return bargain(gains, losses, thought.view.round + index)
@@ -44,17 +46,20 @@ def deed(thought: Weighing, gains: list[str], losses: list[str], index: int) -> 
         merit, favour = thought.deserts(other), thought.favour(thought.ends[number], other)
         if merit * favour > max(DECISIVE, liked.each if liked is not None else 0):
             words = thought.tastes.voice.repay if merit > 0 else thought.tastes.voice.answer
-            return words.format(record=thought.regard.told(thought.base, thought.seat, other), who=name(thought, other))
+            record = thought.regard.told(thought.base, thought.seat, other)
+            return translated(words, record=record, who=name(thought, other))
     if liked is not None and liked.say is not None and liked.each > 0:
         return preferred(liked.say, gains, losses)
     return bargain(gains, losses, thought.view.round + index)
 
 
-def preferred(say: str, gains: list[str], losses: list[str]) -> str:
+def preferred(because: str, gains: list[str], losses: list[str]) -> str:
     """A motive from the ruleset, and what it brings or costs."""
     if gains:
-        return f"{say}: good for {gains[0]}."
-    return f"{say}, even at the cost of {losses[0]}." if losses else f"{say}."
+        return say("{motive}: good for {gains}.", motive=because, gains=gains[0])
+    if losses:
+        return say("{motive}, even at the cost of {losses}.", motive=because, losses=losses[0])
+    return f"{because}."
 
 
 def assent(thought: Weighing, gains: list[str], losses: list[str], *, agreed: bool) -> str:
@@ -64,20 +69,22 @@ def assent(thought: Weighing, gains: list[str], losses: list[str], *, agreed: bo
     merit = thought.deserts(proposer)
     if agreed:
         if nature.loyal and thought.regard.allied(thought.base, thought.seat, proposer):
-            return voice.friend.format(**words)
-        return f"Yes: {voice.repay.format(**words)}" if merit > DECISIVE else welcome(thought, gains, losses)
+            return translated(voice.friend, **words)
+        if merit > DECISIVE:
+            return say("Yes: {reason}", reason=translated(voice.repay, **words))
+        return welcome(thought, gains, losses)
     if merit < -DECISIVE:
-        return f"No: {voice.answer.format(**words)}"
+        return say("No: {reason}", reason=translated(voice.answer, **words))
     if nature.grudge and last_refusal(thought.view, proposer):
-        return voice.grudge.format(**words)
-    return consent(gains, losses, agreed=False) if losses and not gains else voice.wary
+        return translated(voice.grudge, **words)
+    return consent(gains, losses, agreed=False) if losses and not gains else translated(voice.wary)
 
 
 def welcome(thought: Weighing, gains: list[str], losses: list[str]) -> str:
     """Why yes to a proposal, whoever makes it."""
     liked = thought.tastes.likes[thought.view.rules.moves[thought.base[PENDING]].form]
     if liked is not None and liked.say is not None and liked.each > 0:
-        return f"Yes: {in_a_sentence(liked.say)}."
+        return say("Yes: {motive}.", motive=in_a_sentence(liked.say))
     return consent(gains, losses, agreed=True)
 
 
@@ -89,27 +96,27 @@ def amount(thought: Weighing, gains: list[str], number: int) -> str:
     words = {
         "number": str(number),
         "crisis": thought.view.rules.card_titles[thought.base[thought.machine.slot_cards + thought.slot]],
-        "gain": gains[0] if gains else "what we have",
+        "gain": gains[0] if gains else say("what we have"),
         "promised": str(thought.promised),
     }
     if thought.promised is not None:
-        return delivery(thought, number, thought.promised).format(**words)
+        return translated(delivery(thought, number, thought.promised), **words)
     if number < thought.expected and (culprit := thought.culprit) >= 0:
         record = thought.regard.told(thought.base, thought.seat, culprit)
-        return (voice.withheld if number else voice.denied).format(record=record, **words)
+        return translated(voice.withheld if number else voice.denied, record=record, **words)
     if thought.owing:
-        return duty(thought, number).format(who=name(thought, thought.target), **words)
+        return duty(thought, number, words)
     if number >= max(1, thought.expected):
-        return (voice.own if thought.own else voice.full).format(**words)
-    return warning(thought, number).format(**words)
+        return translated(voice.own if thought.own else voice.full, **words)
+    return translated(warning(thought, number), **words)
 
 
-def duty(thought: Weighing, number: int) -> str:
+def duty(thought: Weighing, number: int, words: Mapping[str, str]) -> str:
     """A promise that an agreement asks for, kept whole, in part, or not at all; the partner hears it beforehand."""
-    voice = thought.tastes.voice
+    voice, who = thought.tastes.voice, name(thought, thought.target)
     if not number:
-        return "{who} should know: " + in_a_sentence(voice.none)
-    return voice.ally if number >= thought.expected else voice.failing
+        return say("{who} should know: {warning}", who=who, warning=in_a_sentence(translated(voice.none, **words)))
+    return translated(voice.ally if number >= thought.expected else voice.failing, who=who, **words)
 
 
 def warning(thought: Weighing, number: int) -> str:
@@ -125,16 +132,16 @@ def delivery(thought: Weighing, number: int, promised: int) -> str:
         return voice.broke
     if number > promised:
         return voice.more
-    return voice.kept if number else "Nothing, as we said."
+    return voice.kept if number else marked("Nothing, as we said.")
 
 
 def stated(thought: Weighing, gains: list[str], number: int) -> str:
     """A number that is about no crisis."""
     if thought.word and number == thought.expected:
-        return f"As agreed: {number}."
+        return say("As agreed: {number}.", number=number)
     if thought.word and (culprit := thought.culprit) >= 0:
         record = thought.regard.told(thought.base, thought.seat, culprit)
-        return thought.tastes.voice.answer.format(record=record)
+        return translated(thought.tastes.voice.answer, record=record)
     return answer(gains, number, most=number == max(thought.decision.moves.numbers))
 
 

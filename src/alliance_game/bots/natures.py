@@ -4,13 +4,13 @@ A nature knows no game. What a character values in one game, and which tactics i
 (``bots: characters``), and a ruleset may set any lever otherwise.
 """
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ..definitions.characters import Levers
+from ..wording import marked
 
 
-@dataclass(frozen=True, slots=True)
-class Nature:
+class Nature(NamedTuple):
     """How a character deals with others; see ``Levers`` for what each number means."""
 
     give: int = 100
@@ -26,45 +26,44 @@ class Nature:
     grudge: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """What a character says when a motive of its own decided; words in braces are filled in."""
+class Voice(NamedTuple):
+    """What a character says when a motive of its own decided; it is translated, and words in braces are filled in."""
 
-    nothing: str = "Nothing on offer is worth its price to us."
+    nothing: str = marked("Nothing on offer is worth its price to us.")
     """It passes."""
-    wary: str = "No: we see more risk in it than gain."
+    wary: str = marked("No: we see more risk in it than gain.")
     """It declines what would do it good."""
-    friend: str = "Yes: {who} is bound to us, and we to it."
+    friend: str = marked("Yes: {who} is bound to us, and we to it.")
     """It accepts because of an agreement with the proposer."""
-    repay: str = "{record}; we answer in kind."
+    repay: str = marked("{record}; we answer in kind.")
     """It does good to a state, or accepts, because that state's word is good."""
-    answer: str = "{record}; we answer in kind."
+    answer: str = marked("{record}; we answer in kind.")
     """It does harm to a state, or declines, because that state's word is bad."""
-    grudge: str = "No: {who} refused us last time."
+    grudge: str = marked("No: {who} refused us last time.")
     """It declines because it was refused."""
-    own: str = "{crisis} is at our own door: {number} from us."
+    own: str = marked("{crisis} is at our own door: {number} from us.")
     """It promises for a crisis that hits itself."""
-    ally: str = "{who} is hit, and we have signed: {number} from us."
+    ally: str = marked("{who} is hit, and we have signed: {number} from us.")
     """It promises what an agreement asks of it."""
-    failing: str = "{who} is hit, but {number} is all that we have for {crisis}."
+    failing: str = marked("{who} is hit, but {number} is all that we have for {crisis}.")
     """It promises less than an agreement asks of it, and says so."""
-    full: str = "Our full part for {crisis}: {number}."
+    full: str = marked("Our full part for {crisis}: {number}.")
     """It promises what is expected, or more."""
-    part: str = "We promise {number} for {crisis}; others will have to do the rest."
+    part: str = marked("We promise {number} for {crisis}; others will have to do the rest.")
     """It promises less than expected, and says so."""
-    short: str = "We can spare no more than {number} for {crisis}."
+    short: str = marked("We can spare no more than {number} for {crisis}.")
     """It promises less than it means to, because it has no more."""
-    none: str = "Do not count on us for {crisis}."
+    none: str = marked("Do not count on us for {crisis}.")
     """It promises nothing, and says so."""
-    withheld: str = "{record}; do not count on more than {number} from us for {crisis}."
+    withheld: str = marked("{record}; do not count on more than {number} from us for {crisis}.")
     """It promises less because the state that is hit, or most others, did not keep their word."""
-    denied: str = "{record}; do not count on us for {crisis}."
+    denied: str = marked("{record}; do not count on us for {crisis}.")
     """It promises nothing for the same reason."""
-    kept: str = "As promised: {number}."
+    kept: str = marked("As promised: {number}.")
     """It gives what it promised."""
-    broke: str = "We promised {promised} and give {number}: {gain} comes first."
+    broke: str = marked("We promised {promised} and give {number}: {gain} comes first.")
     """It gives less than it promised."""
-    more: str = "More than we promised: {number}, for {gain}."
+    more: str = marked("More than we promised: {number}, for {gain}.")
     """It gives more than it promised."""
 
 
@@ -78,54 +77,54 @@ NATURES = {
 
 VOICES = {
     "hawk": Voice(
-        nothing="We bide our time.",
-        wary="No: we trust what we can count, and this is not it.",
-        answer="{record}, and we do not forget it.",
-        failing="{who} is hit; a signature is worth {number} to us.",
-        full="We give {number} for {crisis}: we do not look away from this one.",
-        part="No more than {number} for {crisis}: it is not our kind of fight.",
-        none="Do not wait for our part; {crisis} is no work for us.",
-        kept="We said {number}, and {number} it is. We do not bluff.",
+        nothing=marked("We bide our time."),
+        wary=marked("No: we trust what we can count, and this is not it."),
+        answer=marked("{record}, and we do not forget it."),
+        failing=marked("{who} is hit; a signature is worth {number} to us."),
+        full=marked("We give {number} for {crisis}: we do not look away from this one."),
+        part=marked("No more than {number} for {crisis}: it is not our kind of fight."),
+        none=marked("Do not wait for our part; {crisis} is no work for us."),
+        kept=marked("We said {number}, and {number} it is. We do not bluff."),
     ),
     "broker": Voice(
-        nothing="Nobody needs us just now; that is good news.",
-        friend="Yes: {who} and we have built something, and it should grow.",
-        full="We put {number} into {crisis} and ask the others to match it.",
-        part="We put {number} into {crisis}; the rest goes into talks.",
-        none="We have nothing left for {crisis}; somebody else must step in.",
-        kept="As announced: {number}. A go-between lives by its word.",
+        nothing=marked("Nobody needs us just now; that is good news."),
+        friend=marked("Yes: {who} and we have built something, and it should grow."),
+        full=marked("We put {number} into {crisis} and ask the others to match it."),
+        part=marked("We put {number} into {crisis}; the rest goes into talks."),
+        none=marked("We have nothing left for {crisis}; somebody else must step in."),
+        kept=marked("As announced: {number}. A go-between lives by its word."),
     ),
     "freerider": Voice(
-        nothing="We keep what we have.",
-        wary="No: it binds us, and we like our hands free.",
-        own="For {crisis} at our own door we find {number}.",
-        ally="{who} is hit, and we did sign: {number}, then.",
-        failing="{who} is hit, and we are sorry, but {number} is all it gets.",
-        full="There you are, {number} for {crisis}: let nobody say we never pay.",
-        part="We have {number} for {crisis}. Others are richer, or should be.",
-        short="We have {number} for {crisis}. Others are richer, or should be.",
-        none="Do not count on us for {crisis}; we have expenses at home.",
-        kept="As promised: {number}. Do not get used to it.",
-        broke="We promised {promised} and give {number}: {crisis} will do without us, and {gain} comes first.",
+        nothing=marked("We keep what we have."),
+        wary=marked("No: it binds us, and we like our hands free."),
+        own=marked("For {crisis} at our own door we find {number}."),
+        ally=marked("{who} is hit, and we did sign: {number}, then."),
+        failing=marked("{who} is hit, and we are sorry, but {number} is all it gets."),
+        full=marked("There you are, {number} for {crisis}: let nobody say we never pay."),
+        part=marked("We have {number} for {crisis}. Others are richer, or should be."),
+        short=marked("We have {number} for {crisis}. Others are richer, or should be."),
+        none=marked("Do not count on us for {crisis}; we have expenses at home."),
+        kept=marked("As promised: {number}. Do not get used to it."),
+        broke=marked("We promised {promised} and give {number}: {crisis} will do without us, and {gain} comes first."),
     ),
     "loyalist": Voice(
-        nothing="We have done our part for now.",
-        friend="Yes: {who} is an ally, and allies get a yes.",
-        ally="{who} is hit. We signed, so {number} from us.",
-        failing="{who} is hit, and {number} for {crisis} is the last that we have.",
-        part="We can honestly promise {number} for {crisis}; what we have is kept for allies.",
-        short="We can honestly promise no more than {number} for {crisis}.",
-        none="We cannot cover {crisis} this time, and we would rather say so now.",
-        kept="What we promised: {number}.",
-        broke="We promised {promised} and can give only {number}. We owe an apology.",
+        nothing=marked("We have done our part for now."),
+        friend=marked("Yes: {who} is an ally, and allies get a yes."),
+        ally=marked("{who} is hit. We signed, so {number} from us."),
+        failing=marked("{who} is hit, and {number} for {crisis} is the last that we have."),
+        part=marked("We can honestly promise {number} for {crisis}; what we have is kept for allies."),
+        short=marked("We can honestly promise no more than {number} for {crisis}."),
+        none=marked("We cannot cover {crisis} this time, and we would rather say so now."),
+        kept=marked("What we promised: {number}."),
+        broke=marked("We promised {promised} and can give only {number}. We owe an apology."),
     ),
     "titfortat": Voice(
-        nothing="Nobody has given us a reason to move.",
-        wary="No: we would be the only one to give something.",
-        full="We do our part while others do theirs: {number} for {crisis}.",
-        part="We offer {number} for {crisis}, and watch what others do.",
-        none="We have nothing for {crisis} this round.",
-        kept="Our word for theirs: {number}.",
+        nothing=marked("Nobody has given us a reason to move."),
+        wary=marked("No: we would be the only one to give something."),
+        full=marked("We do our part while others do theirs: {number} for {crisis}."),
+        part=marked("We offer {number} for {crisis}, and watch what others do."),
+        none=marked("We have nothing for {crisis} this round."),
+        kept=marked("Our word for theirs: {number}."),
     ),
 }
 
@@ -133,4 +132,4 @@ VOICES = {
 def nature_of(name: str, levers: Levers | None) -> Nature:
     """A character's nature, with what a ruleset says otherwise."""
     given = levers.model_dump(exclude_none=True) if levers is not None else {}
-    return replace(NATURES[name], **given)
+    return NATURES[name]._replace(**given)

@@ -129,6 +129,16 @@ class Thought:
         if cells[GAPS]:
             machine.tidy(cells, None)
 
+    @property
+    def proposer(self) -> int:
+        """Whose proposal is being answered."""
+        return self.machine.order[self.base[FIRST]][self.base[TURN]]
+
+    def gain(self, number: int, seat: int) -> int:
+        """What a move brings a state, as everybody can see it."""
+        plain = appraisal_of(self.view.rules)
+        return plain.open_value(self.ends[number], seat) - plain.open_value(self.idle, seat)
+
     def consented(self, number: int, end: list[int]) -> bool:
         """Whether those who are asked would agree."""
         form = self.machine.forms[self.view.rules.moves[number].form]

@@ -5,15 +5,14 @@ the turns.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 FEW = 4
 """Roll-outs of each candidate before the field is halved for the first time."""
 HUNDRED = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """Where one roll-out led a state: what that is worth to it, and its place; a place of 0 where everybody lost."""
 
     value: int

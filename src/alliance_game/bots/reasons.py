@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..describe import naming
 from ..engine import markers as mark
+from ..wording import marked, say, translated
+from .regard import Regard
 
 if TYPE_CHECKING:
     from .planner import Thought
@@ -23,11 +26,11 @@ def reason(thought: Thought, index: int) -> str:
     gains, losses = weighed(thought, 1 if thought.kind == mark.CONSENT else number)
     match thought.kind:
         case mark.CONSENT:
-            return consent(gains, losses, agreed=bool(number))
+            return consent(gains, losses, agreed=True) if number else refusal(thought, losses)
         case mark.ASK:
             return answer(gains, number, most=number == max(thought.decision.moves.numbers))
         case mark.ACT if number == 0:
-            return "Nothing on offer is worth its price to us."
+            return say("Nothing on offer is worth its price to us.")
     return bargain(gains, losses, thought.view.round + index)
 
 
@@ -51,40 +54,53 @@ def weighed(thought: Thought, number: int) -> tuple[list[str], list[str]]:
 
 
 _BARGAINS = (
-    "Good for {gains}, and worth what it costs {losses}.",
-    "We need {gains} more than {losses}.",
-    "It costs {losses}, but it is good for {gains}.",
+    marked("Good for {gains}, and worth what it costs {losses}."),
+    marked("We need {gains} more than {losses}."),
+    marked("It costs {losses}, but it is good for {gains}."),
 )
-_GAINS = ("Good for {gains}.", "This helps {gains}.", "For the sake of {gains}.")
+_GAINS = (marked("Good for {gains}."), marked("This helps {gains}."), marked("For the sake of {gains}."))
 
 
 def bargain(gains: list[str], losses: list[str], turn: int) -> str:
     """For what, and at what price; ``turn`` varies the words."""
     if gains and losses:
-        return _BARGAINS[turn % 3].format(gains=both(gains), losses=losses[0])
+        return translated(_BARGAINS[turn % 3], gains=both(gains), losses=losses[0])
     if gains:
-        return _GAINS[turn % 3].format(gains=both(gains))
+        return translated(_GAINS[turn % 3], gains=both(gains))
     if losses:
-        return f"It costs {losses[0]}; anything else would cost us more."
-    return "It does us no harm, and it may open a door."
+        return say("It costs {losses}; anything else would cost us more.", losses=losses[0])
+    return say("It does us no harm, and it may open a door.")
 
 
 def consent(gains: list[str], losses: list[str], *, agreed: bool) -> str:
     """Why yes, or why no."""
     if agreed:
-        return f"Yes: good for {both(gains)}." if gains else "Yes: it costs us nothing."
-    return f"No: it would cost {losses[0]}." if losses else "No: we see nothing in it for us."
+        return say("Yes: good for {gains}.", gains=both(gains)) if gains else say("Yes: it costs us nothing.")
+    return say("No: it would cost {losses}.", losses=losses[0]) if losses else say("No: we see nothing in it for us.")
+
+
+def refusal(thought: Thought, losses: list[str]) -> str:
+    """Why no: what it costs, what the proposer's word is worth, or who would gain by it."""
+    regard, seat, other = Regard(thought.view.rules), thought.seat, thought.proposer
+    if losses:
+        return consent([], losses, agreed=False)
+    if regard.credit(thought.base, seat, other) < 0:
+        return say("No: {record}.", record=regard.told(thought.base, seat, other))
+    own, theirs = (thought.gain(1, each) for each in (seat, other))
+    if theirs > max(own, SLIGHT):
+        return say("No: {state} would gain more by it than we would.", state=naming.state(thought.view.rules, other))
+    return consent([], [], agreed=False)
 
 
 def answer(gains: list[str], number: int, *, most: bool) -> str:
     """Why this much."""
     if number == 0:
-        return f"Nothing: {gains[0]} comes first." if gains else "Nothing: we need what we have."
+        return say("Nothing: {gain} comes first.", gain=gains[0]) if gains else say("Nothing: we need what we have.")
     if not gains:
-        return "Our part, and no more."
-    return f"{'All that we may, for' if most else 'For'} {both(gains)}."
+        return say("Our part, and no more.")
+    return say("All that we may, for {gains}." if most else "For {gains}.", gains=both(gains))
 
 
 def both(words: list[str]) -> str:
     """One or two things."""
-    return " and ".join(words)
+    return naming.listed(words)

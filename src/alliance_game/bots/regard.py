@@ -2,6 +2,7 @@
 
 from ..engine.rules import Rules
 from ..engine.view import View
+from ..wording import say
 
 MOST_CREDIT = 3
 """Credit counts no further than this, for better or worse."""
@@ -64,7 +65,8 @@ class Regard:
         who = self.rules.states[other].title
         good = self.credit(cells, seat, other) >= 0
         if not self.credits:
-            return f"{who} {'keeps' if good else 'breaks'} its word{self.count(cells, other, kept=good)}"
+            said = say("{state} keeps its word" if good else "{state} breaks its word", state=who)
+            return f"{said}{self.count(cells, other, kept=good)}"
         pick = max if good else min
         rule = pick(self.credits, key=lambda each: int(each[0](cells, seat, other)))[1]
         record = self.rules.program.symbols.folder.ruleset.record
@@ -76,7 +78,7 @@ class Regard:
         if self.record is None:
             return ""
         numbers = [cells[start + other] for start in self.record]
-        return f" ({numbers[not kept]} of {sum(numbers)})"
+        return f" ({say('{number} of {all}', number=numbers[not kept], all=sum(numbers))})"
 
 
 def last_refusal(view: View, other: int) -> bool:

@@ -1,6 +1,7 @@
 """The simplest bot."""
 
 from ..engine import Decision, View
+from ..wording import say
 from .base import Choice, dice
 
 
@@ -14,4 +15,4 @@ class RandomBot:
 
     def choose(self, view: View, decision: Decision) -> Choice:
         """Any legal move."""
-        return Choice(decision.moves[dice(self.seed, view).below(len(decision.moves))], "By lot.")
+        return Choice(decision.moves[dice(self.seed, view).below(len(decision.moves))], say("By lot."))

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..engine.chance import Dice, shuffled
 from ..errors import AllianceError
+from ..wording import marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +45,24 @@ FULL = Strength(64)
 """What the yardstick of simulations is given: enough to beat planners, little enough to play hundreds of games."""
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """A search bot for people to play against, and its handicap in words."""
 
     strength: Strength
     about: str
+    """A sentence that is translated where it is shown."""
 
 
 LEVELS: Mapping[str, Level] = {
     "easy": Level(
         Strength(8, overlooks=60, slips=40),
-        "thinks briefly, overlooks most tactics, and often takes its second choice",
+        marked("thinks briefly, overlooks most tactics, and often takes its second choice"),
     ),
     "normal": Level(
         Strength(16, overlooks=30, slips=20),
-        "thinks briefly, overlooks some tactics, and takes its second choice now and then",
+        marked("thinks briefly, overlooks some tactics, and takes its second choice now and then"),
     ),
-    "hard": Level(Strength(48), "thinks of everything, not for long"),
-    "expert": Level(Strength(256), "thinks of everything, and takes its time"),
+    "hard": Level(Strength(48), marked("thinks of everything, not for long")),
+    "expert": Level(Strength(256), marked("thinks of everything, and takes its time")),
 }
 """The levels, the easiest first. They differ in what they think of and for how long, never in what they may see."""

@@ -1,10 +1,9 @@
 """Checking content: every problem with its place, for people, for other programs and for GitHub."""
 
 import json
-import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -13,11 +12,13 @@ from ..authoring.check import baseline, pages
 from ..authoring.check.baseline import Known, place_on_disk
 from ..authoring.check.caret import told
 from ..authoring.check.ignoring import settled
+from ..authoring.check.lastline import last_line
 from ..authoring.check.watching import changes
 from ..content import Problem, base_folder
 from ..content.installed import with_needs
 from ..errors import AllianceError
 from .app import talk
+from .near import near
 
 Form = Literal["people", "json", "github"]
 _CLEAR = "\x1b[2J\x1b[3J\x1b[H"
@@ -70,7 +71,7 @@ def check_content(check: Check) -> int:
         talk(f"Gone: {gone.file}: [{gone.code}] {gone.text}")
     if found.gone:
         talk(f"{count(len(found.gone), 'entry', 'entries')} of the baseline can go: write it anew.")
-    talk(summary(found))
+    talk(summary(found, check.paths))
     return 1 if any(problem.severity == "error" or check.strict for problem in found.problems) else 0
 
 
@@ -135,13 +136,6 @@ def packs_of(check: Check) -> list[Path]:
     return with_needs(packs)
 
 
-def pack_around() -> list[Path]:
-    """The pack that the working folder is in; nothing, if none of the folders around it has a ``pack.yaml``."""
-    here = Path.cwd()
-    found = next((folder for folder in (here, *here.parents) if (folder / "pack.yaml").is_file()), None)
-    return [Path(os.path.relpath(found))] if found is not None else []
-
-
 def pack_of(path: Path) -> Path:
     """The pack that a file or folder belongs to: the nearest folder that holds ``rules`` or ``cards``."""
     start = path if path.is_dir() else path.parent
@@ -168,14 +162,11 @@ def concerns(file: str, wanted: Sequence[Path]) -> bool:
     return not wanted or any(place == path or path in place.parents for path in wanted)
 
 
-def summary(found: Found) -> str:
-    """The last sentence."""
-    number = len(found.problems)
-    parts = [f"{count(len(found.audit.library.sources), 'file', 'files')}"]
-    parts.append(f"{count(number, 'problem', 'problems')}" if number else "no problems")
-    parts += [f"{found.known} known"] if found.known else []
-    parts += [f"{found.ignored} ignored"] if found.ignored else []
-    return f"{', '.join(parts)}."
+def summary(found: Found, paths: Sequence[Path]) -> str:
+    """The last line."""
+    wanted = [path.resolve() for path in paths]
+    files = [file for file in found.audit.texts if concerns(file, wanted)]
+    return last_line(files, found.problems, yours=bool(paths), known=found.known, ignored=found.ignored)
 
 
 def count(number: int, one: str, many: str) -> str:
@@ -187,9 +178,15 @@ def for_people(found: Found) -> str:
     """Each problem with its line and a caret."""
     texts = found.audit.texts
     blocks = [
-        told(problem, found.audit.line(problem) if problem.place.file in texts else None) for problem in found.problems
+        told(seen_from_here(problem), found.audit.line(problem) if problem.place.file in texts else None)
+        for problem in found.problems
     ]
     return "".join(f"{block}\n" for block in blocks)
+
+
+def seen_from_here(problem: Problem) -> Problem:
+    """A problem whose file is named as people at this place would."""
+    return replace(problem, place=problem.place._replace(file=near(problem.place.file)))
 
 
 def as_json(found: Found) -> str:

@@ -23,17 +23,22 @@ from .app import (
     leave,
     talk,
 )
+from .tongue import choose
 
 
 @app.callback(invoke_without_command=True)
 def menu(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    lang: Annotated[
+        str | None, typer.Option(metavar="LANGUAGE", help="The language, such as es; otherwise that of the settings.")
+    ] = None,
 ) -> int:
     """Lead a state in an alliance: play, look things up, simulate, check your own cards."""
     if version:
         data(f"alliance-game {__version__}")
         leave(0)
+    choose(lang)
     if context.invoked_subcommand is not None:
         return 0
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -168,7 +173,9 @@ def schema(
 
 @app.command("list")
 def list_(
-    what: Annotated[str, typer.Argument(help="scenarios, states, cards, tactics, agendas, options or bots.")],
+    what: Annotated[
+        str, typer.Argument(help="scenarios, states, cards, tactics, agendas, options, tracks, effects or bots.")
+    ],
     pack: Packs = None,
 ) -> int:
     """List what there is, one a line, its id first."""

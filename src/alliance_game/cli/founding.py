@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..authoring.new import KINDS, Draft, Plan, checked_name, drafts, ruleset_for, scenarios_with, schemas_for, write
-from ..content import base_folder, examine, load_in_use, with_needs, write_schemas
+from ..content import base_folder, examine, load_in_use, with_needs
+from ..content.schema import write_schemas
 from ..definitions import Library
 from ..errors import AllianceError, ContentError, UnknownName
-from .app import data, talk
+from .app import data
 
 _TOPS = ("cards", "rules")
 _NAMING = ("ruleset", "agreement")
@@ -22,14 +23,12 @@ def begin(plan: Plan) -> int:
     files = drafts(plan, library)
     write(files)
     refreshed = refresh_schemas(plan, library)
-    talk("Written:")
-    for each in files:
-        data(shown(each.path))
+    data("\n".join(["Written:", *(shown(each.path) for each in files)]))
     if refreshed is not None:
-        talk(f"Editors find the names of the rules in {shown(refreshed)}.")
-    talk("\n".join(["Next:", *(f"  {line}" for line in next_steps(plan, files))]))
+        data(f"Editors find the names of the rules in {shown(refreshed)}.")
+    data("\n".join(["Next:", *(f"  {line}" for line in next_steps(plan, files))]))
     for note in notes(plan, library, files):
-        talk(note)
+        data(note)
     return 0
 
 
@@ -39,13 +38,13 @@ def planned(
     """What is to be begun, and where. Raises ``AllianceError`` if there is no place for it."""
     if kind not in KINDS:
         raise UnknownName("kind", kind, KINDS)
-    if card is not None and kind != "card":
-        raise AllianceError("`--kind` is for cards.")
+    if card is not None and kind not in ("card", "patch"):
+        raise AllianceError("`--kind` is for cards and patches.")
     if deck is not None and kind not in ("card", "scenario", "pack"):
         raise AllianceError("`--deck` is for cards and scenarios.")
     checked_name(name)
     root = pack_to_be(name, pack) if kind == "pack" else home_of(pack)
-    return Plan(kind, name, root, title or "", ruleset or "", deck or "", card or "incident")
+    return Plan(kind, name, root, title or "", ruleset or "", deck or "", card or "")
 
 
 def pack_to_be(name: str, pack: Path | None) -> Path:
@@ -112,6 +111,9 @@ def next_steps(plan: Plan, files: list[Draft]) -> Iterator[str]:
         yield command("try", shown(first))
         if pack:
             yield command("test", pack)
+    elif plan.kind == "patch":
+        yield command("packs", "explain", plan.name, "--pack", pack)
+        yield command("play", "--pack", pack)
     else:
         scenario = plan.name if plan.kind in ("scenario", "ruleset") else ""
         yield command("play", *(["--scenario", scenario] if scenario else []), *(["--pack", pack] if pack else []))

@@ -16,11 +16,12 @@ OwnSeed = Annotated[int | None, typer.Option(min=0, help="The seed; otherwise on
 
 @app.command()
 def new(
-    kind: Annotated[str, typer.Argument(help="card, tactic, agreement, agenda, scenario, ruleset or pack.")],
-    name: Annotated[str, typer.Argument(help="Its id: a to z, 0 to 9 and _; its file is called so.")],
+    kind: Annotated[str, typer.Argument(help="card, tactic, agreement, agenda, scenario, ruleset, pack or patch.")],
+    name: Annotated[str, typer.Argument(help="Its id: a to z, 0 to 9 and _; for a patch, what it changes.")],
     title: Annotated[str | None, typer.Option(help="Its name on the screen; otherwise made of the id.")] = None,
     card: Annotated[
-        str | None, typer.Option("--kind", metavar="incident|crisis", help="The kind of card; otherwise incident.")
+        str | None,
+        typer.Option("--kind", metavar="KIND", help="Of a card: incident or crisis; of a patch: card, tactic …"),
     ] = None,
     deck: Annotated[
         str | None, typer.Option(help="The folder under cards/; otherwise the one that the rules deal from.")
@@ -30,7 +31,7 @@ def new(
         Path | None, typer.Option("--pack", metavar="DIR", help="The pack that it goes into; otherwise the one here.")
     ] = None,
 ) -> int:
-    """Write the first file of a card, tactic, agreement, agenda, scenario, ruleset or pack, and say what comes next."""
+    """Write the first file of a card, tactic, agreement, agenda, scenario, ruleset, pack or patch, and what is next."""
     from .founding import begin, planned
 
     return begin(planned(kind, name, title, ruleset, deck, card, pack))
@@ -55,10 +56,11 @@ def check(
     pack: Packs = None,
 ) -> int:
     """Find what is wrong with packs and cards."""
-    from .checking import Check, check_content, form_of, pack_around, watch_content
+    from .checking import Check, check_content, form_of, watch_content
+    from .near import here
 
     wanted = Check(
-        tuple(path or pack_around()), tuple(pack or ()), form_of(json, github, watch), strict, baseline, write_baseline
+        tuple(path or here(None)), tuple(pack or ()), form_of(json, github, watch), strict, baseline, write_baseline
     )
     return watch_content(wanted) if watch else check_content(wanted)
 
@@ -88,9 +90,10 @@ def preview(
     pack: Packs = None,
 ) -> int:
     """Show a card as the table shows it, with all that it does."""
+    from .near import here
     from .trying import preview_card, wish
 
-    return preview_card(wish(card, scenario, state, states, length, difficulty, seed, pack or []), size, plain)
+    return preview_card(wish(card, scenario, state, states, length, difficulty, seed, here(pack)), size, plain)
 
 
 @app.command("try")
@@ -106,9 +109,10 @@ def try_(
     pack: Packs = None,
 ) -> int:
     """Play a game in which a card comes first; it is dealt again whenever its file changes."""
+    from .near import here
     from .trying import try_card, wish
 
-    return try_card(wish(card, scenario, state, states, length, difficulty, seed, pack or []), plain)
+    return try_card(wish(card, scenario, state, states, length, difficulty, seed, here(pack)), plain)
 
 
 @app.command()
@@ -123,9 +127,10 @@ def why(
 ) -> int:
     """Say what keeps a card from being drawn, and how likely it is."""
     from ..authoring.table.undrawn import Game
+    from .near import here
     from .trying import why_card
 
-    return why_card(card, pack or [], Game(scenario, states, length, difficulty), save)
+    return why_card(card, here(pack), Game(scenario, states, length, difficulty), save)
 
 
 @app.command("test")
@@ -153,16 +158,18 @@ def report(
     option: Options = None,
     seed: Annotated[int, typer.Option(min=0, help="Pair i has the seed SEED + i.")] = 0,
     jobs: Jobs = None,
+    full: Annotated[bool, typer.Option("--full", help="All numbers, not only those that moved.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Everything, as one JSON object.")] = False,
     out: Annotated[Path | None, typer.Option("-o", metavar="FILE", help="Everything, as a page to read.")] = None,
     pack: Packs = None,
 ) -> int:
     """Play games with a card and the same games without it, and say what differs."""
-    from .reporting import report_card
+    from .near import here
+    from .reporting import Telling, report_card
     from .workers import Table, Workers
 
-    table = Table(scenario, states, length, difficulty, option or [], pack or [])
-    return report_card(card, table, games, seats, seed, Workers("local", jobs, None), json, out)
+    table = Table(scenario, states, length, difficulty, option or [], here(pack))
+    return report_card(card, table, games, seats, seed, Workers("local", jobs, None), Telling(full, json, out))
 
 
 packs = typer.Typer(rich_markup_mode=None)
@@ -191,9 +198,10 @@ def explain_thing(
     pack: Packs = None,
 ) -> int:
     """Say for every field of a thing which file and line gave it."""
+    from .near import here
     from .packing import explain
 
-    return explain(name, pack or [])
+    return explain(name, here(pack))
 
 
 @app.command()

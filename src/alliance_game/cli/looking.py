@@ -8,13 +8,14 @@ from pathlib import Path
 
 from .. import __version__
 from ..bots import BOTS
-from ..content import base_folder, examine, packs_folder, schema_text
+from ..content import base_folder, examine, packs_folder
 from ..content.installed import looked_at
-from ..content.schema import FILES
+from ..content.schema import FILES, schema_text
 from ..definitions import CodexEntry, Library
 from ..describe import lookup
 from ..engine import compile_rules
 from ..errors import UnknownName
+from ..wording import say, translated
 from .packing import library_with
 
 
@@ -43,16 +44,20 @@ def list_things(what: str, packs: list[Path]) -> int:
 
 def _lists(library: Library) -> Mapping[str, Mapping[str, str]]:
     """Everything that can be listed, by kind and id."""
+    from ..authoring.manual.listing import effects_listed, tracks_listed
+
     folders = [folder for _, folder in sorted(library.rulesets.items())]
     scenarios = library.scenarios
     return {
         "agendas": {name: agenda.title for folder in folders for name, agenda in folder.agendas.items()},
-        "bots": {name: about for name, (_, about) in BOTS.items()},
+        "bots": {name: translated(about) for name, (_, about) in BOTS.items()},
         "cards": {name: each.card.title for name, each in library.cards.items()},
+        "effects": effects_listed(),
         "options": {name: option.about for folder in folders for name, option in folder.ruleset.options.items()},
         "scenarios": {name: each.title for name, each in scenarios.items()},
         "states": {state.id: state.title for _, each in sorted(scenarios.items()) for state in each.states},
         "tactics": {name: tactic.title for folder in folders for name, tactic in folder.tactics.items()},
+        "tracks": tracks_listed(library),
     }
 
 
@@ -86,7 +91,7 @@ def page(name: str, entry: CodexEntry) -> str:
     """An entry as text."""
     lines = [f"{entry.title} ({name})", *textwrap.wrap(entry.text, 78)]
     if entry.see:
-        lines.append(f"See also: {', '.join(entry.see)}")
+        lines.append(say("See also: {entries}", entries=", ".join(entry.see)))
     return "\n".join(lines) + "\n"
 
 

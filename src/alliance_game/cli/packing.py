@@ -13,7 +13,9 @@ from ..content.touches import word_of
 from ..content.tracing import traced
 from ..definitions import Library
 from ..errors import UnknownName
+from ..wording import say
 from .app import talk
+from .near import near
 
 
 def library_with(packs: list[Path]) -> Library:
@@ -23,25 +25,23 @@ def library_with(packs: list[Path]) -> Library:
     return found.library
 
 
-def library_if_packs() -> Library | None:
-    """The library for the games that a menu begins; nothing without packs: then it is read when it is needed."""
-    return library_with([]) if installed(Problems()) else None
-
-
 def menu_with_packs() -> tuple[Library | None, str]:
-    """The library of a menu, if there are packs, and a line about those that are refused."""
-    if not installed(Problems()):
-        return None, ""
-    found = load_in_use()
+    """The library for the games that a menu begins, and a line about packs that are refused; nothing without packs."""
+    return library_and_notice([]) if installed(Problems()) else (None, "")
+
+
+def library_and_notice(packs: list[Path]) -> tuple[Library, str]:
+    """The library with installed packs and these ones, and a line for the screen about those that are refused."""
+    found = load_in_use(packs)
     tell_refused(found)
     names = ", ".join(f"'{each.name}'" for each in found.refused)
-    return found.library, f"Not used: {names}. `alliance-game packs list` says why." if names else ""
+    return found.library, say("Not used: {names}. `alliance-game packs list` says why.", names=names) if names else ""
 
 
 def tell_refused(found: InUse) -> None:
     """Every problem of every pack that is not used."""
     for pack in found.refused:
-        talk(f"The pack '{pack.name}' is not used:")
+        talk(say("The pack '{pack}' is not used:", pack=pack.name))
         for problem in pack.problems:
             talk(f"  {problem}")
 
@@ -51,7 +51,9 @@ def list_packs(packs: list[Path]) -> int:
     found = looked_at(packs)
     tell_refused(found)
     rows = [(each, "used") for each in found.used] + [(each, _reason(each)) for each in found.refused]
-    cells = [(each.name, each.pack.version if each.pack else "-", str(each.folder), state) for each, state in rows]
+    cells = [
+        (each.name, each.pack.version if each.pack else "-", near(str(each.folder)), state) for each, state in rows
+    ]
     widths = [max((len(row[column]) for row in cells), default=0) for column in range(3)]
     for row in sorted(cells):
         columns = [f"{text:<{width}}" for text, width in zip(row, widths, strict=False)]
@@ -94,7 +96,12 @@ def _things(name: str, sources: Mapping[Key, Source]) -> Iterator[tuple[str, Sou
 
 def _block(head: str, source: Source) -> str:
     """The fields of one thing, one a line."""
-    rows = [(each.path, each.value, f"{each.place.file}:{each.place.line}") for each in traced(source)]
+    rows = [(indented(each.path), each.value, f"{near(each.place.file)}:{each.place.line}") for each in traced(source)]
     widths = [max(len(row[column]) for row in rows) for column in (0, 1)] if rows else [0, 0]
     lines = [f"  {path:<{widths[0]}}  {value:<{widths[1]}}  {place}" for path, value, place in rows]
-    return "".join(f"{line}\n" for line in [f"{head}, {source.file}", *lines])
+    return "".join(f"{line}\n" for line in [f"{head}, {near(source.file)}", *lines])
+
+
+def indented(path: str) -> str:
+    """The path of a part, set in below the fields of the thing itself."""
+    return f"  {path}" if "." in path else path

@@ -13,9 +13,10 @@ from ..engine import compile_rules
 from ..errors import AllianceError, UnknownName
 from ..saves import Game, Row, create, listing, open_save, replay, saves_folder, verify
 from ..settings import settings_file
-from ..sitting import first_game, leaders, seed_by_lot
+from ..sitting import first_game, leaders, proven, seed_by_lot
 from ..tui import terminal
-from .packing import library_if_packs, library_with, menu_with_packs
+from ..wording import say
+from .packing import library_and_notice, menu_with_packs
 
 
 def start(
@@ -32,10 +33,10 @@ def start(
     lines: bool,
 ) -> int:
     """A new game; as lines of text if that is wanted or the terminal can do no more."""
-    library = library_with(packs)
+    library, notice = library_and_notice(packs)
     plain_setup = (states, length, difficulty, level, as_state, seed) == (None,) * 6 and not options and seats == YOU
     if library.scenario(scenario).guide is not None and plain_setup:
-        return taught(library, scenario, lines)
+        return taught(library, scenario, lines, notice)
     named = [name.strip() for name in seats.split(",") if name.strip()]
     range_ = library.scenario(scenario).seats
     states = states if states is not None else max(len(named), range_.min, min(4, range_.max))
@@ -54,18 +55,19 @@ def start(
         options=options,
         seed=seed,
     )
-    return sit_down(game, lines, library)
+    return sit_down(game, lines, library, notice)
 
 
 def teach(packs: list[Path], lines: bool) -> int:
     """The first game, which explains itself."""
-    return taught(library_with(packs), "", lines)
+    library, notice = library_and_notice(packs)
+    return taught(library, "", lines, notice)
 
 
-def taught(library: Library, scenario: str, lines: bool) -> int:
+def taught(library: Library, scenario: str, lines: bool, notice: str = "") -> int:
     """A game that explains itself, set up as its guide wants it."""
     lines = as_lines(lines)
-    return sit_down(create(library, folder=saves_folder(), **first_game(library, scenario)), lines, library)
+    return sit_down(create(library, folder=saves_folder(), **first_game(library, scenario)), lines, library, notice)
 
 
 def menu() -> int:
@@ -80,7 +82,9 @@ def opponents(level: str | None, missing: int) -> str:
     if level not in LEVELS:
         raise UnknownName("level", level, LEVELS)
     if missing == 0:
-        raise AllianceError(f"--level {level} is for seats that nobody is named for, and here every seat has a name.")
+        raise AllianceError(
+            say("--level {level} is for seats that nobody is named for, and here every seat has a name.", level=level)
+        )
     return level
 
 
@@ -92,18 +96,20 @@ def seats_of(
         if name != YOU and name not in BOTS:
             raise UnknownName("bot", name, [YOU, *BOTS])
     if len(named) > states:
-        raise AllianceError(f"{len(named)} seats are too many: {states} states play.")
+        raise AllianceError(say("{seats} seats are too many: {states} states play.", seats=len(named), states=states))
     seated = named + [others] * (states - len(named))
     if as_state is not None:
         every = [state.id for state in library.scenario(scenario).states]
         ids = every[:states]
         if as_state.lower() in every[states:]:
             more = every.index(as_state.lower()) + 1
-            raise AllianceError(f"'{as_state}' plays only with {more} states or more: say --states {more}.")
+            raise AllianceError(
+                say("'{state}' plays only with {more} states or more: say --states {more}.", state=as_state, more=more)
+            )
         if as_state.lower() not in ids:
             raise UnknownName("state", as_state, ids)
         if YOU not in seated:
-            raise AllianceError(f"Nobody is there to lead '{as_state}': say 'you' among the seats.")
+            raise AllianceError(say("Nobody is there to lead '{state}': say 'you' among the seats.", state=as_state))
         seated.remove(YOU)
         seated.insert(ids.index(as_state.lower()), YOU)
     return tuple(seated)
@@ -112,7 +118,7 @@ def seats_of(
 def resume(save: str | None, lines: bool) -> int:
     """Go on with a saved game."""
     lines = as_lines(lines)
-    return sit_down(open_save(saves_folder(), save), lines, None if lines else library_if_packs())
+    return sit_down(open_save(saves_folder(), save), lines, *((None, "") if lines else menu_with_packs()))
 
 
 def as_lines(wanted: bool) -> bool:
@@ -122,18 +128,19 @@ def as_lines(wanted: bool) -> bool:
     if reason := terminal.why_not(sys.stdin, sys.stdout, sys.stderr):
         raise AllianceError(reason)
     if terminal.is_dumb(os.environ):
-        sys.stderr.write("This terminal can only write line after line, so the game is played as lines of text.\n")
+        said = say("This terminal can only write line after line, so the game is played as lines of text.")
+        sys.stderr.write(f"{said}\n")
         return True
     return False
 
 
-def sit_down(game: Game, lines: bool, library: Library | None = None) -> int:
-    """Play a game, as lines of text or on the whole screen."""
+def sit_down(game: Game, lines: bool, library: Library | None = None, notice: str = "") -> int:
+    """Play a game, as lines of text or on the whole screen; there ``notice`` is told, which hides what was printed."""
     with game:
         if game.recovered:
             sys.stderr.write(f"{game.recovered}\n")
         if not lines:
-            return tui.run_game(game, library)
+            return tui.run_game(game, library, notice)
         from .. import plain
 
         return plain.play(game, input=input, output=sys.stdout, is_terminal=sys.stdin.isatty() and sys.stdout.isatty())
@@ -149,7 +156,8 @@ def list_keys() -> int:
     first, second = max(len(each.id) for each, _ in rows), max(len(keys) for _, keys in rows)
     for each, keys in rows:
         sys.stdout.write(f"{each.id:<{first}}  {keys:<{second}}  {each.words} ({each.where})\n")
-    sys.stderr.write(f"Change them on the screen, under Settings, or in {settings_file()}.\n")
+    said = say("Change them on the screen, under Settings, or in {file}.", file=settings_file())
+    sys.stderr.write(f"{said}\n")
     return 0
 
 
@@ -159,7 +167,7 @@ def list_saves() -> int:
     for row in rows:
         sys.stdout.write(f"{row.name}  {about(row)}\n")
     if not rows:
-        sys.stderr.write(f"No saved games in {saves_folder()}.\n")
+        sys.stderr.write(say("No saved games in {folder}.", folder=saves_folder()) + "\n")
     return 0
 
 
@@ -167,10 +175,20 @@ def about(row: Row) -> str:
     """What there is to say of a save."""
     if row.problem and not row.scenario:
         return row.problem
-    stands = f"ended: {row.ending}" if row.finished else f"round {max(1, row.round)}"
-    said = f"{row.scenario}, {row.states} states ({leaders(row)}), {stands}, {row.moves} moves"
-    played = f", played {row.played:%Y-%m-%d %H:%M} UTC" if row.played is not None else ""
-    return f"{said}{played}{f'. {row.problem}' if row.problem else ''}"
+    said = say(
+        "{scenario}, {states} states ({leaders}), ended: {ending}, {moves} moves"
+        if row.finished
+        else "{scenario}, {states} states ({leaders}), round {round}, {moves} moves",
+        scenario=row.scenario,
+        states=row.states,
+        leaders=leaders(row),
+        ending=row.ending,
+        round=max(1, row.round),
+        moves=row.moves,
+    )
+    if row.played is not None:
+        said = say("{said}, played {moment} UTC", said=said, moment=f"{row.played:%Y-%m-%d %H:%M}")
+    return f"{said}. {row.problem}" if row.problem else said
 
 
 def retell(save: str, check: bool, to: int | None) -> int:
@@ -181,8 +199,5 @@ def retell(save: str, check: bool, to: int | None) -> int:
 
         return plain.retell(replay(folder, save, to), sys.stdout)
     found = verify(folder, save)
-    if found.sound:
-        sys.stdout.write(f"{found.name}: all {found.moves} moves lead where they led when they were played.\n")
-        return 0
-    sys.stdout.write(f"{found.name}: {found.moves} moves are sound, then: {found.problem}\n")
-    return 1
+    sys.stdout.write(f"{proven(found)}\n")
+    return 0 if found.sound else 1

@@ -26,7 +26,8 @@ def write_manual(ruleset: str, packs: list[Path], file: Path | None) -> int:
     from ..authoring.manual.page import page
 
     put(file, page(manual))
-    return talk(f"The manual of {manual.title}: {file}")
+    data(f"The manual of {manual.title}: {file}")
+    return 0
 
 
 def first_ruleset(library: Library) -> str:
@@ -56,8 +57,10 @@ def print_things(what: str, packs: list[Path], deck: str | None, paper: str, fil
         data(text)
     else:
         put(file, text)
+    # Where the page itself is what is printed, nothing else may stand in it.
+    tell = talk if file is None else data
     cards, sheets = sum(face.copies for face in found.faces), text.count("<section")
-    talk(f"{several(cards, 'card')} on {several(sheets, 'sheet')} of {chosen.name}; print at 100 %.")
+    tell(f"{several(cards, 'card')} on {several(sheets, 'sheet')} of {chosen.name}; print at 100 %.")
     if found.idle:
         talk(f"Left out, because no scenario plays with them: {named(found.idle)}.")
     return 0

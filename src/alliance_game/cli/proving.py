@@ -11,6 +11,8 @@ from ..language.words import counted
 from .app import data, talk
 from .packing import library_with
 
+HINT = "If the card does what you mean, write what was seen into the test; if not, mend the card."
+
 
 def run_tests(path: Path | None, packs: list[Path]) -> int:
     """Run the tests of a pack, a folder or a file, and those of packs; exit 1 if one fails."""
@@ -29,7 +31,8 @@ def run_tests(path: Path | None, packs: list[Path]) -> int:
         where = ", ".join(str(pack / FOLDER) for pack, _ in found)
         return talk(f"There are no card tests: they are files {FOLDER}/NAME.yaml of a pack (looked in {where}).", 2)
     failed = sum(bool(each.faults) for each in verdicts)
-    return talk(f"{counted(len(verdicts), 'tests')}, {failed or 'none'} failed.", 1 if failed else 0)
+    said = f"{counted(len(verdicts), 'tests')}, {failed or 'none'} failed."
+    return talk(f"{said}\n{HINT}", 1) if failed else talk(said)
 
 
 def told(verdicts: Iterator[Verdict]) -> Iterator[Verdict]:

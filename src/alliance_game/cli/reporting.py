@@ -1,14 +1,14 @@
 """``report``: what a card does to games, in words, numbers and as a page."""
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..authoring.influence import influence_of, told
-from ..authoring.table.whereabouts import meant
+from ..authoring.influence import influence_of, summary, told
+from ..authoring.table.whereabouts import UnknownCard, meant
 from ..definitions import Library
 from ..engine import compile_rules
-from ..errors import AllianceError, UnknownName
+from ..errors import AllianceError
 from ..sim.pairs import Paired, PairsLost, play_pairs
 from .app import data, talk
 from .counting import checked_place, put, seated
@@ -19,17 +19,24 @@ FIRST = "concert"
 """The scenario that is tried first if none is named."""
 
 
-def report_card(
-    card: str, table: Table, games: int, seats: str, seed: int, workers: Workers, as_json: bool, page_file: Path | None
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How a report is told: its summary or all of it, or everything as JSON; and everything as a page."""
+
+    full: bool = False
+    as_json: bool = False
+    page: Path | None = None
+
+
+def report_card(card: str, table: Table, games: int, seats: str, seed: int, workers: Workers, telling: Telling) -> int:
     """Play the pairs and print what differs; ``card`` is an id or a file. What was finished is printed after Ctrl+C."""
     found = meant(card, table.packs)
     card, table = found.card, replace(table, packs=list(found.packs))
     library = library_with(table.packs)
     table = table if table.scenario else replace(table, scenario=scenario_with(library, card))
     names = seated(library, table, seats)
-    if page_file is not None:
-        checked_place(page_file)
+    if telling.page is not None:
+        checked_place(telling.page)
     paired, trouble, code = None, "", 0
     played = (table.scenario, table.length, table.difficulty, table.options)
     try:
@@ -44,18 +51,19 @@ def report_card(
     if not trouble and done < games:
         trouble, code = "Stopped.", 130
     if paired and done:
-        show(paired, library, table, as_json, page_file)
+        show(paired, library, table, telling)
     return talk(f"{trouble} {finished(done, games)}", code) if trouble else code
 
 
-def show(paired: Paired, library: Library, table: Table, as_json: bool, page_file: Path | None) -> None:
+def show(paired: Paired, library: Library, table: Table, telling: Telling) -> None:
     """Words and numbers, or JSON; and the page."""
     found = influence_of(paired)
-    data(json.dumps(found) if as_json else told(found, library.scenario(table.scenario).title))
-    if page_file is not None:
+    in_words = told if telling.full else summary
+    data(json.dumps(found) if telling.as_json else in_words(found, library.scenario(table.scenario).title))
+    if telling.page is not None:
         from ..authoring.influence.page import page
 
-        put(page_file, page(found, library, table.packs))
+        put(telling.page, page(found, library, table.packs))
 
 
 def finished(done: int, games: int) -> str:
@@ -68,7 +76,7 @@ def finished(done: int, games: int) -> str:
 def scenario_with(library: Library, card: str) -> str:
     """The first scenario in which a card can come. Raises ``AllianceError`` if there is none."""
     if card not in library.cards:
-        raise UnknownName("card", card, library.cards)
+        raise UnknownCard(card, library.cards)
     names = sorted(library.scenarios, key=lambda name: (name != FIRST, name))
     for name in names:
         if any(card == each for each, _ in library.cards_of(name)):

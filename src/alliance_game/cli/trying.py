@@ -14,6 +14,7 @@ from ..engine.layout import ROUND
 from ..language.words import counted
 from ..saves import replay, saves_folder
 from .app import data
+from .near import near
 from .packing import tell_refused
 
 
@@ -39,7 +40,7 @@ def preview_card(wanted: Wish, size: str, lines: bool) -> int:
     room = frames.size_of(size)
     in_use = in_use_with(wanted.packs)
     found = deal(in_use.library, wanted)
-    data(preview.heading(found, file_of(in_use.library, wanted.card, in_use.folders)))
+    data(preview.heading(found, near(file_of(in_use.library, wanted.card, in_use.folders))))
     for note in found.notes:
         data(note)
     for part in (plain_part(found),) if lines else frames.frames(found, room):

@@ -2,9 +2,9 @@
 
 from .folders import base_folder
 from .installed import InUse, load_in_use, packs_folder, with_needs
+from .languages import available, catalogue_of
 from .loader import digest_of, examine, load, load_sources
 from .problems import Problem, Problems
-from .schema import schema, schema_text, write_schemas
 from .validation import KINDS
 
 __all__ = [
@@ -12,15 +12,14 @@ __all__ = [
     "InUse",
     "Problem",
     "Problems",
+    "available",
     "base_folder",
+    "catalogue_of",
     "digest_of",
     "examine",
     "load",
     "load_in_use",
     "load_sources",
     "packs_folder",
-    "schema",
-    "schema_text",
     "with_needs",
-    "write_schemas",
 ]

@@ -3,7 +3,8 @@
 import sys
 from pathlib import Path
 
-from . import load, write_schemas
+from . import load
+from .schema import write_schemas
 
 if __name__ == "__main__":
     write_schemas(Path(sys.argv[1] if len(sys.argv) > 1 else "schema"), load())

@@ -1,5 +1,6 @@
 """What files say about each other, and what the language says about every expression in them."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 from ..definitions import CrisisCard, Library, RulesFolder, Scenario
@@ -16,7 +17,8 @@ from .folders import PARTS, Key
 from .problems import Problems
 from .source import Source
 
-_MEAN = " Did you mean "
+_HINT = re.compile(r"(?<=[.)?]) (?=(?:Did you mean|Write|There are:) )")
+"""Where the cure begins in what the language says."""
 _COMMENT = "What follows ` #` is a comment: put the value in quotes if it belongs to it."
 
 
@@ -105,9 +107,9 @@ class _Checker:
 
     def _fault(self, fault: Fault) -> None:
         source = self.sources[fault.kind]
-        message, mean, name = fault.message.partition(_MEAN)
+        message, *cures = _HINT.split(fault.message, maxsplit=1)
         message = message[:1].upper() + message[1:] + ("" if message.endswith((".", "?")) else ".")
-        hint = mean.strip() + f" {name}" if mean else ""
+        hint = cures[0] if cures else ""
         if fault.code.startswith("unknown-") and message.startswith(f"'{fault.path[-1] if fault.path else ''}' "):
             place = source.key_place(fault.path)
         else:

@@ -3,13 +3,14 @@
 import re
 import stat
 from collections.abc import Iterator
+from difflib import get_close_matches
 from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
 from ..definitions.base import ID_PATTERN
 from ..definitions.library import Place
-from ..errors import ContentError
+from ..errors import ContentError, did_you_mean
 from .problems import Problem, Problems
 from .source import MAX_BYTES, decoded, visible
 
@@ -23,6 +24,8 @@ _ID = re.compile(ID_PATTERN)
 _IN_PACK = re.compile(r"packs/([a-z0-9_]{1,48})/(.*)", re.DOTALL)
 _DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
 _TOP = ("cards", "rules")
+_FOLDERS = (*_TOP, "tests", "text")
+"""The folders of a pack in which anything is looked for."""
 _DEEPEST = 6
 
 
@@ -78,13 +81,25 @@ def key_of(name: str) -> Key | str:
             key, ids = ("ruleset", ruleset), [ruleset]
         case ["rules", ruleset, part] if part in PARTS:
             key, ids = (PARTS[part], ruleset, stem), [ruleset, stem]
+        case ["cards"]:
+            return f"A card lies in the folder of its deck: cards/DECK/{visible(last)}."
+        case ["rules", ruleset, part] if part not in ("scenarios", "codex"):
+            hint = did_you_mean(part, PARTS) or f" There are: {', '.join(PARTS)}."
+            return f"Nothing is expected in rules/{visible(ruleset)}/{visible(part)}/.{hint}"
         case _:
             return "Nothing is expected here: cards lie in cards/DECK/, rules in rules/RULESET/."
     if wrong := [name for name in ids if not is_id(name)]:
-        return f"'{visible(wrong[0])}' is not an id: a to z, 0 to 9 and _, a letter first, 48 at most."
+        return _no_id(wrong[0])
     if wrong := [name for name in ids if _DEVICE.fullmatch(name)]:
         return f"Windows has no files called '{wrong[0]}', and packs are handed on: take another name."
     return key
+
+
+def _no_id(name: str) -> str:
+    """What is wrong with a name, and one that would do."""
+    tab = "a tab stands in it" if "\t" in name else "a to z, 0 to 9 and _, a letter first, 48 at most"
+    better = re.sub(r"[^a-z0-9_]+", "_", name.lower()).strip("_")
+    return f"'{visible(name)}' is not an id: {tab}.{f' Call it {better}.' if is_id(better) else ''}"
 
 
 def is_id(name: str) -> bool:
@@ -101,7 +116,8 @@ def is_pack(folder: Path, problems: Problems) -> bool:
         elif not folder.is_dir():
             problems.add(place, "not-a-pack", "This is a file; a pack is a folder.", "Name the folder.")
         elif not (any((folder / top).is_dir() for top in _TOP) or (folder / MANIFEST).is_file()):
-            problems.add(place, "not-a-pack", "A pack is a folder with `rules` or `cards` inside.")
+            hint = " ".join(f"Rename `{visible(name)}` to `{meant}`." for name, meant in _misnamed(folder))
+            problems.add(place, "not-a-pack", "A pack is a folder with `rules` or `cards` inside.", hint)
         else:
             return True
     except (OSError, ValueError) as error:
@@ -112,6 +128,8 @@ def is_pack(folder: Path, problems: Problems) -> bool:
 def files_in(folder: Path, shown: str, problems: Problems) -> Iterator[File]:
     """The files of one pack, named from its folder; what cannot be read is a problem."""
     root = folder.resolve()
+    if shown:
+        _note_misnamed(folder, shown, problems)
     if shown and (manifest := manifest_in(folder, shown, problems)) is not None:
         yield manifest
     for top in _TOP:
@@ -122,12 +140,37 @@ def files_in(folder: Path, shown: str, problems: Problems) -> Iterator[File]:
                     yield File(name, visible(shown + name), text)
 
 
+def _note_misnamed(folder: Path, shown: str, problems: Problems) -> None:
+    """Warn of folders that nothing is read from, but whose names say that something should be."""
+    try:
+        for name, meant in _misnamed(folder):
+            message = f"Nothing is read from the folder `{visible(name)}`."
+            place, hint = Place(visible(shown + name), 1, 1), f"Did you mean '{meant}'?"
+            problems.note(Problem(place, "unexpected-folder", message, hint, "warning", "likely"))
+    except OSError as error:
+        problems.add(Place(visible(shown), 1, 1), "unreadable", f"The folder cannot be read ({_reason(error)}).")
+
+
+def _misnamed(folder: Path) -> Iterator[tuple[str, str]]:
+    """Folders of a pack whose names are nearly those of others, with these."""
+    for name in sorted(path.name for path in folder.iterdir() if path.is_dir() and path.name not in _FOLDERS):
+        near = get_close_matches(name.lower(), _FOLDERS, n=1, cutoff=0.75)
+        # Where capitals make no difference, it is the same folder.
+        if near and not ((folder / near[0]).exists() and (folder / near[0]).samefile(folder / name)):
+            yield name, near[0]
+
+
 def manifest_in(folder: Path, shown: str, problems: Problems) -> File | None:
     """What a pack says of itself, if it says anything and that can be read."""
-    if not (folder / MANIFEST).exists():
+    return file_in(folder, MANIFEST, shown, problems)
+
+
+def file_in(folder: Path, name: str, shown: str, problems: Problems) -> File | None:
+    """A file of a pack that need not be there; why it cannot be read is among the problems."""
+    if not (folder / name).exists():
         return None
-    text = _text_of(folder / MANIFEST, folder.resolve(), visible(shown + MANIFEST), problems)
-    return File(MANIFEST, visible(shown + MANIFEST), text) if text is not None else None
+    text = _text_of(folder / name, folder.resolve(), visible(shown + name), problems)
+    return File(name, visible(shown + name), text) if text is not None else None
 
 
 def _names(folder: Path, under: str, shown: str, problems: Problems) -> Iterator[str]:

@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from platformdirs import user_data_path
 
@@ -12,6 +12,7 @@ from ..definitions.library import Place
 from ..definitions.pack import Pack
 from ..errors import ContentError
 from .folders import MANIFEST, is_pack, manifest_in
+from .languages import in_spoken, learn_packs
 from .loader import examine, load
 from .packs import in_order, manifest_of, shown_as
 from .problems import Problem, Problems
@@ -21,8 +22,7 @@ from .validation import validated
 OVERRIDE = "ALLIANCE_GAME_PACKS"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A pack on the disk."""
 
     folder: Path
@@ -47,8 +47,7 @@ class Found:
         return {need.id for need in self.pack.needed()} if self.pack is not None else set()
 
 
-@dataclass(frozen=True, slots=True)
-class InUse:
+class InUse(NamedTuple):
     """What is played with: the library, the packs in it, and those that are refused."""
 
     library: Library
@@ -121,7 +120,7 @@ def load_in_use(packs: Iterable[Path | str] = ()) -> InUse:
     problems = Problems()
     given = [found_in(Path(pack)) for pack in packs]
     others = _others(given, problems)
-    fixed = [*_needed(given, others), *(replace(found, problems=()) for found in given)]
+    fixed = [*_needed(given, others), *(found._replace(problems=()) for found in given)]
     wrong = [Found(packs_folder(), problems=tuple(problems))] if problems.errors() else []
     wrong += [_told(found) for found in others if found.pack is None]
     optional = _in_order([found for found in others if found.pack is not None and found not in fixed])
@@ -129,7 +128,9 @@ def load_in_use(packs: Iterable[Path | str] = ()) -> InUse:
     if problems.errors():
         library, optional, refused = _one_by_one(fixed, optional)
         wrong += refused
-    return InUse(library, (*fixed, *optional), tuple(wrong))
+    used = (*fixed, *optional)
+    learn_packs(_folders(used))
+    return InUse(in_spoken(library), used, tuple(wrong))
 
 
 def looked_at(packs: Iterable[Path | str] = ()) -> InUse:
@@ -143,14 +144,14 @@ def looked_at(packs: Iterable[Path | str] = ()) -> InUse:
     except ContentError as error:
         without = load_in_use()
         refused = [_blamed(found_in(folder), error) for folder in given]
-        return replace(without, refused=(*without.refused, *refused))
+        return without._replace(refused=(*without.refused, *refused))
 
 
 def _blamed(found: Found, error: ContentError) -> Found:
     """A given pack with the problems in its files, or with all, if none is in them."""
     told = tuple(problem for problem in error.problems if isinstance(problem, Problem))
     shown = visible(shown_as(found.folder))
-    return replace(found, problems=tuple(each for each in told if each.place.file.startswith(shown)) or told)
+    return found._replace(problems=tuple(each for each in told if each.place.file.startswith(shown)) or told)
 
 
 def _one_by_one(fixed: Sequence[Found], optional: Sequence[Found]) -> tuple[Library, list[Found], list[Found]]:
@@ -164,7 +165,7 @@ def _one_by_one(fixed: Sequence[Found], optional: Sequence[Found]) -> tuple[Libr
     for found in sorted(optional, key=lambda found: not found.needs() <= there):
         more, problems = examine(_folders([*fixed, *used, found]))
         if errors := problems.errors():
-            refused.append(replace(found, problems=tuple(errors)))
+            refused.append(found._replace(problems=tuple(errors)))
         else:
             library = more
             used.append(found)
@@ -207,7 +208,7 @@ def _told(found: Found) -> Found:
         return found
     place = Place(f"{visible(shown_as(found.folder))}{MANIFEST}", 1, 1)
     message = "An installed pack needs a `pack.yaml` that says who it is."
-    return replace(found, problems=(Problem(place, "missing-file", message),))
+    return found._replace(problems=(Problem(place, "missing-file", message),))
 
 
 def _folders(packs: Iterable[Found]) -> list[Path]:

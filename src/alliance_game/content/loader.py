@@ -12,9 +12,12 @@ from typing import Any
 from ..definitions import DeckCard, Library, Origin, Ruleset, RulesFolder
 from ..definitions.base import FrozenDict
 from ..definitions.library import Place
+from ..wording import ENGLISH, speaking
 from . import checks
+from .cures import Words, words_of
 from .folders import PARTS, File, Key, in_pack, key_of
 from .inheritance import lineage
+from .languages import in_spoken
 from .packs import arranged, gather
 from .problems import Problems
 from .source import MAX_BYTES, Source, read, visible
@@ -24,10 +27,13 @@ from .weaving import Weaver
 
 
 def load(packs: Iterable[Path | str] = ()) -> Library:
-    """The base content and packs, checked. Raises ``ContentError`` with every problem of every file."""
+    """The base content and packs, checked, in the language that is spoken.
+
+    Raises ``ContentError`` with every problem of every file.
+    """
     library, problems = examine(packs)
     problems.refuse()
-    return library
+    return in_spoken(library)
 
 
 def load_sources(files: Mapping[str, str], *, surveyed: bool = False) -> Library:
@@ -46,7 +52,7 @@ def load_sources(files: Mapping[str, str], *, surveyed: bool = False) -> Library
             texts.append(File(name, visible(name), text.replace("\r\n", "\n")))
     library = assembled(texts, problems, surveyed=surveyed)
     problems.refuse()
-    return library
+    return in_spoken(library)
 
 
 def examine(packs: Iterable[Path | str] = ()) -> tuple[Library, Problems]:
@@ -57,8 +63,11 @@ def examine(packs: Iterable[Path | str] = ()) -> tuple[Library, Problems]:
 
 
 def assembled(files: Iterable[File], problems: Problems, *, surveyed: bool = False) -> Library:
-    """The library of these files. What is wrong is left out of it, and among the problems."""
-    with without_collector():
+    """The library of these files. What is wrong is left out of it, and among the problems.
+
+    Problems are told in English, whatever is spoken: so are the keys that they name.
+    """
+    with without_collector(), speaking(ENGLISH):
         workshop = workshop_of(files, problems)
         library = workshop.library()
         names = {key: in_pack(file.name)[1] for key, file in workshop.files.items()}
@@ -160,7 +169,12 @@ class Workshop:
         origin = self.weaver.handed.get(key)
         if origin is not None and self.sources.get(origin) is source:
             return self.found.get(origin)
-        return validated(key[0], source, self.problems)
+        return validated(key[0], source, self.problems, self._words)
+
+    def _words(self) -> Words:
+        """What a faulty file is told of the rulesets that are there, as far as they are read."""
+        rulesets = [each for each in self.found.values() if isinstance(each, Ruleset)]
+        return words_of(rulesets, (each for key, each in self.weaver.written.items() if key[0] == "tactic"))
 
     def library(self) -> Library:
         """Everything that is right so far."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from ..definitions.library import Place
-from ..errors import ContentError, did_you_mean
+from ..errors import ContentError, choice_of, did_you_mean
 
 if TYPE_CHECKING:
     from ..language.understood import Understood
@@ -68,9 +68,11 @@ class Problems:
             self._found[problem.place] = problem
 
     def unknown(self, place: Place, kind: str, name: str, known: Iterable[str]) -> None:
-        """Note a name that nothing of this kind has, with the nearest name that something has."""
+        """Note a name that nothing of this kind has, with the nearest name, or all if they are few."""
         word = "name" if "," in kind else kind.split(" ", maxsplit=1)[0]
-        self.add(place, f"unknown-{word}", f"There is no {kind} '{name}'.", did_you_mean(name, known).strip())
+        known = tuple(known)
+        hint = did_you_mean(name, known) or choice_of(known)
+        self.add(place, f"unknown-{word}", f"There is no {kind} '{name}'.", hint.strip())
 
     def errors(self) -> list[Problem]:
         """Only those that make a pack unusable."""

@@ -2,15 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..definitions import Library, RulesFolder
 from ..definitions.cards import CrisisCard, IncidentCard
 from ..definitions.tracks import Track
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A track to write about."""
 
     id: str
@@ -35,8 +34,7 @@ class Named:
         return -1 if self.better == "lower" else 1
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(NamedTuple):
     """What a ruleset has; the first of each is a good example."""
 
     world: tuple[Named, ...] = ()

@@ -12,6 +12,7 @@ from ..definitions import Library, RulesFolder
 from ..definitions.base import Definition
 from ..definitions.effects import VERBS
 from ..definitions.pack import Patch
+from ..definitions.texts import Texts
 from ..definitions.trials import CardTests
 from ..errors import UnknownName
 from .remarks import remarks
@@ -19,7 +20,7 @@ from .samples import sample_of
 from .snippets import ROLES, names_in, put_places, put_snippets
 from .validation import KINDS
 
-FILES: dict[str, Any] = {**KINDS, "tests": CardTests}
+FILES: dict[str, Any] = {**KINDS, "tests": CardTests, "texts": Texts}
 """Every kind of file that an author writes."""
 DIALECT = "http://json-schema.org/draft-07/schema#"
 _COMPLETE_IN_LISTS = frozenset({"Ruleset", "Phase", "Draw", "Act", "Ask", "Hook", "Worth", "Beside"})
@@ -45,7 +46,7 @@ def schema(kind: str, library: Library, ruleset: str | None = None) -> dict[str,
         _loosen(definitions)
     else:
         _put_names(definitions, _names(library.rulesets[name] for name in chosen))
-    if kind not in ("pack", "tests"):
+    if kind not in ("pack", "tests", "texts"):
         _open(made, definitions)
         _offer(kind, made, definitions, library, chosen)
     return {"$schema": DIALECT, **made}

@@ -6,6 +6,7 @@ second documents. Lists become tuples, since definitions are frozen.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 
 import yaml
@@ -109,21 +110,28 @@ def decoded(raw: bytes, file: str, problems: Problems) -> str | None:
 
 
 def read(file: str, text: str, problems: Problems) -> Source | None:
-    """Read one file. ``None`` if it cannot be read to its end; the reasons are then among the problems."""
+    """Read one file, its characters composed (NFC).
+
+    ``None`` if it cannot be read to its end; the reasons are then among the problems.
+    """
     problems.texts[file] = text
     if (found := _FORBIDDEN.search(text)) is not None:
         _note_forbidden(_place_in(text[: found.start()], file), found.group(), problems)
         return None
-    if (found := _STACKED.search(text)) is not None:
-        _note_stacked(_place_in(text[: found.start()], file), problems)
-        return None
-    source = Source(file, text)
+    # A letter and its mark may be one character or two: columns, and what is compared, are of one of the ways.
+    normal = unicodedata.normalize("NFC", text)
+    for each in dict.fromkeys((text, normal)):
+        problems.texts[file] = each
+        if (found := _STACKED.search(each)) is not None:
+            _note_stacked(_place_in(each[: found.start()], file), problems)
+            return None
+    source = Source(file, normal)
     try:
         source.data = _Builder(source, problems).build()
     except Unreadable:
         return None
     except yaml.YAMLError as error:
-        problems.note(traps.explained(error, file, text))
+        problems.note(traps.explained(error, file, normal))
         return None
     except (RecursionError, MemoryError, ValueError) as error:
         problems.add(Place(file, 1, 1), "unreadable", f"The file cannot be read ({type(error).__name__}).")
@@ -136,7 +144,8 @@ def read(file: str, text: str, problems: Problems) -> Source | None:
 
 def visible(name: str) -> str:
     """A file's name that can be shown: what could steer a terminal is spelt out."""
-    return _FORBIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", name).replace("\n", "\\n")
+    spelt = _FORBIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", name.replace("\t", "[tab]"))
+    return spelt.replace("\n", "\\n")
 
 
 def _place_in(before: str, file: str) -> Place:
@@ -228,7 +237,7 @@ class _Builder:
             elif text[0] in _MAYBE_INTEGER and _INTEGER.fullmatch(text):
                 data = int(text)
         elif event.style == '"':
-            self._check_escapes(event)
+            data = text = self._without_escapes(event)
         assert mark is not None
         position = (mark.line + 1, mark.column + 1)
         if top.pairs is None:
@@ -286,14 +295,16 @@ class _Builder:
             top.pairs[top.key] = data
             top.key = None
 
-    def _check_escapes(self, event: ScalarEvent) -> None:
-        """Characters that were refused in the file can still be written as escapes: ``"\\u202e"``."""
+    def _without_escapes(self, event: ScalarEvent) -> str:
+        """A value in double quotes: what is refused in files can still be written as an escape, ``"\\u202e"``."""
         if (found := _FORBIDDEN.search(event.value)) is not None:
             _note_forbidden(Place(self._source.file, *_start(event)), found.group(), self._problems)
             raise Unreadable
-        if _STACKED.search(event.value) is not None:
+        normal = unicodedata.normalize("NFC", event.value)
+        if _STACKED.search(event.value) is not None or _STACKED.search(normal) is not None:
             _note_stacked(Place(self._source.file, *_start(event)), self._problems)
             raise Unreadable
+        return normal
 
     def _refuse_marks(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
         if event.anchor is not None:

@@ -1,6 +1,6 @@
 """Files that build on others: what each of them says it does, and to what."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..definitions.library import Place
 from .folders import Key, in_pack
@@ -43,8 +43,7 @@ def is_clear(key: Key, source: Source, problems: Problems) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class Touch:
+class Touch(NamedTuple):
     """A file that patches or replaces something written elsewhere."""
 
     name: str

@@ -20,7 +20,7 @@ class Trace(NamedTuple):
 
 
 def traced(source: Source) -> Iterator[Trace]:
-    """Every field; the parts of one are told apart only if they come from different files."""
+    """Every field; the parts of one are told apart if they come from different files, or are too long for a line."""
     if isinstance(source.data, dict):
         for key, value in source.data.items():
             yield from _traced(source, (key,), value, key)
@@ -29,11 +29,12 @@ def traced(source: Source) -> Iterator[Trace]:
 def _traced(source: Source, path: Path, value: object, name: str) -> Iterator[Trace]:
     owner = source.owner(path).file
     inner = {source.owner(each).file for each in source.inherited if each[: len(path)] == path}
-    if value and isinstance(value, (dict, tuple)) and inner - {owner}:
+    shown = _shown(value)
+    if value and isinstance(value, (dict, tuple)) and (inner - {owner} or len(shown) > _WIDTH):
         for step, label, part in _parts(value):
             yield from _traced(source, (*path, step), part, f"{name}.{label}")
     else:
-        yield Trace(name, short(_shown(value), _WIDTH), source.head_place(path))
+        yield Trace(name, short(shown, _WIDTH), source.head_place(path))
 
 
 def _parts(value: dict[str, object] | tuple[object, ...]) -> Iterator[tuple[str | int, str, object]]:

@@ -4,10 +4,22 @@ import re
 
 import yaml
 
+from ..definitions.effects import VERBS
 from ..definitions.library import Place
+from .indents import oddly_indented
 from .problems import Problem
 
 QUOTES = "Put it in quotes."
+_STRUCTURE = (
+    "document start",
+    "mapping values are not allowed",
+    "did not find expected key",
+    "'-' indicator",
+    "expected <block end>",
+    "could not find expected ':'",
+)
+_CROWDED = re.compile(rf" *(?:- +)?(?:(?P<key>[a-z_]+): +)?(?P<effect>(?:{'|'.join(VERBS)}): [^{{}}\"']*)")
+"""An effect without braces."""
 _STARTS = {"@", "`", "%", "*", "&", "!", ">", "|"}
 
 
@@ -24,6 +36,13 @@ def explained(error: yaml.YAMLError, file: str, text: str) -> Problem:
     context = getattr(error, "context_mark", None) or mark
     lines = text.split("\n")
     here, there = _place(file, mark, lines), _place(file, context, lines)
+    structural = any(words in problem for words in _STRUCTURE)
+    if (
+        structural
+        and "flow" not in _context(error)
+        and (found := _line_trap(there if "':'" in problem else here, lines))
+    ):
+        return found
     if "document start" in problem:
         return Problem(here, "bad-yaml", "The file should have ended before this.", "Compare the brackets before it.")
     if "mapping values are not allowed" in problem:
@@ -39,7 +58,30 @@ def explained(error: yaml.YAMLError, file: str, text: str) -> Problem:
         return Problem(there, "missing-colon", "A key needs a colon and a space behind it: `key: value`.")
     if "flow" in _context(error):
         return _brackets(here, there, lines)
+    if (closing := _character(lines, here)) in ("]", "}"):
+        return Problem(here, "bad-brackets", f"The `{closing}` here closes nothing.", "Remove it, or open it before.")
     return Problem(here, "bad-yaml", f"This is not YAML: {short(problem, 80)}.", "Compare the indentation around it.")
+
+
+def _line_trap(here: Place, lines: list[str]) -> Problem | None:
+    """What is wrong with a whole line: its dash, its braces or its indent; ``None`` if it is something else."""
+    line = lines[here.line - 1] if here.line <= len(lines) else ""
+    start = here._replace(column=_indent(line) + 1)
+    if re.match(r" *-[a-z{\[]", line):
+        return Problem(start, "bad-yaml", "A dash needs a space behind it.", f"Write `- {line.strip()[1:2]}…`.")
+    found = _CROWDED.fullmatch(line.split(" #")[0].rstrip())
+    if found and (found["key"] or re.search(r", *[a-z_]+: ", found["effect"])):
+        below = f" on the line below `{found['key']}:`" if found["key"] else ""
+        hint = f"Write `- {{{short(found['effect'], 60)}}}`{below}."
+        return Problem(here, "colon-in-value", "Several fields on one line need braces around them.", hint)
+    if re.match(r" *\{", line) and re.match(r" *- ", _before(lines, here.line)):
+        return Problem(start, "bad-yaml", "Every entry of a list begins with a dash.", "Write `- {…}`.")
+    return oddly_indented(here, lines)
+
+
+def _before(lines: list[str], number: int) -> str:
+    """The last line above one that has something in it."""
+    return next((line for line in reversed(lines[: number - 1]) if line.strip()), "")
 
 
 def _context(error: yaml.YAMLError) -> str:

@@ -12,12 +12,14 @@ from ..definitions.base import ID_PATTERN, RULE_PATTERN, Definition
 from ..definitions.effects import VERBS
 from ..definitions.library import Path
 from ..definitions.pack import LANGUAGE_PATTERN, LEAST_PATTERN, VERSION_PATTERN, Pack, Patch
+from ..definitions.texts import Phrases, Texts
 from ..definitions.trials import CardTests
 from ..errors import did_you_mean
 from . import shapes
+from .cures import NO_WORDS, Cures, Words
 from .problems import Problems
 from .source import Source
-from .traps import short
+from .traps import QUOTES, short
 
 KINDS: dict[str, Any] = {
     "card": Card,
@@ -30,7 +32,7 @@ KINDS: dict[str, Any] = {
     "pack": Pack,
 }
 """What a file can define."""
-_SHAPES = {**KINDS, "patch": Patch, "tests": CardTests}
+_SHAPES = {**KINDS, "patch": Patch, "tests": CardTests, "texts": Texts, "phrases": Phrases}
 MOST = 200
 """So many faults of shape are told for a file; a person mends the first ones and looks again."""
 _FEW = 12
@@ -40,6 +42,7 @@ class _Anything(Definition):
     """One definition of any kind, under the kind's name.
 
     Kinds share most of their parts (effects above all); building the checkers together takes half the time.
+    They are built when the first is needed, hence apart from those of ``_Besides``, which games do without.
     """
 
     card: Card | None = None
@@ -49,20 +52,31 @@ class _Anything(Definition):
     scenario: Scenario | None = None
     ruleset: Ruleset | None = None
     codex: CodexEntry | None = None
-    tests: CardTests | None = None
     pack: Pack | None = None
+
+
+class _Besides(Definition):
+    """What else is written in files, under the name of its shape."""
+
+    tests: CardTests | None = None
     patch: Patch | None = None
+    texts: Texts | None = None
+    phrases: Phrases | None = None
 
 
-def validated(kind: str, source: Source, problems: Problems) -> Any:
-    """The definition that a file holds, or ``None`` with the reasons among the problems."""
+def validated(kind: str, source: Source, problems: Problems, words: Callable[[], Words] = lambda: NO_WORDS) -> Any:
+    """The definition that a file holds, or ``None`` with the reasons among the problems.
+
+    ``words`` are those of the rulesets that are there; they are only asked for where something is wrong.
+    """
     try:
         # Strict, so that `true` is no number and "3" is no whole number; the aliases are the only names.
-        found = _Anything.model_validate({kind: source.data}, strict=True, by_alias=True, by_name=False)
+        shape = _Anything if kind in KINDS else _Besides
+        found = shape.model_validate({kind: source.data}, strict=True, by_alias=True, by_name=False)
         return getattr(found, kind)
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
-        _Report(kind, source, problems).add_all([{**each, "loc": each["loc"][1:]} for each in details])
+        _Report(kind, source, problems, words).add_all([{**each, "loc": each["loc"][1:]} for each in details])
     except (RecursionError, ValueError, TypeError) as error:
         problems.add(source.place(()), "unreadable", f"The file cannot be checked ({type(error).__name__}).")
     return None
@@ -104,10 +118,11 @@ def _has(data: object, part: str | int) -> bool:
 class _Report:
     """Turns the errors of one file into problems."""
 
-    def __init__(self, kind: str, source: Source, problems: Problems) -> None:
+    def __init__(self, kind: str, source: Source, problems: Problems, words: Callable[[], Words]) -> None:
         self._kind = kind
         self._source = source
         self._problems = problems
+        self._cures = Cures(kind, source.data, words)
 
     def add_all(self, errors: list[ErrorDetails]) -> None:
         """One problem for each place."""
@@ -157,7 +172,7 @@ class _Report:
         elif fault.path == () and self._kind == "card":
             self._card_kind(fault.value)
         else:
-            self._verb(fault, [str(key) for key in fault.value])
+            self._verb(fault, fault.value)
 
     def _card_kind(self, data: dict[str, object]) -> None:
         if "kind" not in data:
@@ -168,7 +183,13 @@ class _Report:
             message = f"`kind` must be `crisis` or `incident`, not {_seen(data['kind'])}."
             self._problems.add(self._source.place(("kind",)), "unknown-kind", message, hint)
 
-    def _verb(self, fault: _Fault, keys: list[str]) -> None:
+    def _verb(self, fault: _Fault, data: dict[str, object]) -> None:
+        keys = list(data)
+        if cure := self._cures.verb(data):
+            place = self._source.key_place((*fault.path, keys[0]))
+            message = f"`{short(keys[0])}` is no verb: an effect says what happens to a track."
+            self._problems.add(place, "unknown-verb", message, cure)
+            return
         near = [(key, hint) for key in keys if (hint := did_you_mean(key, VERBS).strip())]
         if near:
             place = self._source.key_place((*fault.path, near[0][0]))
@@ -183,18 +204,21 @@ class _Report:
         known = shapes.words_in(fault.context["expected"])
         hint = did_you_mean(fault.value, known).strip() if isinstance(fault.value, str) else ""
         message = f"{_name(fault.path)} must be {words}, not {_seen(fault.value)}."
-        self._add(fault, "unknown-word", message, hint)
+        self._add(fault, "unknown-word", message, hint or self._cures.of(fault.path, fault.value, words))
 
     def wrong_type(self, fault: _Fault) -> None:
         self._mismatch(fault, fault.context.get("expected") or _EXPECTED[fault.type])
 
     def _mismatch(self, fault: _Fault, expected: str) -> None:
-        hint = "Put it in quotes." if expected == "text" and isinstance(fault.value, (int, bool)) else ""
+        quotes = expected == "text" and isinstance(fault.value, (int, bool))
+        hint = QUOTES if quotes else self._cures.of(fault.path, fault.value, expected)
         self._add(fault, "wrong-type", f"{_name(fault.path)} must be {expected}, not {_seen(fault.value)}.", hint)
 
     def wrong_range(self, fault: _Fault) -> None:
         word = "at least" if "ge" in fault.context else "at most"
         limit = fault.context.get("ge", fault.context.get("le"))
+        if "le" in fault.context and (most := self._cures.most_payable(fault.path)) is not None:
+            limit = min(most, fault.context["le"])
         self._add(fault, "out-of-range", f"{_name(fault.path)} must be {word} {limit}, not {_seen(fault.value)}.")
 
     def long_text(self, fault: _Fault) -> None:
@@ -248,6 +272,15 @@ class _Report:
             place = self._source.key_place((*fault.path, *path))
         self._problems.add(place, "does-not-fit", sentence[:1].upper() + sentence[1:] + ".")
 
+    def no_fallback(self, fault: _Fault) -> None:
+        """Every choice could be locked: the card would have no answer."""
+        choices = fault.value.get("choices") if isinstance(fault.value, dict) else None
+        free = [name for name, each in choices.items() if _is_free(each)] if isinstance(choices, dict) else []
+        hint = f"Write `fallback: true` into `{short(free[0])}`: it costs nothing and asks for nothing." if free else ""
+        hint = hint or "Add a choice without `when` and `cost`, with `fallback: true`."
+        message = "None of the choices is the one that is always possible, and taken when time runs out."
+        self._problems.add(self._source.key_place((*fault.path, "choices")), "no-fallback", message, hint)
+
     def other(self, fault: _Fault) -> None:
         self._add(fault, "wrong-value", f"{_name(fault.path)}: {fault.message}.")
 
@@ -276,6 +309,7 @@ _WORDS: dict[str, Callable[[_Report, _Fault], None]] = {
     "too_short": _Report.too_few,
     "string_pattern_mismatch": _Report.wrong_pattern,
     "value_error": _Report.own_words,
+    "no-fallback": _Report.no_fallback,
 }
 
 
@@ -347,6 +381,11 @@ def _seen(value: object) -> str:
             return "a list"
         case _:
             return "keys with values"
+
+
+def _is_free(choice: object) -> bool:
+    """Whether a choice can be taken by anybody."""
+    return isinstance(choice, dict) and not choice.get("when") and not choice.get("cost")
 
 
 def _listed(names: list[str]) -> str:

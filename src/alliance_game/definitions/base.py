@@ -61,7 +61,18 @@ Expression = Annotated[
 Price = Annotated[int, Field(ge=0, le=1000)]
 """What something costs; 0 is free."""
 
-Title = Annotated[str, StringConstraints(min_length=1, max_length=60)]
-Label = Annotated[str, StringConstraints(min_length=1, max_length=100)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=600)]
-Prose = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
+
+class Shown:
+    """Marks a text that people read: it can be translated."""
+
+
+class ByName:
+    """Marks a text in whose place the id of the thing is shown where it is left out."""
+
+
+Title = Annotated[str, StringConstraints(min_length=1, max_length=60), Shown()]
+Label = Annotated[str, StringConstraints(min_length=1, max_length=100), Shown()]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=600), Shown()]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=4000), Shown()]
+Byline = Annotated[str, StringConstraints(min_length=1, max_length=100)]
+"""Who made something, or on what terms: the same in every language."""

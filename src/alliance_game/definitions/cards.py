@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic_core import PydanticCustomError
 
 from .base import Definition, Expression, Frozen, Id, Name, Price, RuleNumber, Text, Title
 from .effects import Effects
@@ -105,8 +106,11 @@ class IncidentCard(_Card):
     def _fits(self) -> "IncidentCard":
         if self.choices and self.who is None:
             raise ValueError("`choices` need `who` to decide")
-        if self.choices and sum(choice.fallback for choice in self.choices.values()) != 1:
-            raise ValueError("exactly one choice must be the `fallback: true`")
+        fallbacks = sum(choice.fallback for choice in self.choices.values())
+        if self.choices and not fallbacks:
+            raise PydanticCustomError("no-fallback", "one of the `choices` must be the `fallback: true`")
+        if fallbacks > 1:
+            raise ValueError("only one of the `choices` can be the `fallback: true`")
         if self.about is not None and self.who is None:
             raise ValueError("`about` needs `who`")
         if not self.choices and not self.effects:

@@ -7,7 +7,8 @@ carries out, which the chronicle cites).
 
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, StringConstraints, Tag, model_validator
+from pydantic import Field, GetCoreSchemaHandler, StringConstraints, Tag, model_validator
+from pydantic_core.core_schema import CoreSchema, tagged_union_schema
 
 from .base import Definition, Expression, Frozen, Id, Name, RuleNumber, Text
 
@@ -119,7 +120,7 @@ class OneOf(EffectBase):
 
 
 class ForEach(EffectBase):
-    """Repeat for each state (from the first seat on) or open crisis (in drawing order)."""
+    """Repeat for each state or open crisis: `{for_each: {s: states}, do: [...]}`. In seat or drawing order."""
 
     each: Frozen[Name, SetName] = Field(alias="for_each", min_length=1, max_length=1)
     """The name to use and what it runs over: `{s: states}` or `{c: crises}`."""
@@ -179,12 +180,15 @@ class Close(EffectBase):
 
 
 class Schedule(EffectBase):
-    """A card comes by itself later: `{schedule: refugee_wave, in: 1}`."""
+    """A card comes by itself later: `{schedule: refugee_wave, in: 1}`.
+
+    Without `in` it comes in the next round. With `in: 0` it comes at once, as soon as this move or card is done.
+    """
 
     card: Id = Field(alias="schedule")
     """The card."""
     rounds: int = Field(1, alias="in", ge=0, le=20)
-    """In how many rounds; 0 is now, as soon as this move is done."""
+    """In how many rounds; 1, the next one, if it is left out; 0 is now, as soon as this move or card is done."""
     state: Expression | None = Field(None, alias="for")
     """The state that decides on it, or is its target; otherwise as the card says."""
 
@@ -258,6 +262,14 @@ def verb_of(value: object) -> str | None:
     return None
 
 
+class _ByVerb:
+    """As ``Discriminator(verb_of)``, but made at once of what is known: lists of effects stand in twenty places."""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        choices = {f"verb {verb}": handler.generate_schema(model) for verb, model in VERBS.items()}
+        return tagged_union_schema(choices, verb_of)
+
+
 Effect = Annotated[
     Annotated[Change, Tag("verb change")]
     | Annotated[SetTo, Tag("verb set")]
@@ -278,6 +290,6 @@ Effect = Annotated[
     | Annotated[Tell, Tag("verb tell")]
     | Annotated[EndGame, Tag("verb end_game")]
     | Annotated[If, Tag("verb if")],
-    Discriminator(verb_of),
+    _ByVerb(),
 ]
 Effects = tuple[Effect, ...]

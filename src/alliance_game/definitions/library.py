@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..errors import UnknownName
+from ..wording import OWN
 from .cards import CrisisCard, IncidentCard
 from .pack import Pack
 from .ruleset import RulesFolder
@@ -50,8 +51,7 @@ class Origin:
         return next((self.inherited[path[:end]] for end in ends if path[:end] in self.inherited), self.file)
 
 
-@dataclass(frozen=True, slots=True)
-class DeckCard:
+class DeckCard(NamedTuple):
     """A card and the folder it lies in."""
 
     card: CrisisCard | IncidentCard
@@ -74,6 +74,8 @@ class Library:
     sources: Mapping[str, str] = field(default_factory=dict)
     digest: str = ""
     packs: Mapping[str, Pack] = field(default_factory=dict)
+    language: str = OWN
+    """The language of its texts, as far as they are translated; sources and digest are the same in all."""
 
     def scenario(self, name: str) -> Scenario:
         """The scenario of this id. Raises ``UnknownName``."""

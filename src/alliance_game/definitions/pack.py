@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
-from .base import Definition, Frozen, Id, Label, Text, Title
+from .base import Byline, Definition, Frozen, Id, Text, Title
 
 VERSION_PATTERN = r"^[0-9]{1,6}(\.[0-9]{1,6}){0,2}$"
 LEAST_PATTERN = r"^>= ?[0-9]{1,6}(\.[0-9]{1,6}){0,2}$"
@@ -56,9 +56,9 @@ class Pack(Definition):
     """Packs that it cannot be used with."""
     after: tuple[Id, ...] = Field((), max_length=40)
     """Packs that come first if they are there; so this one has the last word."""
-    authors: tuple[Label, ...] = Field((), max_length=40)
+    authors: tuple[Byline, ...] = Field((), max_length=40)
     """Who made it."""
-    licence: Label | None = None
+    licence: Byline | None = None
     """What others may do with it, such as `CC BY 4.0`."""
     languages: tuple[Language, ...] = Field((), max_length=40)
     """The languages its texts are in, the first one that of its files."""

@@ -1,14 +1,22 @@
 """Phases: what a round consists of. Four kinds are enough: draw, act, ask, do."""
 
-from typing import Literal
+import re
+from collections.abc import Mapping
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from .base import Definition, Expression, Frozen, Id, Label, RuleNumber, Title
+from .base import ID_PATTERN, ByName, Definition, Expression, Frozen, Id, Label, RuleNumber, Title
 from .effects import Effects
 from .tactics import LimitWord
 
 Moment = Literal["round_starts", "turn_starts", "crisis_leaves", "round_ends"]
+
+
+def third(verb: str) -> str:
+    """``pledges`` for ``pledge``."""
+    said = verb.replace("_", " ")
+    return f"{said}es" if said.endswith(("s", "sh", "ch", "x", "z")) else f"{said}s"
 
 
 class Draw(Definition):
@@ -44,6 +52,8 @@ class Ask(Definition):
     """All answer in secret; the numbers are revealed together."""
     verb: Id | None = None
     """The word of the move, such as `pledge`; otherwise the phase's id."""
+    says: Label | None = None
+    """What is said of a state that answers, such as `pledges`; otherwise the word of the move with an s."""
     prompt: Label | None = None
     """The question on the screen."""
 
@@ -53,7 +63,7 @@ class Phase(Definition):
 
     id: Id
     """Its name in moves and rules."""
-    title: Title | None = None
+    title: Annotated[Title | None, ByName()] = None
     """Its name on the screen."""
     only_if: Expression | None = Field(None, alias="if")
     """The phase is skipped unless this holds when it begins."""
@@ -69,6 +79,18 @@ class Phase(Definition):
     """Effects."""
     after: Id | None = None
     """Only in a ruleset that extends another: the phase it follows."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _says(cls, written: object) -> object:
+        """What is said of answers is written out, so that it can be translated as any other text."""
+        ask = written.get("ask") if isinstance(written, Mapping) else None
+        if not isinstance(written, Mapping) or not isinstance(ask, Mapping) or ask.get("says") is not None:
+            return written
+        verb = ask.get("verb") or written.get("id")
+        if not isinstance(verb, str) or not re.fullmatch(ID_PATTERN, verb):
+            return written
+        return {**written, "ask": {**ask, "says": third(verb)}}
 
     @model_validator(mode="after")
     def _exactly_one(self) -> "Phase":
@@ -93,6 +115,8 @@ class Hook(Definition):
 class Block(Definition):
     """Effects with a name, for `run`."""
 
+    title: Annotated[Title | None, ByName()] = None
+    """How cards call it; otherwise its id."""
     parameters: Frozen[Id, Literal["state", "crisis", "number"]] = Field(default_factory=dict, alias="with")
     """The names it asks for, and what each is."""
     do: Effects

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from .base import Definition, Expression, Frozen, Id, Name, Prose, Text, Title
+from .base import Definition, Expression, Frozen, Id, Name, Prose, Shown, Text, Title
 from .ruleset import Constants
 
 
@@ -63,7 +63,7 @@ class GuideNote(Definition):
 
     title: Title
     """What it is about, in a few words."""
-    text: Annotated[str, StringConstraints(min_length=1, max_length=320)]
+    text: Annotated[str, StringConstraints(min_length=1, max_length=320), Shown()]
     """Two to four short sentences; `{world.tension}` is filled in as it is then, `self` is the reader's state."""
     at: Id
     """`start`, `news` (before what happened is told), `turn`, `proposal`, `card`, an asking phase's id, or `end`."""

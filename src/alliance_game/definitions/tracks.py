@@ -1,10 +1,10 @@
 """Tracks: the bounded whole numbers that a ruleset keeps."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from .base import Definition, Expression, Frozen, Id, Label, Title
+from .base import ByName, Definition, Expression, Frozen, Id, Label, Title
 
 LIMIT = 1_000_000
 
@@ -12,7 +12,7 @@ LIMIT = 1_000_000
 class Track(Definition):
     """A bounded whole number of the world, a state, a pair of states, a crisis, or a crisis and a state."""
 
-    title: Title | None = None
+    title: Annotated[Title | None, ByName()] = None
     """The word on the screen; otherwise its id."""
     short: Title | None = None
     """One short word for the head of a narrow column; otherwise the title."""

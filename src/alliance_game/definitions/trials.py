@@ -37,7 +37,7 @@ class Given(Definition):
     seed: int | None = Field(None, ge=0, le=2**63 - 1)
     """The seed of everything that is left to chance; otherwise 0 or, with `about`, the first seed that fits."""
     round: int = Field(1, ge=1, le=40)
-    """The card comes at the beginning of this round; nobody does anything in the rounds before."""
+    """The card comes at the beginning of this round; before, nobody does anything, and the game cannot end."""
     tracks: Frozen[Line, int] = Field(default_factory=dict)
     """Numbers that differ: `world.tension: 8`, `norway.coins: 0`, `norway.trust.spain: 5`; an agreement is 1 or 0."""
     crises: tuple[GivenCrisis, ...] = Field((), max_length=6)

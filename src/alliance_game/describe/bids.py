@@ -1,7 +1,7 @@
 """The numbers that a seat is asked for in one phase, all at once: how much where, and what each would count for."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..engine.decision import Decision
 from ..engine.layout import PHASE
@@ -9,14 +9,14 @@ from ..engine.moves import Move
 from ..engine.view import View
 from ..language.program import AskRule
 from ..language.tree import Arithmetic, Cell, Comprehension, Local, Node, nodes_in
+from ..wording import say
 from . import naming, questions
 
 Numbers = Mapping[str, int]
 """A number for each question, by what the question is about: the card's name; empty where it is about no crisis."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stake:
+class Stake(NamedTuple):
     """One of the questions: what it is about, and how much may be said."""
 
     about: str
@@ -35,8 +35,7 @@ class Stake:
         return self.said is None and self.most > 0
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
+class Budget(NamedTuple):
     """The track from which all the numbers of a phase are taken."""
 
     title: str
@@ -126,7 +125,7 @@ class Bids:
         """Why no number above 0 can be said; empty if one can."""
         if stake.open:
             return ""
-        return "already said" if stake.said is not None else "nothing is possible here"
+        return say("already said" if stake.said is not None else "nothing is possible here")
 
 
 def answer(numbers: Numbers, decision: Decision) -> Move:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..engine.view import View
+from ..wording import say
 from . import duties, naming
 from .trail import Asked
 
@@ -49,8 +50,13 @@ def owed(view: View) -> list[str]:
         return []
     start = view.rules.machine.slot_cards
     return [
-        f"Your {duties.title(view, duty)} with {naming.state(view.rules, duty.partner)} asks for "
-        f"{naming.number(duty.owes)} on {view.rules.card_titles[view.cells[start + duty.slot]]}; "
-        f"you have {naming.number(duty.gave)}."
+        say(
+            "Your {agreement} with {state} asks for {owed} on {crisis}; you have {given}.",
+            agreement=duties.title(view, duty),
+            state=naming.state(view.rules, duty.partner),
+            owed=naming.number(duty.owes),
+            crisis=view.rules.card_titles[view.cells[start + duty.slot]],
+            given=naming.number(duty.gave),
+        )
         for duty in duties.duties(view)
     ]

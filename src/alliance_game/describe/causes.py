@@ -7,11 +7,12 @@ from ..engine.chronicle import Entry
 from ..engine.view import View
 from ..language.program import Procedure, Program
 from ..language.steps import ChangeStep, PartyStep, Site, Steps, TellStep, TransferStep, inner
+from ..wording import marked, say, translated
 from . import naming, sentences
 
 BEGINNINGS = frozenset(("round", "phase", "turn", "done", "card", "open", "overflow"))
 """Entries with which something new begins."""
-FATES = {"met": "crises that were met", "failed": "failed crises"}
+FATES = {"met": marked("crises that were met"), "failed": marked("failed crises")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,8 @@ class _Reading:
         path = change.cause.site.path if change.cause.site is not None else ()
         title = next(each.title for each in self.rules.program.cards if each.id == card)
         if path and path[0] in FATES:
-            return Origin("crisis", FATES[str(path[0])], f"{title} {'was met' if path[0] == 'met' else 'failed'}")
+            said = say("{crisis} was met" if path[0] == "met" else "{crisis} failed", crisis=title)
+            return Origin("crisis", translated(FATES[str(path[0])]), said)
         return card_origin(title)
 
     def of_move(self, change: Entry) -> Origin:
@@ -100,7 +102,7 @@ class _Reading:
         crises = [self.rules.card_names[value] for kind, value in head.values if kind == "crisis"]
         fate = next((self.fates[head.round, name] for name in crises if (head.round, name) in self.fates), None)
         if fate is not None:
-            return Origin("crisis", FATES[fate], self.sentence(head))
+            return Origin("crisis", translated(FATES[fate]), self.sentence(head))
         return Origin("told", f"“{beginning(head.text)}”", self.sentence(head))
 
     def sentence(self, entry: Entry) -> str:
@@ -135,7 +137,7 @@ def headings(program: Program) -> dict[Site, frozenset[Site]]:
             for part in inner(step):
                 read(part, above)
 
-    for unit in program.units():
+    for unit in program.units:
         if isinstance(unit, Procedure):
             read(unit.steps, frozenset())
     return found

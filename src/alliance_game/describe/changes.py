@@ -1,16 +1,16 @@
 """Changes as text: ``France: support 6 → 7 (stopped at 10)``, several of them in one line."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..engine.chronicle import Entry
 from ..engine.preview import Effect
 from ..engine.rules import Rules
+from ..wording import say
 from . import naming
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What became of one number: the first old and the last new value of the changes to it."""
 
     scope: str
@@ -59,16 +59,16 @@ def said(rules: Rules, changes: Sequence[Change]) -> str:
 def step(change: Change) -> str:
     """``6 → 7``, and where a border stopped it."""
     if change.old == change.new:
-        return f"stays {naming.number(change.new)}"
-    border = f" (stopped at {naming.number(change.new)})" if change.stopped else ""
-    return f"{naming.number(change.old)} → {naming.number(change.new)}{border}"
+        return say("stays {number}", number=naming.number(change.new))
+    values = {"old": naming.number(change.old), "new": naming.number(change.new)}
+    return say("{old} → {new} (stopped at {new})" if change.stopped else "{old} → {new}", **values)
 
 
 def moved(rules: Rules, change: Change) -> str:
     """Name and step of a track; a mark is only said to be there or not."""
     title = naming.track(rules, change.scope, change.name)
     if naming.is_mark(rules, change.scope, change.name):
-        return f"{'now' if change.new else 'no longer'} “{title}”"
+        return say("now “{mark}”" if change.new else "no longer “{mark}”", mark=title)
     return f"{title} {step(change)}"
 
 
@@ -97,12 +97,10 @@ def _of_track(rules: Rules, changes: Sequence[Change]) -> str:
         gone = [change.seats[0] for change in changes if not change.new]
         there = [change.seats[0] for change in changes if change.new]
         title = naming.track(rules, first.scope, first.name)
-        said_ = [
-            f"{naming.states(rules, seats)}: {word} “{title}”"
-            for seats, word in ((there, "now"), (gone, "no longer"))
-            if seats
-        ]
-        return "; ".join(said_)
+        now, then = say("now “{mark}”", mark=title), say("no longer “{mark}”", mark=title)
+        return "; ".join(
+            f"{naming.states(rules, seats)}: {said_}" for seats, said_ in ((there, now), (gone, then)) if seats
+        )
     each = (f"{naming.state(rules, change.seats[0])} {step(change)}" for change in changes)
     return f"{naming.track(rules, first.scope, first.name)}: {', '.join(each)}"
 
@@ -119,17 +117,25 @@ def _pairs(rules: Rules, changes: Sequence[Change]) -> list[str]:
 def pair(rules: Rules, change: Change) -> str:
     """``France-Germany``; where each direction counts by itself, ``France to Germany``."""
     track = naming.track_of(rules, change.scope, change.name)
+    first, second = (naming.state(rules, seat) for seat in change.seats)
     directed = track is not None and track.directed
-    return (" to " if directed else "-").join(naming.state(rules, seat) for seat in change.seats)
+    return say("{first} to {second}", first=first, second=second) if directed else f"{first}-{second}"
 
 
 def _agreements(rules: Rules, changes: Sequence[Change]) -> list[str]:
     """Agreements of two; both sides of one are one change."""
     found: dict[tuple[str, tuple[int, ...]], str] = {}
     for change in changes:
-        title = naming.track(rules, "two", change.name)
         key = change.name, tuple(sorted(change.seats))
-        found.setdefault(key, f"{title} {pair(rules, change)} {'signed' if change.new else 'ended'}")
+        title = naming.track(rules, "two", change.name)
+        found.setdefault(
+            key,
+            say(
+                "{agreement} {states} signed" if change.new else "{agreement} {states} ended",
+                agreement=title,
+                states=pair(rules, change),
+            ),
+        )
     return list(found.values())
 
 
@@ -137,7 +143,7 @@ def _memberships(rules: Rules, changes: Sequence[Change]) -> list[str]:
     found = []
     for name in dict.fromkeys(change.name for change in changes):
         each = [
-            f"{naming.state(rules, change.seats[0])} {'in' if change.new else 'out'}"
+            say("{state} in" if change.new else "{state} out", state=naming.state(rules, change.seats[0]))
             for change in changes
             if change.name == name
         ]
@@ -154,7 +160,8 @@ def _crises(rules: Rules, changes: Sequence[Change]) -> list[str]:
         for name in dict.fromkeys(change.name for change in own if change.scope == "crisis_state"):
             shares = [change for change in own if (change.scope, change.name) == ("crisis_state", name)]
             each = ", ".join(f"{naming.state(rules, change.seats[0])} {step(change)}" for change in shares)
-            words.append(f"{naming.track(rules, 'crisis_state', name)} of {each}")
+            track = naming.track(rules, "crisis_state", name)
+            words.append(say("{track} of {changes}", track=track, changes=each))
         found.append(f"{naming.card(rules, crisis)}: {', '.join(words)}")
     return found
 

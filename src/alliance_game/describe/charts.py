@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ..wording import say
 from . import naming
 from .history import Series
 
@@ -29,7 +30,7 @@ def rows(every: Sequence[Series], width: int) -> list[str]:
     titles = [naming.sentence(each.title) for each in every]
     firsts = [naming.number(each.values[0]) for each in every]
     lasts = [naming.number(each.values[-1]) for each in every]
-    ranges = [f"({naming.number(min(each.values))} to {naming.number(max(each.values))})" for each in every]
+    ranges = [f"({span(min(each.values), max(each.values))})" for each in every]
     wide = [max((len(word) for word in words), default=0) for words in (titles, firsts, lasts, ranges)]
     room = width - sum(wide) - len("      ")
     found = []
@@ -41,14 +42,20 @@ def rows(every: Sequence[Series], width: int) -> list[str]:
     return found
 
 
+def span(low: int, high: int) -> str:
+    """``3 to 10``."""
+    return say("{low} to {high}", low=naming.number(low), high=naming.number(high))
+
+
 def heading(series: Series, width: int) -> str:
     """``Tension 3 → 10, lowest 2, highest 10``, or shorter where that does not fit."""
     first, last, low, high = (
         naming.number(value) for value in (series.values[0], series.values[-1], min(series.values), max(series.values))
     )
     title = naming.sentence(series.title)
-    full = f"{title} {first} → {last}, lowest {low}, highest {high}"
-    return full if len(full) <= width else cut(f"{title} {first} → {last} ({low} to {high})", width)
+    path = f"{title} {first} → {last}"
+    full = say("{path}, lowest {low}, highest {high}", path=path, low=low, high=high)
+    return full if len(full) <= width else cut(f"{path} ({span(min(series.values), max(series.values))})", width)
 
 
 def drawing(series: Series, width: int, height: int) -> list[str]:

@@ -38,7 +38,7 @@ def rounds_ahead(view: View, name: str, seat: int) -> Iterator[int]:
 @lru_cache(maxsize=MOST)
 def conditions_of(rules: Rules, name: str) -> tuple[Node, ...]:
     """What the rules ask to see whether the round of a state has come; empty for numbers that are no rounds."""
-    procedures = (unit for unit in rules.program.units() if isinstance(unit, Procedure))
+    procedures = (unit for unit in rules.program.units if isinstance(unit, Procedure))
     steps = (step for each in procedures for step in walk(each.steps) if isinstance(step, IfStep))
     return tuple(dict.fromkeys(step.condition for step in steps if is_date(step.condition, name)))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from copy import copy
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..definitions.agreements import Agreement
 from ..engine.preview import Effect
@@ -11,13 +11,13 @@ from ..engine.view import View
 from ..language.evaluator import evaluate
 from ..language.resolver import BOOL, CRISIS, INT, STATE, resolve
 from ..language.tree import Local
+from ..wording import say
 from . import naming, status
 
 _SCOPE = {"crisis": Local(CRISIS, "crisis"), "self": Local(STATE, "self"), "partner": Local(STATE, "partner")}
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """What a state owes a partner in a crisis under an agreement, and what it has given there."""
 
     agreement: str
@@ -61,8 +61,13 @@ def owed(view: View, name: str, agreement: Agreement, partner: int, slot: int) -
 def here(view: View, slot: int) -> list[str]:
     """``Your pact with Brazil asks for 6 here; you have 2.``"""
     return [
-        f"Your {title(view, duty)} with {naming.state(view.rules, duty.partner)} asks for {naming.number(duty.owes)} "
-        f"here; you have {naming.number(duty.gave)}."
+        say(
+            "Your {agreement} with {state} asks for {owed} here; you have {given}.",
+            agreement=title(view, duty),
+            state=naming.state(view.rules, duty.partner),
+            owed=naming.number(duty.owes),
+            given=naming.number(duty.gave),
+        )
         for duty in duties(view)
         if duty.slot == slot
     ]
@@ -78,8 +83,12 @@ def new(view: View, effects: Iterable[Effect]) -> list[str]:
     before = {(duty.agreement, duty.partner, duty.slot) for duty in duties(view)}
     start, titles = view.rules.machine.slot_cards, view.rules.card_titles
     return [
-        f"You would owe {naming.number(duty.owes)} on {titles[view.cells[start + duty.slot]]}, "
-        f"you have {naming.number(duty.gave)}."
+        say(
+            "You would owe {owed} on {crisis}, you have {given}.",
+            owed=naming.number(duty.owes),
+            crisis=titles[view.cells[start + duty.slot]],
+            given=naming.number(duty.gave),
+        )
         for duty in duties(after(view, effects))
         if (duty.agreement, duty.partner, duty.slot) not in before
     ]
@@ -101,7 +110,14 @@ def owing(view: View, seat: int, duty: Duty) -> str:
     """``Japan would owe France 7 on Piracy, and has 3.``"""
     other, own = naming.state(view.rules, seat), naming.state(view.rules, view.seat)
     card = view.rules.card_titles[view.cells[view.rules.machine.slot_cards + duty.slot]]
-    return f"{other} would owe {own} {naming.number(duty.owes)} on {card}, and has {naming.number(duty.gave)}."
+    return say(
+        "{debtor} would owe {creditor} {owed} on {crisis}, and has {given}.",
+        debtor=other,
+        creditor=own,
+        owed=naming.number(duty.owes),
+        crisis=card,
+        given=naming.number(duty.gave),
+    )
 
 
 def seen_by(view: View, seat: int) -> View:

@@ -1,20 +1,23 @@
 """Effects as text: what a card or a tactic does, made from its steps, so that text and rules cannot differ."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from ..engine.rules import Rules
 from ..language import steps as kinds
+from ..language.parties import IT, YOU, Party, between
 from ..language.steps import Step, Steps
 from ..language.tree import Cell, Conditional, Local, Node, Number
-from ..language.words import Bound, Speech, counted, members, phrase
+from ..language.words import Bound, Speech, conditional, counted, members, opposite, party, phrase
+from ..wording import marked, say, translated
 from . import naming, sentences
 
-NOTHING = "nothing"
+NOTHING = marked("nothing")
+OUTCOMES = {"met": marked("met"), "failed": marked("failed")}
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """How effects are said: the rules, the words for the names in them, and what the names stand for, if anything."""
 
     rules: Rules
@@ -27,13 +30,17 @@ class Voice:
         """An amount or a condition in words."""
         return phrase(node, self.bound, self.speech)
 
+    def party(self, node: Node) -> Party:
+        """A state or a crisis as it comes into a sentence."""
+        return party(node, self.bound, self.speech)
+
     def inside(self, variable: str) -> "Voice":
         """The voice inside a loop, where the member of it is what everything is about."""
-        before = {name: "you" if name == "self" else "that state" for name in self.speech.own}
+        before = {name: YOU if name == "self" else say("that state") for name in self.speech.own}
         names = {**before, **self.speech.names}
         names.pop(variable, None)
         bound = {name: value for name, value in self.bound.items() if name != variable}
-        return replace(self, speech=replace(self.speech, own=frozenset((variable,)), names=names), bound=bound)
+        return self._replace(speech=replace(self.speech, own=frozenset((variable,)), names=names), bound=bound)
 
 
 Part = tuple[str, str]
@@ -54,7 +61,7 @@ def text(voice: Voice, steps: Steps, joined: str = "; ") -> str:
             parts[-1] = whom, f"{parts[-1][1]}, {what}"
         else:
             parts.append((whom, what))
-    return joined.join(f"{whom}: {what}" if whom else what for whom, what in parts) or NOTHING
+    return joined.join(f"{whom}: {what}" if whom else what for whom, what in parts) or translated(NOTHING)
 
 
 def said(voice: Voice, step: Step) -> Part:
@@ -78,22 +85,18 @@ def _change(voice: Voice, step: kinds.ChangeStep) -> Part:
         return _mark(voice, place, step.amount.value, whom)
     if not naming.is_shown(voice.rules, place.scope, place.name):
         return "", ""
-    if place.scope in ("state", "crisis"):
-        return whom, f"{naming.track(voice.rules, place.scope, place.name)} {_amount(voice, step)}"
-    return "", f"{voice.say(place)} {_amount(voice, step)}"
+    own = place.scope in ("state", "crisis")
+    track = naming.track(voice.rules, place.scope, place.name) if own else voice.say(place)
+    if step.sets and not voice.at_start:
+        return whom, say("{track} becomes {amount}", track=track, amount=voice.say(step.amount))
+    return whom, f"{track} {voice.say(step.amount) if step.sets else _by(voice, step.amount)}"
 
 
 def _mark(voice: Voice, place: Cell, value: int, whom: str) -> Part:
     title = naming.track(voice.rules, place.scope, place.name)
     if not place.of:
-        return whom, f"“{title}” is {'set' if value else 'no longer set'}"
-    return whom, f"{'marked' if value else 'no longer marked'} “{title}”"
-
-
-def _amount(voice: Voice, step: kinds.ChangeStep) -> str:
-    if step.sets:
-        return f"{'' if voice.at_start else 'becomes '}{voice.say(step.amount)}"
-    return _by(voice, step.amount)
+        return whom, say("“{new}” is set" if value else "“{new}” is no longer set", new=title)
+    return whom, say("marked “{new}”" if value else "no longer marked “{new}”", new=title)
 
 
 def _by(voice: Voice, amount: Node) -> str:
@@ -101,106 +104,144 @@ def _by(voice: Voice, amount: Node) -> str:
         case Number(value=value):
             return naming.signed(value)
         case Conditional(condition=condition, then=then, otherwise=otherwise):
-            return f"{_by(voice, then)} if {voice.say(condition)}, otherwise {_by(voice, otherwise)}"
-    said_ = voice.say(amount)
-    return f"−{said_.removeprefix('minus ')}" if said_.startswith("minus ") else f"+{said_}"
+            return conditional(_by(voice, then), voice.say(condition), _by(voice, otherwise))
+    lost = opposite(amount, voice.bound, voice.speech)
+    return f"−{lost}" if lost is not None else f"+{voice.say(amount)}"
 
 
 def _transfer(voice: Voice, step: kinds.TransferStep) -> Part:
     title = naming.track(voice.rules, step.source.scope, step.source.name)
     much = counted(step.amount.value, title) if isinstance(step.amount, Number) else f"{voice.say(step.amount)} {title}"
-    ends = [voice.say(cell.of[0]) if cell.of else "the world" for cell in (step.source, step.target)]
-    return "", f"{much} from {ends[0]} to {ends[1]}"
+    giver, taker = (voice.say(cell.of[0]) if cell.of else say("the world") for cell in (step.source, step.target))
+    return "", say("{amount} from {giver} to {taker}", amount=much, giver=giver, taker=taker)
 
 
 def _party(voice: Voice, step: kinds.PartyStep) -> Part:
     title = naming.track(voice.rules, "two", step.agreement)
     if len(step.states) == 1:
-        return _whom(voice, step.states[0]), f"{'joins' if step.signs else 'leaves'} the {title}"
-    first, second = step.states
-    if not _whom(voice, first):
-        whose = f"with {voice.say(second)}"
-    elif not _whom(voice, second):
-        whose = f"with {voice.say(first)}"
-    else:
-        whose = f"between {voice.say(first)} and {voice.say(second)}"
-    return "", f"{title} {whose} {'is signed' if step.signs else 'ends'}"
+        said_ = say("joins the {agreement}" if step.signs else "leaves the {agreement}", agreement=title)
+        return _whom(voice, step.states[0]), said_
+    states = between(*(voice.party(state) for state in step.states))
+    return "", say(
+        "{agreement} {with_whom} is signed" if step.signs else "{agreement} {with_whom} ends",
+        agreement=title,
+        with_whom=states,
+    )
 
 
 def _if(voice: Voice, step: kinds.IfStep) -> Part:
     then, otherwise = _inner(voice, step.then), _inner(voice, step.otherwise)
-    if then == otherwise == NOTHING:
+    nothing, condition = translated(NOTHING), voice.say(step.condition)
+    if then == otherwise == nothing:
         return "", ""
-    rest = "" if otherwise == NOTHING else f"; otherwise: {otherwise}"
-    return "", f"if {voice.say(step.condition)}: {then}{rest}"
+    if otherwise == nothing:
+        return "", say("if {condition}: {effects}", condition=condition, effects=then)
+    return "", say(
+        "if {condition}: {effects}; otherwise: {others}", condition=condition, effects=then, others=otherwise
+    )
 
 
 def _chance(voice: Voice, step: kinds.ChanceStep) -> Part:
-    return "", f"{step.hits} in {step.of}: {_inner(voice, step.then)}; otherwise: {_inner(voice, step.otherwise)}"
+    then, otherwise = _inner(voice, step.then), _inner(voice, step.otherwise)
+    return "", say(
+        "{hits} in {of}: {effects}; otherwise: {others}", hits=step.hits, of=step.of, effects=then, others=otherwise
+    )
 
 
 def _one_of(voice: Voice, step: kinds.OneOfStep) -> Part:
-    return "", f"by lot one of: {', or '.join(_inner(voice, each) for each in step.lists)}"
+    first, *others = (_inner(voice, each) for each in step.lists)
+    for other in others:
+        first = say("{effects}, or {others}", effects=first, others=other)
+    return "", say("by lot one of: {effects}", effects=first)
 
 
 def _for_each(voice: Voice, step: kinds.ForEachStep) -> Part:
-    group = members(step.source, step.variable, step.where, voice.bound, voice.inside("").speech, article="every")
+    group = members(step.source, step.variable, step.where, voice.bound, voice.inside("").speech, "every")
     inner = voice.inside(step.variable)
     said_ = _inner(inner, step.do)
     if ": " in said_:
-        inner = replace(inner, speech=inner.speech.naming(step.variable, "it"))
+        inner = inner._replace(speech=inner.speech.naming(step.variable, IT))
         said_ = _inner(inner, step.do)
-    return (group, said_) if said_ != NOTHING else ("", "")
+    return (group, said_) if said_ != translated(NOTHING) else ("", "")
 
 
 def _pick(voice: Voice, step: kinds.PickStep) -> Part:
     speech = voice.inside("").speech
-    group = members(step.source, step.variable, step.where, voice.bound, speech, article="the")
+    group = members(step.source, step.variable, step.where, voice.bound, speech, "the")
     if step.key is not None:
-        key = phrase(step.key, voice.bound, speech.naming(step.variable, "it"))
-        group += f" with the {'highest' if step.most else 'lowest'} {key.removeprefix('its ')}"
-    inner = replace(voice, speech=voice.speech.naming(step.variable, "it"))
-    rest = "" if not step.otherwise else f"; if there is none: {_inner(voice, step.otherwise)}"
-    return group, _inner(inner, step.do) + rest
+        group = _with_most(voice, group, step)
+    inner = voice._replace(speech=voice.speech.naming(step.variable, IT))
+    said_ = _inner(inner, step.do)
+    if not step.otherwise:
+        return group, said_
+    return group, say("{effects}; if there is none: {others}", effects=said_, others=_inner(voice, step.otherwise))
+
+
+def _with_most(voice: Voice, group: str, step: kinds.PickStep) -> str:
+    key = step.key
+    assert key is not None
+    if isinstance(key, Cell) and key.scope in ("state", "crisis") and key.of == (Local(key.of[0].type, step.variable),):
+        track = naming.track(voice.rules, key.scope, key.name)
+        return say(
+            "{group} with the highest {track}" if step.most else "{group} with the lowest {track}",
+            group=group,
+            track=track,
+        )
+    # In English nothing belongs to "it" where the group stands right before.
+    value = phrase(key, voice.bound, voice.inside("").speech.naming(step.variable, IT)).removeprefix("its ")
+    return say(
+        "{group} with the highest {value}" if step.most else "{group} with the lowest {value}", group=group, value=value
+    )
 
 
 def _let(voice: Voice, step: kinds.LetStep) -> Part:
-    return "", f"“{step.variable.replace('_', ' ')}” is {voice.say(step.value)}"
+    return "", say("“{name}” is {value}", name=step.variable.replace("_", " "), value=voice.say(step.value))
 
 
 def _run(voice: Voice, step: kinds.RunStep) -> Part:
-    return "", f"{step.block.replace('_', ' ')} ({_inner(voice, step.do)})"
+    block = voice.rules.program.symbols.folder.ruleset.blocks[step.block]
+    return "", f"{block.title or step.block.replace('_', ' ')} ({_inner(voice, step.do)})"
 
 
 def _outcome(voice: Voice, step: kinds.OutcomeStep) -> Part:
-    return "", f"what the card of {voice.say(step.crisis)} says for “{step.outcome}”"
+    outcome = translated(OUTCOMES[step.outcome])
+    crisis = voice.say(step.crisis)
+    return "", say("what the card of {crisis} says for “{outcome}”", crisis=crisis, outcome=outcome)
 
 
 def _close(voice: Voice, step: kinds.CloseStep) -> Part:
-    return "", f"{voice.say(step.crisis)} leaves the table"
+    return "", say("{crisis} leaves the table", crisis=voice.say(step.crisis))
 
 
 def _schedule(voice: Voice, step: kinds.ScheduleStep) -> Part:
     title = next((card.title for card in voice.rules.program.cards if card.id == step.card), step.card)
-    whom = f" for {voice.say(step.state)}" if step.state is not None else ""
-    return "", f"{title} comes in {counted(step.rounds, 'rounds')}{whom}"
+    one, values = step.rounds == 1, {"card": title, "count": step.rounds}
+    if step.state is None:
+        return "", say("{card} comes in {count} round" if one else "{card} comes in {count} rounds", **values)
+    return "", say(
+        "{card} comes in {count} round for {state}" if one else "{card} comes in {count} rounds for {state}",
+        **values,
+        state=voice.say(step.state),
+    )
 
 
 def _peek(voice: Voice, step: kinds.PeekStep) -> Part:
-    return _whom(voice, step.state), "looks at the next card"
+    return _whom(voice, step.state), say("looks at the next card")
 
 
 def _tally(voice: Voice, step: kinds.TallyStep) -> Part:
-    return "", f"counted as {step.tally.replace('_', ' ')}: {voice.say(step.amount)}"
+    return "", say("counted as {tally}: {amount}", tally=step.tally.replace("_", " "), amount=voice.say(step.amount))
 
 
 def _tell(voice: Voice, step: kinds.TellStep) -> Part:
     words = {value.name: voice.say(value) for value in step.text.values if isinstance(value, Local)}
-    return "", f"the chronicle says: {sentences.filled(step.text, words)}"
+    return "", say("the chronicle says: {sentence}", sentence=sentences.filled(step.text, words))
 
 
 def _end(voice: Voice, step: kinds.EndStep) -> Part:
-    return "", f"the game ends: {voice.rules.program.symbols.folder.ruleset.endings[step.ending].title}"
+    return "", say(
+        "the game ends: {ending}", ending=voice.rules.program.symbols.folder.ruleset.endings[step.ending].title
+    )
 
 
 SAID: Mapping[type[Step], Callable[..., Part]] = {

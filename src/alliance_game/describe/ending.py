@@ -1,7 +1,6 @@
 """The end of a game in words: ranking, how each score came about, agendas opened, grades."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..engine.outcome import AgendaResult, Outcome, agenda_of
@@ -11,10 +10,11 @@ from ..engine.view import View
 from ..language.evaluator import evaluate
 from ..language.tree import Arithmetic, Conditional, Node, Number
 from ..language.words import phrase
+from ..wording import marked, say, translated
 from . import naming
 
-AGENDA = "agenda"
-LEVELS = {"full": "reached in full", "part": "reached in part", "missed": "missed"}
+AGENDA = marked("agenda")
+LEVELS = {"full": marked("reached in full"), "part": marked("reached in part"), "missed": marked("missed")}
 
 
 class Points(NamedTuple):
@@ -24,8 +24,7 @@ class Points(NamedTuple):
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A secret aim, opened: its words, how it stood, and what came of it."""
 
     title: str
@@ -38,8 +37,7 @@ class Opened:
     """0 where nobody is scored."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What became of one state."""
 
     seat: int
@@ -84,7 +82,7 @@ def opened(rules: Rules, result: AgendaResult, *, scored: bool) -> Opened:
     """A secret aim in words."""
     definition = rules.program.symbols.folder.agendas[result.id]
     worth = result.points if scored else 0
-    return Opened(definition.title, definition.text, standing(result), LEVELS[result.level], worth)
+    return Opened(definition.title, definition.text, standing(result), translated(LEVELS[result.level]), worth)
 
 
 def ending(rules: Rules, found: Outcome, cells: list[int]) -> list[str]:
@@ -93,10 +91,10 @@ def ending(rules: Rules, found: Outcome, cells: list[int]) -> list[str]:
     lines = [f"{definition.title}.", *([definition.text] if definition.text else [])]
     lines += ranking(rules, found)
     if found.scores:
-        lines += ["", "How the points came about:"]
+        lines += ["", say("How the points came about:")]
         lines += [score(rules, found, cells, seat) for group in found.ranking for seat in group]
     if found.agendas:
-        lines += ["", "The secret agendas:"]
+        lines += ["", say("The secret agendas:")]
         lines += [agenda(rules, seat, result, scored=bool(found.scores)) for seat, result in enumerate(found.agendas)]
     return [*lines, *grades(rules, found)]
 
@@ -105,13 +103,19 @@ def ranking(rules: Rules, found: Outcome) -> list[str]:
     """``1. France, 31 points``, places shared where points and tie-breaks are equal."""
     lines, place = [], 1
     for group in found.ranking:
-        shared = ", shared" if len(group) > 1 else ""
-        lines += [
-            f"  {place}. {naming.state(rules, seat)}, {naming.number(found.scores[seat])} points{shared}"
-            for seat in group
-        ]
+        lines += [f"  {placed(rules, found, seat, place, shared=len(group) > 1)}" for seat in group]
         place += len(group)
-    return ["", "The ranking:", *lines] if lines else []
+    return ["", say("The ranking:"), *lines] if lines else []
+
+
+def placed(rules: Rules, found: Outcome, seat: int, place: int, *, shared: bool) -> str:
+    """``1. France, 31 points``."""
+    return say(
+        "{place}. {state}, {points} points, shared" if shared else "{place}. {state}, {points} points",
+        place=place,
+        state=naming.state(rules, seat),
+        points=naming.number(found.scores[seat]),
+    )
 
 
 def score(rules: Rules, found: Outcome, cells: list[int], seat: int) -> str:
@@ -125,7 +129,7 @@ def points(rules: Rules, found: Outcome, cells: list[int], seat: int) -> Iterato
     for value, part in parts(rules, cells, seat):
         yield Points(value, source(rules, part, seat))
     if found.agendas and found.agendas[seat].points:
-        yield Points(found.agendas[seat].points, AGENDA)
+        yield Points(found.agendas[seat].points, translated(AGENDA))
 
 
 def parts(rules: Rules, cells: list[int], seat: int) -> Iterator[tuple[int, Node]]:
@@ -145,7 +149,8 @@ def source(rules: Rules, part: Node, seat: int) -> str:
         case Arithmetic(
             operator="*", parts=(Number(value=each), Arithmetic(operator="min", parts=(Number(value=most), counted)))
         ):
-            return f"{each} times {phrase(counted, bound, speech)}, at most {most} of them"
+            each_of = phrase(counted, bound, speech)
+            return say("{each} times {counted}, at most {most} of them", each=each, counted=each_of, most=most)
     return phrase(part, bound, speech)
 
 
@@ -159,15 +164,14 @@ def summands(node: Node) -> tuple[Node, ...]:
 def agenda(rules: Rules, seat: int, result: AgendaResult, *, scored: bool) -> str:
     """One agenda, opened."""
     own = opened(rules, result, scored=scored)
-    level = f"{own.level}, {own.points} points" if scored else own.level
+    level = say("{level}, {points} points", level=own.level, points=own.points) if scored else own.level
     return f"  {naming.state(rules, seat)}: {own.title}. {own.text} {own.stood}: {level}."
 
 
 def standing(result: AgendaResult) -> str:
     """``3 (full at 3, part at 1)``."""
-    return (
-        f"{naming.number(result.number)} (full at {naming.number(result.full)}, part at {naming.number(result.part)})"
-    )
+    number, full, part = (naming.number(each) for each in (result.number, result.full, result.part))
+    return say("{number} (full at {full}, part at {part})", number=number, full=full, part=part)
 
 
 def own_agenda(view: View) -> list[str]:
@@ -176,12 +180,16 @@ def own_agenda(view: View) -> list[str]:
         return []
     definition = view.rules.program.symbols.folder.agendas[view.agenda]
     result = agenda_of(view.rules, view.cells, view.seat)
-    worth = result.points
-    now = f"Now {standing(result)}: {'nothing yet' if not worth else f'worth {worth} points as it stands'}."
-    lower = " Lower is better." if definition.better == "lower" else ""
-    return [
-        f"Secret agenda of {naming.state(view.rules, view.seat)}: {definition.title}. {definition.text}{lower} {now}"
-    ]
+    now = say(
+        "Now {stands}: worth {points} points as it stands." if result.points else "Now {stands}: nothing yet.",
+        stands=standing(result),
+        points=result.points,
+    )
+    whose = say(
+        "Secret agenda of {state}: {agenda}.", state=naming.state(view.rules, view.seat), agenda=definition.title
+    )
+    lower = [say("Lower is better.")] if definition.better == "lower" else []
+    return [" ".join([whose, definition.text, *lower, now])]
 
 
 def grades(rules: Rules, found: Outcome) -> list[str]:
@@ -189,12 +197,14 @@ def grades(rules: Rules, found: Outcome) -> list[str]:
     definition = rules.program.symbols.folder.ruleset.grades
     lines = []
     if found.alliance_grade:
-        title = (
-            definition.alliance.title if definition is not None and definition.alliance is not None else "Grade for all"
-        )
+        shared = definition.alliance if definition is not None else None
+        title = shared.title if shared is not None else say("Grade for all")
         lines.append(f"{title}: {found.alliance_grade}.")
     if any(found.grades):
         each = ", ".join(f"{naming.state(rules, seat)} {letter}" for seat, letter in enumerate(found.grades))
-        title = definition.personal.title if definition is not None and definition.personal is not None else "Grades"
-        lines.append(f"{title}s: {each}." if not title.endswith("s") else f"{title}: {each}.")
+        own = definition.personal if definition is not None else None
+        title = own.title if own is not None else say("Grades")
+        lines.append(
+            f"{title}: {each}." if title.endswith("s") else say("{title}s: {grades}.", title=title, grades=each)
+        )
     return ["", *lines] if lines else []

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..engine.chronicle import Entry, chronicle, seen
 from ..engine.position import Position
@@ -13,8 +14,7 @@ PUBLIC = -1
 HEADINGS = ("round", "phase")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """An entry, and the reason given for it."""
 
     entry: Entry

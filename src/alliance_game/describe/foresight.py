@@ -7,6 +7,7 @@ from ..engine import markers as mark
 from ..engine.layout import FIRST, KIND, PENDING, SEAT, TURN, YES
 from ..engine.preview import Effect, Preview, asked_of, preview
 from ..engine.view import View
+from ..wording import say
 from . import changes, naming
 
 
@@ -57,24 +58,13 @@ def worth_saying(view: View, effects: Iterable[Effect], *, certain: bool) -> lis
     return [change for change in found if not naming.is_count(view.rules, change.scope, change.name)]
 
 
-def said(view: View, number: int) -> str:
-    """What a move would do: ``coins 4 → 3; may: support 6 → 5``."""
-    found = foreseen(view, number)
-    parts = [certain(view, found)]
-    if may := possible(view, found):
-        parts.append(f"may: {may}")
-    if found.ends:
-        parts.append("may end the game")
-    own = f"{naming.state(view.rules, view.seat)}: "
-    return "; ".join(part for part in parts if part).removeprefix(own).replace(f"; {own}", "; ")
-
-
 def asks(view: View, number: int) -> str:
     """Whose consent a move needs: ``if Germany agrees``; empty if nobody's."""
     seats = asked_of(view.rules, view.cells, view.seat, number) if view.cells[KIND] == mark.ACT and number else ()
     form = view.rules.program.forms[view.rules.moves[number].form] if seats else None
     if form is None:
         return ""
+    states = naming.states(view.rules, seats)
     if form.council is not None:
-        return f"if enough of {naming.states(view.rules, seats)} agree"
-    return f"if {naming.states(view.rules, seats)} agree{'s' if len(seats) == 1 else ''}"
+        return say("if enough of {states} agree", states=states)
+    return say("if {state} agrees", state=states) if len(seats) == 1 else say("if {states} agree", states=states)

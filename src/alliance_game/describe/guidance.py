@@ -1,7 +1,7 @@
 """What a newcomer is told in a first game: which notes of the scenario's guide come now."""
 
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..engine import Decision, Position, View, apply, view
 from ..engine.reasons import Reading
@@ -18,8 +18,7 @@ BEFORE = ("start", "news")
 _MOMENTS = {"act": "turn", "consent": "proposal", "choice": "card"}
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A note as it is told now. ``words`` can be looked up in the codex."""
 
     number: int

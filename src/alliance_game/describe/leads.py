@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..engine.view import View
+from ..wording import say
 from .causes import Origin, begins, origins
 from .history import FOLLOWED, Past, points
 
@@ -61,7 +62,7 @@ def moments(seen: View) -> Iterator[Moment]:
             after = points(seen.rules, past.cells)
             assert after is not None, "what can be known at the start of an ended game can be known later"
             if after != now:
-                moment.steps.append((origin or Origin("phase", "a new round", "A new round"), now, after))
+                moment.steps.append((origin or Origin("phase", say("a new round"), say("A new round")), now, after))
                 moment.after = now = after
     if moment.steps:
         yield moment

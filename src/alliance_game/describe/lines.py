@@ -1,11 +1,12 @@
 """Events as lines of text: one event a line, its changes behind it or below, the rule, the reason in quotes."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from textwrap import wrap
+from typing import NamedTuple
 
 from ..engine.chronicle import Entry
 from ..engine.rules import Rules
+from ..wording import say
 from . import changes, naming, sentences
 from .events import HEADINGS, Event, Told, shown
 
@@ -24,8 +25,7 @@ def all_lines(rules: Rules, found: Iterable[Event], width: int = WIDTH) -> Itera
             yield from lines(rules, event, width)
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """One event in its parts, for whoever sets each in its own way."""
 
     text: str
@@ -47,8 +47,8 @@ def lines(rules: Rules, event: Event, width: int = WIDTH) -> list[str]:
     if found.answers:
         return [found.text, *(line for each in found.answers for line in answer_lines(*each, width))]
     if not found.text:
-        return [line for change in found.changes for line in laid_out((change, found.rules), width)]
-    said = laid_out((found.text, *found.changes, found.rules), width)
+        return [line for change in found.changes for line in laid_out((change, glued(found.rules)), width)]
+    said = laid_out((found.text, *found.changes, glued(found.rules)), width)
     if found.story:
         said += wrap(found.story, width, initial_indent=INDENT, subsequent_indent=INDENT)
     return with_reasons(said, found.reasons, width)
@@ -73,15 +73,24 @@ def passage(rules: Rules, event: Event) -> Passage:
 
 def answered(rules: Rules, event: Event) -> Passage:
     """A state's answers: in one sentence, or, where it gives several reasons, those alike on a line of their own."""
-    answers, sealed = event.answers, " (sealed)" if event.entry.seen_by is not None else ""
-    head = f"{naming.state(rules, event.entry.seats[0])} {sentences.third(event.entry.name.split()[0])}"
+    answers = event.answers
     if len(answers) == 1 or not any(each.reason for each in answers):
         said = ", ".join(sentences.answer(rules, each.entry) for each in answers)
-        return Passage(f"{head} {said}{sealed}.", reasons=tuple(each.reason for each in answers if each.reason))
+        reasons = tuple(each.reason for each in answers if each.reason)
+        return Passage(headed(rules, event.entry, said), reasons=reasons)
     groups = tuple(alike(rules, answers))
     if len(groups) == 1:
-        return Passage(f"{head} {groups[0][0]}{sealed}.", reasons=(groups[0][1],))
-    return Passage(f"{head}{sealed}:", answers=groups)
+        return Passage(headed(rules, event.entry, groups[0][0]), reasons=(groups[0][1],))
+    return Passage(headed(rules, event.entry), answers=groups)
+
+
+def headed(rules: Rules, entry: Entry, answers: str = "") -> str:
+    """``France pledges 3 on Piracy.``; ``France pledges:`` where its answers follow below."""
+    sealed = entry.seen_by is not None
+    who = {"state": naming.state(rules, entry.seats[0]), "does": sentences.does(rules, entry)}
+    if not answers:
+        return say("{state} {does} (sealed):" if sealed else "{state} {does}:", **who)
+    return say("{state} {does} {answers} (sealed)." if sealed else "{state} {does} {answers}.", **who, answers=answers)
 
 
 def alike(rules: Rules, answers: Sequence[Told]) -> Iterator[tuple[str, str]]:
@@ -127,9 +136,13 @@ def laid_out(parts: Sequence[str], width: int) -> list[str]:
 
 def wrapped(text: str, width: int, first: str = "") -> list[str]:
     """A text as lines, those after the first indented; a number is not parted from its arrow."""
-    glued = text.replace(" → ", "\u00a0→\u00a0").replace("(rule ", "(rule\u00a0").replace("(rules ", "(rules\u00a0")
-    found = wrap(glued, width, initial_indent=first, subsequent_indent=INDENT)
+    found = wrap(text.replace(" → ", "\u00a0→\u00a0"), width, initial_indent=first, subsequent_indent=INDENT)
     return [line.replace("\u00a0", " ") for line in found]
+
+
+def glued(cited: str) -> str:
+    """The rules of an event, the first of them on the same line as the word before it."""
+    return cited.replace(" ", "\u00a0", 1)
 
 
 def opening(rules: Rules, entry: Entry, moved: Iterable[changes.Change]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ..engine.rules import Rules
 from ..errors import UnknownName
+from ..wording import OWN, say, spoken
 from . import cards, naming
 from .trail import plain
 
@@ -36,9 +37,15 @@ def known(rules: Rules) -> Iterator[tuple[str, list[str]]]:
 
 def _codex(rules: Rules) -> Iterator[tuple[str, list[str]]]:
     for name, entry in rules.library.codex.items():
-        see = f" See: {', '.join(each.replace('_', ' ') for each in entry.see)}." if entry.see else ""
+        words = ", ".join(looked_up(rules, each) for each in entry.see)
+        see = f" {say('See: {words}.', words=words)}" if words else ""
         for word in {plain(name), plain(entry.title)}:
             yield word, [f"{entry.title}. {' '.join(entry.text.split())}{see}"]
+
+
+def looked_up(rules: Rules, name: str) -> str:
+    """What to look up for a codex entry: its id, which is English, or else its title."""
+    return name.replace("_", " ") if spoken().language == OWN else rules.library.codex[name].title
 
 
 def _tactics(rules: Rules) -> Iterator[tuple[str, list[str]]]:
@@ -53,8 +60,7 @@ def _tracks(rules: Rules) -> Iterator[tuple[str, list[str]]]:
     for scope, tracks in rules.program.symbols.tracks.items():
         for name, track in tracks.items():
             title = naming.track(rules, scope, name)
-            limits = (
-                f" From {naming.number(track.min)} to {naming.number(track.max)}." if track.show == "number" else ""
-            )
+            low, high = naming.number(track.min), naming.number(track.max)
+            limits = f" {say('From {low} to {high}.', low=low, high=high)}" if track.show == "number" else ""
             for word in {plain(name), plain(title)}:
                 yield word, [f"{naming.sentence(title)}{': ' + track.about if track.about else ''}.{limits}"]

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from ..definitions.tactics import Form, Tactic
 from ..definitions.tracks import Track
 from ..engine.rules import Rules
+from ..language.groups import both
 from ..language.program import FormRule
 from ..language.words import Speech
+from ..wording import marked, say, translated
 
 COUNTED_ON = 100
 """A state's track that reaches so high and starts at its lowest only counts what happened."""
@@ -27,15 +29,15 @@ def state(rules: Rules, seat: int) -> str:
     return rules.states[seat].title
 
 
-def listed(words: Iterable[str], last: str = "and") -> str:
+def listed(words: Iterable[str]) -> str:
     """``France, Japan and Chile``."""
     found = list(words)
-    return f"{', '.join(found[:-1])} {last} {found[-1]}" if len(found) > 1 else "".join(found)
+    return both((", ".join(found[:-1]), found[-1])) if len(found) > 1 else "".join(found)
 
 
 def states(rules: Rules, seats: Iterable[int]) -> str:
     """Several states in a list; ``nobody`` if there are none."""
-    return listed(state(rules, seat) for seat in seats) or "nobody"
+    return listed(state(rules, seat) for seat in seats) or say("nobody")
 
 
 def states_in(bits: int) -> list[int]:
@@ -121,9 +123,18 @@ def rules_cited(numbers: Iterable[str]) -> str:
     single = [part.strip() for each in numbers for part in each.split(",") if part.strip()]
     found = list(dict.fromkeys(single))
     found = [each for each in found if not any(other.startswith(f"{each}.") for other in found)]
-    return f"(rule{'s' if len(found) > 1 else ''} {', '.join(found)})" if found else ""
+    return say("(rules {rules})" if len(found) > 1 else "(rule {rules})", rules=", ".join(found)) if found else ""
 
 
 def sentence(text: str) -> str:
     """A text with a capital letter in front."""
     return text[:1].upper() + text[1:]
+
+
+COMMON = (marked("partner"), marked("target"), marked("agreements"))
+"""Names that authors give in rules again and again: a language has words for these, and leaves others as they are."""
+
+
+def given(name: str) -> str:
+    """What a tactic is used with, by the name that its author gave: ``the partner``."""
+    return say("the crisis") if name == "crisis" else say("the {name}", name=translated(name))

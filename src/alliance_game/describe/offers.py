@@ -1,26 +1,32 @@
 """What a state can do in its turn, as a tree of menus: groups, tactics, their forms, with whom."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..engine.decision import Decision
 from ..engine.moves import Move, named
 from ..engine.reasons import fixed_reasons, why_not_number
 from ..engine.view import View
 from ..language.program import FormRule
+from ..wording import marked, say, translated
 from . import cards, naming, sentences
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """One line of a menu: it opens another menu, makes a move, or says why it cannot be done."""
 
-    text: str
+    words: str
+    """What it says, in the language that is spoken; of ``MORE`` the English."""
     about: str = ""
     move: Move | None = None
     reason: str = ""
     """Why it is not possible now; empty if it is."""
     inner: tuple["Offer", ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What it says, in the language that is spoken."""
+        return translated(self.words) if self is MORE else self.words
 
     @property
     def possible(self) -> bool:
@@ -30,7 +36,7 @@ class Offer:
 
 MOST = 7
 """Entries of a menu."""
-MORE = Offer("More …")
+MORE = Offer(marked("More …"))
 
 
 def pages(offers: Sequence[Offer]) -> list[tuple[Offer, ...]]:
@@ -56,7 +62,7 @@ def hindrance(offer: Offer) -> str:
     if offer.possible:
         return ""
     several = len({inner.reason for inner in offer.inner}) > 1
-    return "not now (choose it to see why)" if several else f"not now, {offer.reason}"
+    return say("not now (choose it to see why)" if several else "not now, {reason}", reason=offer.reason)
 
 
 def offers(view: View, decision: Decision) -> tuple[Offer, ...]:
@@ -106,7 +112,7 @@ def form_offer(view: View, legal: frozenset[int], form: FormRule) -> Offer:
     if not form.parameters:
         return Offer(title, about, inner[0].move, inner[0].reason)
     if not inner:
-        return Offer(title, about, None, "there is nobody and nothing to use it with")
+        return Offer(title, about, None, say("there is nobody and nothing to use it with"))
     return menu(title, about, inner)
 
 

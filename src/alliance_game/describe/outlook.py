@@ -17,6 +17,7 @@ from ..engine.preview import named
 from ..engine.rehearsal import Rehearsal
 from ..engine.view import View, determinised
 from ..language.tree import cells_in
+from ..wording import say
 from . import changes, events, naming, questions, sentences
 from .bids import Bids, Numbers
 from .changes import Change
@@ -165,19 +166,23 @@ class Outlooks:
 
     def by_how_much(self, moved: list[Change]) -> Iterator[str]:
         """Changes with their signs; the same change with several states once."""
-        pairs: dict[str, list[str]] = {}
+        pairs: dict[tuple[str, str, str], list[str]] = {}
         for change in moved:
             signed = naming.signed(change.new - change.old)
             track = naming.track(self.rules, change.scope, change.name)
             if change.scope == "pair":
-                toward, state = self.with_whom(change).split(" ", 1)
-                pairs.setdefault(f"{track} {toward} {{}} {signed}", []).append(state)
+                partner = naming.state(self.rules, self.partner(change))
+                pairs.setdefault((track, self.direction(change), signed), []).append(partner)
             elif change.scope in ("world", "state") and not naming.is_mark(self.rules, change.scope, change.name):
                 yield f"{track} {signed}"
             else:
-                yield changes.said(self.rules, [change]).removeprefix(f"{naming.state(self.rules, self.view.seat)}: ")
-        for words, states in pairs.items():
-            yield words.format(naming.listed(states))
+                yield self.in_words(change)
+        for (track, direction, signed), states in pairs.items():
+            yield f"{toward(track, direction, naming.listed(states))} {signed}"
+
+    def in_words(self, change: Change) -> str:
+        """A change of the seat's own, or of what no single state has, without the seat's name."""
+        return changes.moved(self.rules, change) if change.scope == "state" else changes.said(self.rules, [change])
 
     def partner(self, change: Change) -> int:
         """The other one of a pair."""
@@ -215,19 +220,18 @@ class Outlooks:
             self.rules, change.scope, change.name
         )
         if not numeric:
-            said = changes.said(self.rules, [change])
-            return said.removeprefix(f"{naming.state(self.rules, self.view.seat)}: ")
+            return self.in_words(change)
         if change.scope == "pair":
-            track += f" {self.with_whom(change)}"
+            track = toward(track, self.direction(change), naming.state(self.rules, self.partner(change)))
         low, high = (naming.number(end) for end in (ends[0], ends[-1]))
-        return f"{track} {naming.number(change.old)} → {low if low == high else f'{low} to {high}'}"
+        end = low if low == high else say("{low} to {high}", low=low, high=high)
+        return f"{track} {naming.number(change.old)} → {end}"
 
-    def with_whom(self, change: Change) -> str:
-        """``with Japan``; where each direction counts by itself, ``of Japan`` for what Japan holds against one."""
+    def direction(self, change: Change) -> str:
+        """``with``; where each direction counts by itself, ``of`` for what the other one holds against the seat."""
         track = naming.track_of(self.rules, "pair", change.name)
         directed = track is not None and track.directed
-        toward = ("of" if change.seats[1] == self.view.seat else "towards") if directed else "with"
-        return f"{toward} {naming.state(self.rules, self.partner(change))}"
+        return ("of" if change.seats[1] == self.view.seat else "towards") if directed else "with"
 
     # Crises
 
@@ -255,6 +259,16 @@ class Outlooks:
             for run in runs
         ]
         return {key: min(own[key] for own in each) for key in each[0] if all(key in own for own in each)}
+
+
+def toward(track: str, direction: str, states: str) -> str:
+    """``trust with Japan``, ``fear of Japan``, ``fear towards Japan and Chile``."""
+    match direction:
+        case "of":
+            return say("{track} of {states}", track=track, states=states)
+        case "towards":
+            return say("{track} towards {states}", track=track, states=states)
+    return say("{track} with {states}", track=track, states=states)
 
 
 def ruled_by(head: Entry, change: Entry) -> bool:
@@ -296,4 +310,5 @@ def supposed(bids: Bids) -> str:
     expected = rules.program.expect.get(bids.decision.phase)
     words = {(ask.scope, ask.track) for ask in questions.words_before(bids.view, bids.decision.phase)}
     read = {(cell.scope, cell.name) for cell in cells_in(expected.node)} if expected else set()
-    return "if the others keep their word" if words & read else "if the others do what can be expected of them"
+    keep = bool(words & read)
+    return say("if the others keep their word" if keep else "if the others do what can be expected of them")

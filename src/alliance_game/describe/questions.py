@@ -12,10 +12,12 @@ from ..language.evaluator import evaluate
 from ..language.program import AskRule
 from ..language.resolver import CRISIS, INT, STATE, resolve
 from ..language.tree import Arithmetic, Cell, Compare, Comprehension, Conditional, Local, Logic, Node
-from ..language.words import counted
+from ..wording import OWN, marked, say, spoken, translated
 from . import cards, duties, foresight, naming, status
 from .offers import Offer
 
+COMMON = (marked("effort"), marked("fair"))
+"""Names that authors often give to values, for translators to collect."""
 _SCOPE = {"crisis": Local(CRISIS, "crisis"), "self": Local(STATE, "self")}
 
 
@@ -33,8 +35,16 @@ def question(view: View, decision: Decision) -> list[str]:
 
 def act_lines(view: View) -> list[str]:
     """``What will France do? 2 actions left.``"""
-    left = counted(view.cells[ACTIONS], "actions")
-    return [f"What will {naming.state(view.rules, view.seat)} do? {left} left."]
+    left = view.cells[ACTIONS]
+    return [
+        say(
+            "What will {state} do? {count} action left."
+            if left == 1
+            else "What will {state} do? {count} actions left.",
+            state=naming.state(view.rules, view.seat),
+            count=naming.number(left),
+        )
+    ]
 
 
 def consent_lines(view: View, decision: Decision) -> list[str]:
@@ -45,13 +55,15 @@ def consent_lines(view: View, decision: Decision) -> list[str]:
     form = rules.program.forms[rules.moves[view.cells[PENDING]].form]
     title = naming.form_title(rules, form)
     found = foresight.proposal_foreseen(view)
-    lines = [f"{state} proposes to {naming.state(rules, view.seat)}: {title[:1].lower()}{title[1:]}."]
+    proposed = f"{title[:1].lower()}{title[1:]}"
+    asked = naming.state(rules, view.seat)
+    lines = [say("{state} proposes to {other}: {proposal}.", state=state, other=asked, proposal=proposed)]
     if about := naming.tactic_of(rules, form).about:
         lines.append(about)
     if will := foresight.certain(view, found):
-        lines.append(f"If you agree: {will}.")
+        lines.append(say("If you agree: {changes}.", changes=will))
     if may := foresight.possible(view, found):
-        lines.append(f"It may also happen: {may}.")
+        lines.append(say("It may also happen: {changes}.", changes=may))
     owed = [*duties.new(view, found.effects), *duties.promised(view, found.effects)]
     return [*lines, *owed, record(view, other)]
 
@@ -69,12 +81,21 @@ def record(view: View, seat: int) -> str:
         and (value := view.value("state", name, seat)) is not None
     ]
     every = [word_said(ruled.word, *word), *counts] if ruled is not None and word is not None else counts
-    return f"Record of {naming.state(view.rules, seat)}: {', '.join(every)}." if every else ""
+    if not every:
+        return ""
+    return say("Record of {state}: {record}.", state=naming.state(view.rules, seat), record=", ".join(every))
 
 
 def word_said(word: str, kept: int, of: int) -> str:
     """``kept its pledges in 4 of 5 rounds``."""
-    return f"kept {word} in {kept} of {counted(of, 'rounds')}" if of else f"{word} not tested yet"
+    if not of:
+        return say("{word} not tested yet", word=word)
+    return say(
+        "kept {word} in {kept} of {count} round" if of == 1 else "kept {word} in {kept} of {count} rounds",
+        word=word,
+        kept=kept,
+        count=of,
+    )
 
 
 def kept_word(view: View, seat: int) -> tuple[int, int] | None:
@@ -89,7 +110,7 @@ def kept_word(view: View, seat: int) -> tuple[int, int] | None:
 def choice_lines(view: View) -> list[str]:
     """A card that asks. Its story has been told when it came."""
     card = view.rules.cards[view.cells[CARD]]
-    return [f"{card.title}: what will {naming.state(view.rules, view.seat)} choose?"]
+    return [say("{card}: what will {state} choose?", card=card.title, state=naming.state(view.rules, view.seat))]
 
 
 def roles(view: View) -> dict[str, str]:
@@ -118,18 +139,24 @@ def ask_rule(view: View, decision: Decision) -> AskRule:
     return found
 
 
+def verb(ask: AskRule) -> str:
+    """What a state is asked to do: the word of the move, which is English, or else what is said of who does it."""
+    return ask.verb.replace("_", " ") if spoken().language == OWN else ask.says
+
+
 def ask_lines(view: View, decision: Decision) -> list[str]:
     """A number to name: for what, how things stand there, and the limits."""
     rules = view.rules
     ask = ask_rule(view, decision)
-    lines = [ask.prompt or f"{naming.phase(rules, decision.phase)}: how many?"]
+    lines = [ask.prompt or say("{phase}: how many?", phase=naming.phase(rules, decision.phase))]
     if decision.about:
         slot = slot_of(view, decision.about)
         lines += [*table_lines(view, slot), *duties.here(view, slot), *own_word(view, decision, ask, slot)]
     held = ", ".join(status.numbers(view, "state", view.seat))
-    secret = " Nobody sees it before all have answered." if ask.sealed else ""
     lines += [f"{naming.state(rules, view.seat)}: {held}.", *said_elsewhere(view, ask, decision.about)]
-    return [*lines, f"You can say 0 to {decision.moves.numbers[-1]}.{secret}"]
+    limits = [say("You can say 0 to {most}.", most=decision.moves.numbers[-1])]
+    limits += [say("Nobody sees it before all have answered.")] if ask.sealed else []
+    return [*lines, " ".join(limits)]
 
 
 def table_lines(view: View, slot: int) -> list[str]:
@@ -140,7 +167,7 @@ def table_lines(view: View, slot: int) -> list[str]:
 def own_word(view: View, decision: Decision, ask: AskRule, slot: int) -> list[str]:
     """What the seat said aloud about a crisis earlier in the round, where it now answers in secret."""
     said = [view.value(earlier.scope, earlier.track, slot, view.seat) for earlier in words_before(view, decision.phase)]
-    return [f"You promised {naming.number(value)}." for value in said if value] if ask.sealed else []
+    return [say("You promised {number}.", number=naming.number(value)) for value in said if value and ask.sealed]
 
 
 def words_before(view: View, phase: str) -> Iterator[AskRule]:
@@ -162,8 +189,8 @@ def said_elsewhere(view: View, ask: AskRule, about: str) -> list[str]:
         card = view.cells[start + slot]
         value = view.value(ask.scope, ask.track, slot, view.seat)
         if value and view.rules.card_names[card] != about:
-            found.append(f"{naming.number(value)} on {view.rules.card_titles[card]}")
-    return [f"Said so far: {', '.join(found)}."] if found else []
+            found.append(say("{number} on {crisis}", number=naming.number(value), crisis=view.rules.card_titles[card]))
+    return [say("Said so far: {answers}.", answers=", ".join(found))] if found else []
 
 
 def slot_of(view: View, card: str) -> int:
@@ -201,9 +228,15 @@ def fair_parts(view: View, slot: int) -> list[Fair]:
         value, has = worked_out(view, owe, slot), worked_out(view, paid, slot)
         if value is not None and has is not None and owe.startswith("crisis.") and owe[7:].isidentifier():
             track = paid.removeprefix("crisis.").split("(")[0]
-            title = f"{owe[7:].replace('_', ' ')} {naming.track(view.rules, 'crisis_state', track)}"
+            of = naming.track(view.rules, "crisis_state", track)
+            title = say("{fair} {share}", fair=value_named(owe[7:]), share=of)
             found.append(Fair(title, value, has, track))
     return found
+
+
+def value_named(name: str) -> str:
+    """A value of the ruleset by its name in rules: a language has words for common ones, others stay as they are."""
+    return translated(name.replace("_", " "))
 
 
 def worked_out(view: View, text: str, slot: int) -> int | None:
@@ -243,7 +276,7 @@ def counting(view: View, decision: Decision) -> Counted:
     """The question by whose answer something is counted, and what: this one or, for a promise, a later one."""
     phases = view.rules.program.phases
     begin = next(index for index, phase in enumerate(phases) if phase.id == decision.phase)
-    nodes = {name.replace("_", " "): _node(view, name) for name in view.rules.program.symbols.values["crisis_state"]}
+    nodes = {value_named(name): _node(view, name) for name in view.rules.program.symbols.values["crisis_state"]}
     for phase in phases[begin:]:
         if phase.ask is not None and phase.ask.per_crisis:
             telling = {name: node for name, node in nodes.items() if _reads(node, phase.ask.track)}

@@ -8,6 +8,7 @@ from ..engine.rules import Rules
 from ..language.program import CardRule, FormRule
 from ..language.templates import Names, Template
 from ..language.tree import Local, Node
+from ..wording import say
 from . import changes, naming
 
 
@@ -25,11 +26,11 @@ def value_said(rules: Rules, kind: str, value: int) -> str:
     """One value: a state, several, a crisis or a number."""
     match kind:
         case "state":
-            return naming.state(rules, value) if 0 <= value < rules.players else "nobody"
+            return naming.state(rules, value) if 0 <= value < rules.players else say("nobody")
         case "states":
             return naming.states(rules, naming.states_in(value))
         case "crisis":
-            return rules.card_titles[value] if value >= 0 else "a crisis"
+            return rules.card_titles[value] if value >= 0 else say("a crisis")
     return naming.number(value)
 
 
@@ -61,22 +62,26 @@ def about(rules: Rules, form: FormRule, entry: Entry) -> str:
 def proposal(rules: Rules, form: FormRule, arguments: Sequence[tuple[str, str]]) -> str:
     """A form with its arguments in words, each with its kind (state, crisis, number)."""
     words = naming.form_title(rules, form)
+    words = words[:1].lower() + words[1:]
     for kind, word in arguments:
-        words += {"state": f" with {word}", "crisis": f" for {word}"}.get(kind, f" {word}")
-    return words[:1].lower() + words[1:]
+        if kind == "state":
+            words = say("{tactic} with {state}", tactic=words, state=word)
+        else:
+            words = say("{tactic} for {crisis}", tactic=words, crisis=word) if kind == "crisis" else f"{words} {word}"
+    return words
 
 
-def third(verb: str) -> str:
-    """``pledges`` for ``pledge``."""
-    said = verb.replace("_", " ")
-    return f"{said}es" if said.endswith(("s", "sh", "ch", "x", "z")) else f"{said}s"
+def does(rules: Rules, entry: Entry) -> str:
+    """What is said of a state that answers, in the words of the ruleset: ``pledges``."""
+    verb = entry.name.split()[0]
+    return next(phase.ask.says for phase in rules.program.phases if phase.ask is not None and phase.ask.verb == verb)
 
 
 # One sentence for each kind
 
 
 def _round(rules: Rules, entry: Entry) -> str:
-    return f"Round {entry.new} of {rules.machine.rounds}"
+    return say("Round {round} of {last}", round=entry.new, last=rules.machine.rounds)
 
 
 def _phase(rules: Rules, entry: Entry) -> str:
@@ -84,31 +89,33 @@ def _phase(rules: Rules, entry: Entry) -> str:
 
 
 def _turn(rules: Rules, entry: Entry) -> str:
-    return f"{naming.state(rules, entry.seats[0])} to act."
+    return say("{state} to act.", state=naming.state(rules, entry.seats[0]))
 
 
 def _move(rules: Rules, entry: Entry) -> str:
     state = naming.state(rules, entry.seats[0])
     match entry.scope:
         case "consent":
-            return f"{state} {'accepts' if entry.new else 'declines'}."
+            return say("{state} accepts." if entry.new else "{state} declines.", state=state)
         case "choice":
             card = rules.cards[rules.card_names.index(entry.crisis)]
-            return f"{state} chooses: {card.choices[entry.new].text}."
+            return say("{state} chooses: {choice}.", state=state, choice=card.choices[entry.new].text)
         case "ask":
-            return (
-                f"{state} {third(entry.name.split()[0])} {answer(rules, entry)}{' (sealed)' if entry.seen_by else ''}."
-            )
+            return answered(rules, entry)
     return _act(rules, entry, state)
+
+
+def answered(rules: Rules, entry: Entry) -> str:
+    """A number that a state names: ``France pledges 2 on Piracy.``"""
+    words = {"state": naming.state(rules, entry.seats[0]), "does": does(rules, entry), "answers": answer(rules, entry)}
+    return say("{state} {does} {answers} (sealed)." if entry.seen_by else "{state} {does} {answers}.", **words)
 
 
 def _act(rules: Rules, entry: Entry, state: str) -> str:
     if entry.new <= 0:
-        return f"{state} ends its turn."
-    form = rules.program.forms[rules.moves[entry.new].form]
-    if not form.asks:
-        return f"{state} plays: {spoken(rules, entry.name)}."
-    return f"{state} proposes: {spoken(rules, entry.name)}."
+        return say("{state} ends its turn.", state=state)
+    asks, tactic = rules.program.forms[rules.moves[entry.new].form].asks, spoken(rules, entry.name)
+    return say("{state} proposes: {tactic}." if asks else "{state} plays: {tactic}.", state=state, tactic=tactic)
 
 
 def spoken(rules: Rules, move: str | Move) -> str:
@@ -129,7 +136,10 @@ def spoken(rules: Rules, move: str | Move) -> str:
 
 def answer(rules: Rules, entry: Entry) -> str:
     """The number that a state names, and what it is for."""
-    return f"{naming.number(entry.new)}{f' on {naming.card(rules, entry.crisis)}' if entry.crisis else ''}"
+    number = naming.number(entry.new)
+    return (
+        say("{number} on {crisis}", number=number, crisis=naming.card(rules, entry.crisis)) if entry.crisis else number
+    )
 
 
 def _done(rules: Rules, entry: Entry) -> str:
@@ -148,8 +158,8 @@ def _refused(rules: Rules, entry: Entry) -> str:
     others = [word for (kind, _), word in zip(entry.values, values(rules, entry), strict=True) if kind == "state"]
     title = said[:1].lower() + said[1:]
     if form.council is not None or not others:
-        return f"Too few agree: {title}, proposed by {state}."
-    return f"{naming.listed(others)} declines: {title} with {state}."
+        return say("Too few agree: {tactic}, proposed by {state}.", tactic=title, state=state)
+    return say("{other} declines: {tactic} with {state}.", other=naming.listed(others), tactic=title, state=state)
 
 
 def _card(rules: Rules, entry: Entry) -> str:
@@ -160,7 +170,8 @@ def card_roles(rules: Rules, card: CardRule, entry: Entry) -> str:
     """Who decides on an incident, or whom it is about."""
     if not entry.seats:
         return ""
-    return f" {naming.state(rules, entry.seats[0])} {'decides' if card.choices else 'is meant'}."
+    state = naming.state(rules, entry.seats[0])
+    return " " + say("{state} decides." if card.choices else "{state} is meant.", state=state)
 
 
 def card_story(rules: Rules, entry: Entry) -> str:
@@ -174,12 +185,14 @@ def card_story(rules: Rules, entry: Entry) -> str:
 
 
 def _open(rules: Rules, entry: Entry) -> str:
-    target = f", hitting {naming.state(rules, entry.seats[0])}" if entry.seats else ""
-    return f"Crisis: {rules.card_titles[entry.new]}{target}."
+    card = rules.card_titles[entry.new]
+    if not entry.seats:
+        return say("Crisis: {crisis}.", crisis=card)
+    return say("Crisis: {crisis}, hitting {state}.", crisis=card, state=naming.state(rules, entry.seats[0]))
 
 
 def _close(rules: Rules, entry: Entry) -> str:
-    return f"{naming.card(rules, entry.crisis)} leaves the table."
+    return say("{crisis} leaves the table.", crisis=naming.card(rules, entry.crisis))
 
 
 def _tell(rules: Rules, entry: Entry) -> str:
@@ -188,24 +201,28 @@ def _tell(rules: Rules, entry: Entry) -> str:
 
 
 def _outcome(rules: Rules, entry: Entry) -> str:
-    return f"Because {naming.card(rules, entry.crisis)} {'was met' if entry.name == 'met' else 'failed'}:"
+    card = naming.card(rules, entry.crisis)
+    return say("Because {crisis} was met:" if entry.name == "met" else "Because {crisis} failed:", crisis=card)
 
 
 def _peek(rules: Rules, entry: Entry) -> str:
-    card = f": {naming.card(rules, entry.crisis)}" if entry.crisis else ""
-    return f"{naming.state(rules, entry.seats[0])} looks at the next card{card}."
+    state = naming.state(rules, entry.seats[0])
+    if not entry.crisis:
+        return say("{state} looks at the next card.", state=state)
+    return say("{state} looks at the next card: {card}.", state=state, card=naming.card(rules, entry.crisis))
 
 
 def _reveal(rules: Rules, entry: Entry) -> str:
-    return f"{naming.state(rules, entry.seats[0])} {third(entry.name)} {answer(rules, entry)}."
+    words = {"state": naming.state(rules, entry.seats[0]), "does": does(rules, entry), "answers": answer(rules, entry)}
+    return say("{state} {does} {answers}.", **words)
 
 
 def _overflow(rules: Rules, entry: Entry) -> str:
-    return f"{naming.card(rules, entry.name)} is drawn, and put aside."
+    return say("{card} is drawn, and put aside.", card=naming.card(rules, entry.name))
 
 
 def _scheduled(rules: Rules, entry: Entry) -> str:
-    return f"{naming.card(rules, entry.name)} will come in round {entry.new}."
+    return say("{card} will come in round {round}.", card=naming.card(rules, entry.name), round=entry.new)
 
 
 def _over(rules: Rules, entry: Entry) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ..engine.layout import ANSWERED, ASKED, YES
 from ..engine.preview import Preview
 from ..engine.view import View
+from ..wording import say
 from . import changes, naming
 from .changes import Change
 from .foresight import worth_saying
@@ -53,7 +54,8 @@ def sides(view: View, found: Preview, other: int) -> Sides:
 def own_words(view: View, change: Change) -> str:
     """A change of one state without its name: ``coins 4 → 3``, ``in the treaty``."""
     if change.scope == "many":
-        return f"{'in' if change.new else 'out of'} the {naming.track(view.rules, 'many', change.name)}"
+        title = naming.track(view.rules, "many", change.name)
+        return say("in the {joined}" if change.new else "out of the {left}", joined=title, left=title)
     return changes.moved(view.rules, change)
 
 
@@ -61,5 +63,5 @@ def votes(view: View) -> list[tuple[int, str]]:
     """Who is asked about the proposal on the table, and what each has said so far, in words."""
     asked, answered, yes = (view.cells[cell] for cell in (ASKED, ANSWERED, YES))
     seats = [seat for seat in range(view.rules.players) if asked >> seat & 1]
-    words = {True: {True: "yes", False: "no"}, False: {True: "to answer", False: "to answer"}}
-    return [(seat, words[bool(answered >> seat & 1)][bool(yes >> seat & 1)]) for seat in seats]
+    given = {True: say("yes"), False: say("no")}
+    return [(seat, given[bool(yes >> seat & 1)] if answered >> seat & 1 else say("to answer")) for seat in seats]

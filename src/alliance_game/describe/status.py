@@ -9,6 +9,7 @@ from ..engine.outcome import has_agendas, standing_scores
 from ..engine.position import Position
 from ..engine.rules import Rules
 from ..engine.view import View, hide_sealed, view
+from ..wording import say
 from . import dates, naming
 
 NOBODY = -1
@@ -42,8 +43,9 @@ def world(seen: View) -> str:
 def state(seen: View, seat: int, counts: bool = False) -> str:
     """One state's numbers and marks."""
     found = numbers(seen, "state", seat, counts=counts) + marks(seen, "state", seat)
-    you = " (you)" if seat == seen.seat else ""
-    return f"{naming.state(seen.rules, seat)}{you}: {', '.join(found)}."
+    name = naming.state(seen.rules, seat)
+    whose = say("{state} (you)", state=name) if seat == seen.seat else name
+    return f"{whose}: {', '.join(found)}."
 
 
 def crisis(seen: View, slot: int) -> str:
@@ -52,11 +54,13 @@ def crisis(seen: View, slot: int) -> str:
     card = rules.cards[seen.cells[rules.machine.slot_cards + slot]]
     tags = [title for tag, title in rules.program.symbols.folder.ruleset.tags.items() if tag in card.tags]
     target = seen.cells[rules.layout.start("slot", "target") + slot]
-    about = f" ({', '.join(tags)})" if tags else ""
-    hits = f", hitting {naming.state(rules, target)}" if target >= 0 else ""
+    title = rules.card_titles[seen.cells[rules.machine.slot_cards + slot]]
+    head = f"{title} ({', '.join(tags)})" if tags else title
+    if target >= 0:
+        head = say("{crisis}, hitting {state}", crisis=head, state=naming.state(rules, target))
     found = numbers(seen, "crisis", slot) + marks(seen, "crisis", slot)
-    found += ["last round"] if seen.round == rules.machine.rounds else []
-    return f"{rules.card_titles[seen.cells[rules.machine.slot_cards + slot]]}{about}{hits}: {', '.join(found)}."
+    found += [say("last round")] if seen.round == rules.machine.rounds else []
+    return f"{head}: {', '.join(found)}."
 
 
 def shares(seen: View, slot: int) -> list[str]:
@@ -75,7 +79,7 @@ def crises(seen: View) -> list[str]:
     if not seen.rules.layout.slots:
         return []
     found = [" ".join([crisis(seen, slot), *shares(seen, slot)]) for slot in seen.crises]
-    return found or ["No crisis is open."]
+    return found or [say("No crisis is open.")]
 
 
 def relations(seen: View) -> list[str]:
@@ -103,8 +107,9 @@ def _pair_tracks(seen: View) -> list[str]:
             for second in range(rules.players) if track.directed else range(first + 1, rules.players):
                 value = seen.value("pair", name, first, second)
                 if first != second and value is not None:
-                    between = (" to " if track.directed else "-").join(
-                        (naming.state(rules, first), naming.state(rules, second))
+                    one, other = naming.state(rules, first), naming.state(rules, second)
+                    between = (
+                        say("{first} to {second}", first=one, second=other) if track.directed else f"{one}-{other}"
                     )
                     each.append(f"{between} {naming.number(value)}")
         if each and track.show != "no":
@@ -146,15 +151,16 @@ def scores_of(rules: Rules, cells: list[int]) -> str:
         return ""
     found = standing_scores(rules, cells)
     order = sorted(range(rules.players), key=lambda seat: -found[seat])
-    left_out = " (agendas left out)" if has_agendas(rules) else ""
     each = ", ".join(f"{naming.state(rules, seat)} {naming.number(found[seat])}" for seat in order)
-    return f"Score so far{left_out}: {each}."
+    left_out = has_agendas(rules)
+    return say("Score so far (agendas left out): {scores}." if left_out else "Score so far: {scores}.", scores=each)
 
 
 def everything(seen: View) -> list[str]:
     """The whole situation."""
     rules = seen.rules
-    head = f"Round {seen.round} of {rules.machine.rounds}, {naming.phase(rules, seen.phase)}."
+    round_, phase = seen.round, naming.phase(rules, seen.phase)
+    head = say("Round {round} of {rounds}, {phase}.", round=round_, rounds=rules.machine.rounds, phase=phase)
     states = [state(seen, seat, counts=True) for seat in range(rules.players)]
     found = [head, world(seen), *states, *crises(seen), *relations(seen), scores(seen)]
     return [line for line in found if line]

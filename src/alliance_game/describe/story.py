@@ -1,6 +1,7 @@
 """How a game was won or lost, in three sentences: how it ended, what turned it, what the states did with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from ..engine.chronicle import Entry
@@ -12,7 +13,8 @@ from ..language.evaluator import evaluate
 from ..language.program import Procedure, Program
 from ..language.steps import EndStep, IfStep, Site, Steps, inner
 from ..language.tree import Node, cells_in
-from ..language.words import counted, phrase
+from ..language.words import phrase
+from ..wording import say
 from . import ending, leads, naming
 from .causes import Origin, origins
 from .history import points
@@ -59,29 +61,36 @@ def how(seen: View, found: Outcome) -> str:
     definition = rules.program.symbols.folder.ruleset.endings[found.reason]
     title = definition.title.rstrip(".")
     if found.ranking:
-        return f"{title}, and {won(seen, found)}."
-    head = f"{title} in round {seen.round} of {rules.machine.rounds}"
+        return say("{ending}, and {won}.", ending=title, won=won(seen, found))
+    head = say("{ending} in round {round} of {rounds}", ending=title, round=seen.round, rounds=rules.machine.rounds)
     name = deciding(seen)
     if name is not None:
         return f"{head}: {drift(seen, name)}."
-    return f"{head}, and {'everybody loses' if definition.everyone == 'loses' else 'nobody is ranked'}."
+    loses = definition.everyone == "loses"
+    return say("{ending}, and everybody loses." if loses else "{ending}, and nobody is ranked.", ending=head)
 
 
 def won(seen: View, found: Outcome) -> str:
     """Who won, by how much, and what made most of the difference."""
     first, *others = found.ranking
     names, score = naming.states(seen.rules, first), found.scores[first[0]]
-    each = " each" if len(first) > 1 else ""
-    head = f"{names} {'share first place' if each else 'wins'} with a score of {naming.number(score)}{each}"
+    head = say(
+        "{states} share first place with a score of {score} each"
+        if len(first) > 1
+        else "{states} wins with a score of {score}",
+        states=names,
+        score=naming.number(score),
+    )
     if not others:
         return head
     second = others[0]
     behind = naming.states(seen.rules, second)
     margin = score - found.scores[second[0]]
     if not margin:
-        return f"{head}, level with {behind} but ahead on {tie_break(seen, first[0], second[0])}"
-    single = len(first) == len(second) == 1
-    return f"{head}, {margin} more than {behind}{difference(seen, found, first[0], second[0]) if single else ''}"
+        ahead = tie_break(seen, first[0], second[0])
+        return say("{won}, level with {behind} but ahead on {number}", won=head, behind=behind, number=ahead)
+    head = say("{won}, {margin} more than {behind}", won=head, margin=margin, behind=behind)
+    return f"{head}; {difference(seen, found, first[0], second[0])}" if len(first) == len(second) == 1 else head
 
 
 def tie_break(seen: View, first: int, second: int) -> str:
@@ -91,12 +100,12 @@ def tie_break(seen: View, first: int, second: int) -> str:
         one, other = (int(functions[question.name](seen.cells, seat)) for seat in (first, second))
         if one != other:
             said = phrase(question.node, {"self": first}, speech)
-            return f"{said} ({naming.number(one)} to {naming.number(other)})"
+            return say("{number} ({one} to {other})", number=said, one=naming.number(one), other=naming.number(other))
     raise AssertionError("two states with a place of their own differ in something")
 
 
 def difference(seen: View, found: Outcome, first: int, second: int) -> str:
-    """Where the first got most more points than the second: ``; the biggest difference is 8 to 0 for the agenda``."""
+    """Where the first got most more points than the second: ``the biggest difference is 8 to 0 for the agenda``."""
     rules, world = seen.rules, Reading(seen.rules, seen.cells)
     parts = []
     for part in ending.summands(rules.program.score.node):
@@ -104,9 +113,10 @@ def difference(seen: View, found: Outcome, first: int, second: int) -> str:
         parts.append((one - other, one, other, part_name(rules, part, first)))
     if found.agendas:
         one, other = (found.agendas[seat].points for seat in (first, second))
-        parts.append((one - other, one, other, "the agenda"))
+        parts.append((one - other, one, other, say("the agenda")))
     _, one, other, name = max(parts, key=lambda each: each[0])
-    return f"; the biggest difference is {naming.number(one)} to {naming.number(other)} for {name}"
+    one_, other_ = naming.number(one), naming.number(other)
+    return say("the biggest difference is {one} to {other} for {part}", one=one_, other=other_, part=name)
 
 
 def part_name(rules: Rules, part: Node, seat: int) -> str:
@@ -141,7 +151,7 @@ def conditions(program: Program, site: Site) -> tuple[Node, ...]:
             for part in inner(step):
                 yield from within(part, more)
 
-    procedures = (unit for unit in program.units() if isinstance(unit, Procedure))
+    procedures = (unit for unit in program.units if isinstance(unit, Procedure))
     return next((found for unit in procedures for found in within(unit.steps, ())), ())
 
 
@@ -169,19 +179,23 @@ def drift(seen: View, name: str) -> str:
         ((sign * size, title) for title, size in sums.items() if sign * size > 0), key=lambda each: -each[0]
     )
     back = sum(-sign * size for size in sums.values() if sign * size < 0)
-    words = ("up", "down") if sign > 0 else ("down", "up")
-    head = f"{naming.track(seen.rules, 'world', name)} went from {naming.number(start)} to {naming.number(now)}"
-    return f"{head}{through(words[0], causes)}{f', and {words[1]} {back} again' if back else ''}"
+    ends = {"start": naming.number(start), "now": naming.number(now)}
+    found = say("{track} went from {start} to {now}", track=naming.track(seen.rules, "world", name), **ends)
+    if causes:
+        found = say("{went}, up {causes}" if sign > 0 else "{went}, down {causes}", went=found, causes=through(causes))
+    if back:
+        found = say(
+            "{went}, and down {size} again" if sign > 0 else "{went}, and up {size} again", went=found, size=back
+        )
+    return found
 
 
-def through(word: str, causes: list[tuple[int, str]]) -> str:
-    """``, up 9 through failed crises and 3 through sanctions``."""
-    if not causes:
-        return ""
+def through(causes: list[tuple[int, str]]) -> str:
+    """``9 through failed crises and 3 through sanctions``."""
     few = causes if len(causes) <= NAMED else causes[: NAMED - 1]
-    each = [f"{size} through {title}" for size, title in few]
-    each += [f"{sum(size for size, _ in causes[len(few) :])} through other things"] if len(few) < len(causes) else []
-    return f", {word} {naming.listed(each)}"
+    each = [say("{size} through {cause}", size=size, cause=title) for size, title in few]
+    rest = sum(size for size, _ in causes[len(few) :])
+    return naming.listed([*each, say("{size} through other things", size=rest)] if rest else each)
 
 
 # What turned it
@@ -200,30 +214,39 @@ def lead(seen: View, found: Outcome) -> str:
     rules, first = seen.rules, found.ranking[0]
     scores = points(rules, seen.cells)
     if scores is None:
-        return "When it was decided, the chronicle alone does not say."
+        return say("When it was decided, the chronicle alone does not say.")
     front = leads.ahead(scores)
     if not set(first) & set(front):
-        behind = counted(max(scores) - max(scores[seat] for seat in first), "points")
-        led = f"{naming.states(rules, front)} led {naming.states(rules, first)} by {behind}"
-        return f"The secret agendas turned it: before they were opened, {led}."
+        return say(
+            "The secret agendas turned it: before they were opened, {front} led {first} by {points}.",
+            front=naming.states(rules, front),
+            first=naming.states(rules, first),
+            points=points_said(max(scores) - max(scores[seat] for seat in first)),
+        )
     last = leads.last_change(seen)
-    rest = "; the rest was settled at the end" if set(first) < set(front) else ""
     if last is None and len(front) == rules.players:
-        return "Nobody was ever ahead of the others."
+        return say("Nobody was ever ahead of the others.")
     if last is None:
-        return f"{naming.states(rules, front)} led from the first round to the last{rest}."
-    return f"The lead changed for the last time in round {last.round}, when {passing(rules, last)}{rest}."
+        led = say("{states} led from the first round to the last", states=naming.states(rules, front))
+    else:
+        round_, event = last.round, passing(rules, last)
+        led = say("The lead changed for the last time in round {round}, when {event}", round=round_, event=event)
+    return say("{lead}; the rest was settled at the end.", lead=led) if set(first) < set(front) else f"{led}."
+
+
+def points_said(number: int) -> str:
+    """``1 point``, ``3 points``."""
+    return say("{count} point" if number == 1 else "{count} points", count=naming.number(number))
 
 
 def passing(rules: Rules, last: leads.Lead) -> str:
     """``“Japan votes against its government” put France ahead of Japan``."""
     passed = [seat for seat in last.before if seat not in last.after]
     risen = [seat for seat in last.after if seat not in last.before]
+    event, names = quoted(last.origin), partial(naming.states, rules)
     if passed:
-        done = f"put {naming.states(rules, last.after)} ahead of {naming.states(rules, passed)}"
-    else:
-        done = f"brought {naming.states(rules, risen)} level with {naming.states(rules, last.before)}"
-    return f"{quoted(last.origin)} {done}"
+        return say("{event} put {front} ahead of {behind}", event=event, front=names(last.after), behind=names(passed))
+    return say("{event} brought {risen} level with {front}", event=event, risen=names(risen), front=names(last.before))
 
 
 def quoted(origin: Origin) -> str:
@@ -238,8 +261,14 @@ def blow(seen: View, name: str) -> str | None:
     worst = max(reversed(every), key=lambda each: sign * (each.new - each.old), default=None)
     if worst is None or sign * (worst.new - worst.old) <= 0:
         return None
-    moved = f"{naming.track(seen.rules, 'world', name)} from {naming.number(worst.old)} to {naming.number(worst.new)}"
-    return f"The heaviest blow came in round {worst.round}, when {quoted(worst.origin)} took {moved}."
+    return say(
+        "The heaviest blow came in round {round}, when {event} took {track} from {old} to {new}.",
+        round=worst.round,
+        event=quoted(worst.origin),
+        track=naming.track(seen.rules, "world", name),
+        old=naming.number(worst.old),
+        new=naming.number(worst.new),
+    )
 
 
 def strokes(every: list[tuple[Entry, Origin]]) -> list[Stroke]:
@@ -258,10 +287,16 @@ def swing(seen: View) -> str:
     """What changed a score most, where nobody is ranked and no number decided."""
     found = leads.biggest_swing(seen)
     if found is None:
-        return "No single event stands out."
-    verb = "brought" if found.size > 0 else "cost"
-    gain = f"{naming.state(seen.rules, found.seat)} {counted(abs(found.size), 'points')}"
-    return f"The biggest swing came in round {found.round}, when {quoted(found.origin)} {verb} {gain}."
+        return say("No single event stands out.")
+    return say(
+        "The biggest swing came in round {round}, when {event} brought {state} {points}."
+        if found.size > 0
+        else "The biggest swing came in round {round}, when {event} cost {state} {points}.",
+        round=found.round,
+        event=quoted(found.origin),
+        state=naming.state(seen.rules, found.seat),
+        points=points_said(abs(found.size)),
+    )
 
 
 # What the states did
@@ -281,11 +316,11 @@ def crises(seen: View) -> str:
         return ""
     open_still = len(seen.crises)
     gone = opened - met - failed - open_still
-    parts = [f"met {met} of {opened} {'crises' if opened > 1 else 'crisis'}"]
-    parts += [f"failed at {failed}"] if failed else []
-    parts += [f"left {open_still} open"] if open_still else []
-    parts += [f"saw {gone} pass without a verdict"] if gone > 0 else []
-    return f"the states {naming.listed(parts)}"
+    parts = [say("met {met} of {count} crises" if opened > 1 else "met {met} of {count} crisis", met=met, count=opened)]
+    parts += [say("failed at {count}", count=failed)] if failed else []
+    parts += [say("left {count} open", count=open_still)] if open_still else []
+    parts += [say("saw {count} pass without a verdict", count=gone)] if gone > 0 else []
+    return say("the states {deeds}", deeds=naming.listed(parts))
 
 
 def words_kept(seen: View, found: Outcome) -> str:
@@ -296,15 +331,27 @@ def words_kept(seen: View, found: Outcome) -> str:
     seats = range(seen.rules.players)
     broken = {seat: seen.value("state", record.broken, seat) or 0 for seat in seats}
     worst = sorted((seat for seat in seats if broken[seat]), key=lambda seat: -broken[seat])
+    if not worst and not any(seen.value("state", record.kept, seat) for seat in seats):
+        return say("nobody had {word} to keep", word=record.word)
     if not worst:
-        given = any(seen.value("state", record.kept, seat) for seat in seats)
-        lost = ", and it was not enough" if not found.ranking else ""
-        return f"nobody broke {record.word}{lost}" if given else f"nobody had {record.word} to keep"
+        enough = bool(found.ranking)
+        return say("nobody broke {word}" if enough else "nobody broke {word}, and it was not enough", word=record.word)
+    said = ", ".join(breaches(seen.rules, record.word, {seat: broken[seat] for seat in worst}))
     first, *others = worst
-    said = [f"{naming.state(seen.rules, first)} broke {record.word} in {counted(broken[first], 'rounds')}"]
-    said += [f"{naming.state(seen.rules, seat)} in {broken[seat]}" for seat in others]
     won_all_the_same = found.winners == (first,) and all(broken[seat] < broken[first] for seat in others)
-    return f"{', '.join(said)}{', and the worst record won' if won_all_the_same else ''}"
+    return say("{broken}, and the worst record won", broken=said) if won_all_the_same else said
+
+
+def breaches(rules: Rules, word: str, broken: Mapping[int, int]) -> Iterator[str]:
+    """``France broke its word in 2 rounds``, and for the others only in how many."""
+    first, *others = broken
+    yield say(
+        "{state} broke {word} in {count} round" if broken[first] == 1 else "{state} broke {word} in {count} rounds",
+        state=naming.state(rules, first),
+        word=word,
+        count=broken[first],
+    )
+    yield from (say("{state} in {count}", state=naming.state(rules, seat), count=broken[seat]) for seat in others)
 
 
 def proposals(seen: View) -> str:
@@ -313,8 +360,13 @@ def proposals(seen: View) -> str:
     accepted = sum(entry.kind == "done" and forms[entry.new].asks for entry in seen.chronicle)
     every = accepted + sum(entry.kind == "refused" for entry in seen.chronicle)
     if not every:
-        return "nobody proposed anything to anybody"
-    return f"of {counted(every, 'proposals')} {accepted} {'was' if accepted == 1 else 'were'} accepted"
+        return say("nobody proposed anything to anybody")
+    made = say("{count} proposal" if every == 1 else "{count} proposals", count=every)
+    return say(
+        "of {proposals} {count} was accepted" if accepted == 1 else "of {proposals} {count} were accepted",
+        proposals=made,
+        count=accepted,
+    )
 
 
 def tallied(seen: View) -> list[str]:

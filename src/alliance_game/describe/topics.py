@@ -15,24 +15,48 @@ from ..language import steps as kinds
 from ..language.program import AgendaRule, CardRule, FormRule, Procedure
 from ..language.steps import Step, Steps, walk
 from ..language.words import phrase
+from ..wording import marked, say, translated
 from . import cards, effects, naming
 from .trail import plain
 
 KINDS = ("idea", "tactic", "agreement", "agenda", "card", "track")
 """What can be looked up."""
-LIMITS = {
-    "table": "for all states together",
-    "self": "for each state",
-    "crisis": "for each crisis",
-    "direction": "from each state to each other",
-    "pair": "for each two states",
+SORTS = {
+    "idea": marked("idea"),
+    "tactic": marked("tactic"),
+    "agreement": marked("agreement"),
+    "agenda": marked("agenda"),
+    "card": marked("card"),
+    "track": marked("number"),
 }
-SCOPES = {
-    "world": "A number of the world",
-    "state": "A number of each state",
-    "pair": "A number of each two states",
-    "crisis": "A number of each open crisis",
-    "crisis_state": "A number of each state in each open crisis",
+"""What people call each kind."""
+A_ROUND = {
+    "table": marked("Once a round for all states together."),
+    "self": marked("Once a round for each state."),
+    "crisis": marked("Once a round for each crisis."),
+    "direction": marked("Once a round from each state to each other."),
+    "pair": marked("Once a round for each two states."),
+}
+A_GAME = {
+    "table": marked("Once a game for all states together."),
+    "self": marked("Once a game for each state."),
+    "crisis": marked("Once a game for each crisis."),
+    "direction": marked("Once a game from each state to each other."),
+    "pair": marked("Once a game for each two states."),
+}
+NUMBERS = {
+    "world": marked("A number of the world"),
+    "state": marked("A number of each state"),
+    "pair": marked("A number of each two states"),
+    "crisis": marked("A number of each open crisis"),
+    "crisis_state": marked("A number of each state in each open crisis"),
+}
+MARKS = {
+    "world": marked("A mark of the world"),
+    "state": marked("A mark of each state"),
+    "pair": marked("A mark of each two states"),
+    "crisis": marked("A mark of each open crisis"),
+    "crisis_state": marked("A mark of each state in each open crisis"),
 }
 MOST = 6
 """So many tactics or cards are named one by one."""
@@ -56,7 +80,7 @@ class Topic:
     @property
     def sort(self) -> str:
         """What people call its kind."""
-        return "number" if self.kind == "track" else self.kind
+        return translated(SORTS[self.kind])
 
     @property
     def words(self) -> frozenset[str]:
@@ -222,7 +246,7 @@ def _tactic_facts(rules: Rules, topic: Topic) -> Iterator[Fact]:
     for form in forms:
         said = [line for line in cards.tactic_lines(rules, form)[1:] if line != about]
         costs = cards.price(rules, form.cost).strip(" ()")
-        first = [f"Costs {costs}."] if costs else []
+        first = [say("Costs {price}.", price=costs)] if costs else []
         title = naming.form_title(rules, form) if len(forms) > 1 else ""
         yield Fact(title, (*first, *said, *limits(form)))
 
@@ -230,21 +254,21 @@ def _tactic_facts(rules: Rules, topic: Topic) -> Iterator[Fact]:
 def limits(form: FormRule) -> Iterator[str]:
     """How often it can be used."""
     for limit in form.limits:
-        yield f"Once {'a round' if limit.period == 'round' else 'a game'} {LIMITS[limit.key]}."
+        yield translated((A_ROUND if limit.period == "round" else A_GAME)[limit.key])
 
 
 def _agreement_facts(rules: Rules, topic: Topic) -> Iterator[Fact]:
     agreement = rules.program.symbols.folder.agreements[topic.name]
     said = [agreement.about] if topic.entry is not None and agreement.about else []
     if agreement.parties == 2:
-        said.append("Between two states; each pair has its own.")
+        said.append(say("Between two states; each pair has its own."))
+    elif agreement.at_least:
+        ends = marked("One agreement of many, which states join and leave; it ends when fewer than {count} are left.")
+        said.append(translated(ends, count=agreement.at_least))
     else:
-        ends = f"; it ends when fewer than {agreement.at_least} are left" if agreement.at_least else ""
-        said.append(f"One agreement of many, which states join and leave{ends}.")
+        said.append(say("One agreement of many, which states join and leave."))
     yield Fact("", (*said, *duty(rules, topic.name)))
-    yield from moved_by(
-        rules, lambda step: isinstance(step, kinds.PartyStep) and step.agreement == topic.name, "Signed or ended"
-    )
+    yield from moved_by(rules, lambda step: isinstance(step, kinds.PartyStep) and step.agreement == topic.name, SIGNED)
 
 
 def duty(rules: Rules, name: str) -> Iterator[str]:
@@ -252,10 +276,11 @@ def duty(rules: Rules, name: str) -> Iterator[str]:
     check = check_of(rules, name)
     if check is None:
         return
-    voice = effects.voice_of(rules, {"self": "the party", "partner": "the partner", "crisis": "the crisis"})
+    names = {"self": say("the party"), "partner": say("the partner"), "crisis": say("the crisis")}
+    voice = effects.voice_of(rules, names)
     breach = effects.text(voice, check.otherwise)
-    if breach != effects.NOTHING:
-        yield f"Who fails in the duty: {breach}."
+    if breach != translated(effects.NOTHING):
+        yield say("Who fails in the duty: {breach}.", breach=breach)
 
 
 def check_of(rules: Rules, name: str) -> kinds.IfStep | None:
@@ -278,13 +303,26 @@ def marks(rules: Rules, agenda: AgendaRule) -> Iterator[str]:
     """What must be reached, and what it is worth."""
     speech = naming.speech(rules, self="the owner")
     full, part = (phrase(question.node, {}, speech) for question in (agenda.full, agenda.part))
-    end = "or less" if agenda.lower else "or more"
-    yield f"What counts: {phrase(agenda.number.node, {}, speech)}."
+    yield say("What counts: {number}.", number=phrase(agenda.number.node, {}, speech))
     if rules.program.agenda_worth is None:
-        yield f"Reached in full with {full} {end}, in part with {part}."
+        yield say(
+            "Reached in full with {full} or less, in part with {part}."
+            if agenda.lower
+            else "Reached in full with {full} or more, in part with {part}.",
+            full=full,
+            part=part,
+        )
         return
-    worth = [phrase(question.node, {}, speech) for question in rules.program.agenda_worth]
-    yield f"{full} {end}: {worth[0]} points at the end; {part} {end}: {worth[1]} points."
+    best, least = (phrase(question.node, {}, speech) for question in rules.program.agenda_worth)
+    yield say(
+        "{full} or less: {best} points at the end; {part} or less: {least} points."
+        if agenda.lower
+        else "{full} or more: {best} points at the end; {part} or more: {least} points.",
+        full=full,
+        part=part,
+        best=best,
+        least=least,
+    )
 
 
 def _card_facts(rules: Rules, topic: Topic) -> Iterator[Fact]:
@@ -292,10 +330,8 @@ def _card_facts(rules: Rules, topic: Topic) -> Iterator[Fact]:
     said = cards.card_lines(rules, card)[1:]
     if topic.entry is not None:
         said = [_card_story(rules, topic), *said]
-    if card.condition is not None:
-        said.append(f"It can come only while {phrase(card.condition.node, {}, naming.speech(rules))}.")
     if card.copies > 1:
-        said.append(f"There are {card.copies} of it in the deck.")
+        said.append(say("There are {count} of it in the deck.", count=card.copies))
     yield Fact("", tuple(said))
 
 
@@ -305,31 +341,54 @@ def _track_facts(rules: Rules, topic: Topic) -> Iterator[Fact]:
     yield from moved_by(
         rules,
         lambda step: (topic.scope, topic.name) in changed(step),
-        "Changed",
+        CHANGED,
         topic if topic.scope == "state" else None,
     )
 
 
 def _track_sentences(rules: Rules, topic: Topic, track: Track) -> Iterator[str]:
-    said = SCOPES[topic.scope].replace("A number", "A mark") if track.show == "mark" else SCOPES[topic.scope]
-    yield f"{said}{', one for each direction' if track.directed else ''}."
+    said = translated((MARKS if track.show == "mark" else NUMBERS)[topic.scope])
+    yield say("{number}, one for each direction.", number=said) if track.directed else f"{said}."
     if track.show == "number":
         start = rules.program.starts.get((topic.scope, topic.name))
         if track.max < naming.COUNTED_ON:
-            yield f"From {naming.number(track.min)} to {naming.number(track.max)}."
+            yield say("From {low} to {high}.", low=naming.number(track.min), high=naming.number(track.max))
         if start is not None and track.deal is None:
-            yield f"It begins with {naming.number(start)}."
+            yield say("It begins with {number}.", number=naming.number(start))
         if track.better == "lower":
-            yield "Lower is better."
+            yield say("Lower is better.")
     if track.deal is not None:
-        yield "Dealt out at the start."
+        yield say("Dealt out at the start.")
     if track.reset is not None:
-        yield "It goes back to its start with every round."
+        yield say("It goes back to its start with every round.")
     if track.secret is not None:
-        yield "Only its owner sees it."
+        yield say("Only its owner sees it.")
 
 
-def moved_by(rules: Rules, moves: object, verb: str, priced: Topic | None = None) -> Iterator[Fact]:
+class Means(NamedTuple):
+    """How it is said that tactics and cards have an effect: by a few of them, and by how many."""
+
+    tactics: str
+    many_tactics: str
+    cards: str
+    many_cards: str
+
+
+CHANGED = Means(
+    marked("Changed by tactics: {names}."),
+    marked("Changed by {count} tactics."),
+    marked("Changed by cards: {names}."),
+    marked("Changed by {count} cards."),
+)
+SIGNED = Means(
+    marked("Signed or ended by tactics: {names}."),
+    marked("Signed or ended by {count} tactics."),
+    marked("Signed or ended by cards: {names}."),
+    marked("Signed or ended by {count} cards."),
+)
+
+
+def moved_by(rules: Rules, moves: object, means: Means, priced: Topic | None = None) -> Iterator[Fact]:
     """The tactics and cards that have a certain effect."""
     assert callable(moves)
     own = [
@@ -340,8 +399,8 @@ def moved_by(rules: Rules, moves: object, verb: str, priced: Topic | None = None
     ]
     drawn = [card.title for card in rules.program.cards if any(moves(step) for step in steps_of(card))]
     said = [
-        f"{verb} by {word}: {', '.join(found)}." if len(found) <= MOST else f"{verb} by {len(found)} {word}."
-        for word, found in (("tactics", own), ("cards", drawn))
+        translated(few if len(found) <= MOST else many, names=", ".join(found), count=len(found))
+        for few, many, found in ((means.tactics, means.many_tactics, own), (means.cards, means.many_cards, drawn))
         if found
     ]
     if said:

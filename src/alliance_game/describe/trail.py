@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ..definitions import Place
 from ..engine.chronicle import Entry, place_of
@@ -12,14 +11,14 @@ from ..engine.view import View
 from ..errors import AllianceError, did_you_mean
 from ..language.reading import SELF
 from ..language.tree import Node, cells_in
+from ..wording import say
 from . import changes, dates, ending, events, naming, sentences, status
 
 T = TypeVar("T")
 SCORE = "score"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A number that somebody wants to understand."""
 
     scope: str
@@ -28,8 +27,7 @@ class Asked:
     crisis: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One change of a number and what led to it."""
 
     old: int
@@ -54,8 +52,7 @@ class Step:
         return self.new - self.old
 
 
-@dataclass(frozen=True, slots=True)
-class Trail:
+class Trail(NamedTuple):
     """Everything that ever changed a number, oldest first."""
 
     title: str
@@ -70,8 +67,7 @@ class Trail:
     """Whether the number was a round that is over, so that ``now`` is when the same comes again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A part of a state's score: how much, where from, and the number behind it if there is just one."""
 
     value: int
@@ -79,8 +75,7 @@ class Part:
     asked: Asked | None
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """What a state would score as things stand, secret aims left out."""
 
     seat: int
@@ -93,7 +88,8 @@ def why(view: View, text: str) -> list[str]:
 
     Raises ``AllianceError`` for words that mean no track, state or crisis of this game.
     """
-    if plain(text).split(" ")[0] == SCORE and SCORE not in tracks_by_name(view):
+    word = plain(text).split(" ")[0]
+    if word in (SCORE, plain(say("score"))) and word not in tracks_by_name(view):
         return score(view)
     asked = understood(view, text)
     return trail(view, asked)
@@ -112,7 +108,7 @@ def score(view: View) -> list[str]:
 def scores(view: View) -> list[Score]:
     """What every state's score consists of, by seat. Raises ``AllianceError`` while some of it is hidden."""
     if not status.scores(view):
-        raise AllianceError("Some of what counts for the score is hidden, so nobody can add it up yet.")
+        raise AllianceError(say("Some of what counts for the score is hidden, so nobody can add it up yet."))
     found = []
     for seat in range(view.rules.players):
         parts = tuple(
@@ -134,17 +130,24 @@ def number_in(node: Node, seat: int) -> Asked | None:
 def trail(view: View, asked: Asked) -> list[str]:
     """Every change of a number, oldest first, and where it stands."""
     found = traced(view, asked)
-    now = "gone by now" if found.now is None else f"now {naming.number(found.now)}"
-    lines = [f"{naming.sentence(found.title)}, {now}:"]
+    title = naming.sentence(found.title)
+    if found.now is None:
+        lines = [say("{number}, gone by now:", number=title)]
+    else:
+        lines = [say("{number}, now {value}:", number=title, value=naming.number(found.now))]
     if found.start is not None:
-        lines.append(f"  {naming.number(found.start):>4}  at the start")
-    for step in found.steps:
-        border = f", stopped at {naming.number(step.new)}" if step.stopped else ""
-        cause = f"round {step.round}, {step.cause} {naming.rules_cited([step.rule])}".rstrip()
-        path = f"{naming.number(step.old)} → {naming.number(step.new)}{border}"
-        lines.append(f"  {naming.signed(step.size):>4}  {path}  {cause}")
-    lines += ["        that round is over"] if found.over else []
+        lines.append(f"  {naming.number(found.start):>4}  {say('at the start')}")
+    lines += [line(step) for step in found.steps]
+    lines += [f"        {say('that round is over')}"] if found.over else []
     return [*lines, *([f"  {found.about}"] if found.about else [])]
+
+
+def line(step: Step) -> str:
+    """One change of a number: ``−1  4 → 3  round 2, France builds trust (rule 5.2)``."""
+    path = {"old": naming.number(step.old), "new": naming.number(step.new)}
+    moved = say("{old} → {new}, stopped at {new}" if step.stopped else "{old} → {new}", **path)
+    cause = say("round {round}, {cause}", round=step.round, cause=step.cause)
+    return f"  {naming.signed(step.size):>4}  {moved}  {cause} {naming.rules_cited([step.rule])}".rstrip()
 
 
 def traced(view: View, asked: Asked) -> Trail:
@@ -252,13 +255,14 @@ def title_of(view: View, asked: Asked) -> str:
     names = [naming.state(rules, seat) for seat in asked.seats]
     match asked.scope:
         case "state" | "many":
-            return f"{names[0]}'s {title}"
+            return say("{state}'s {track}", state=names[0], track=title)
         case "pair" | "two":
             return f"{title} {'-'.join(names)}"
         case "crisis":
-            return f"the {title} of {naming.card(rules, asked.crisis)}"
+            return say("the {track} of {crisis}", track=title, crisis=naming.card(rules, asked.crisis))
         case "crisis_state":
-            return f"{names[0]}'s {title} in {naming.card(rules, asked.crisis)}"
+            crisis = naming.card(rules, asked.crisis)
+            return say("{state}'s {track} in {crisis}", state=names[0], track=title, crisis=crisis)
     return title
 
 
@@ -270,11 +274,11 @@ def numbers(view: View) -> list[tuple[str, list[Asked]]]:
     rules, symbols = view.rules, view.rules.program.symbols
     seats = sorted(range(rules.players), key=lambda seat: seat != view.seat)
     many = [name for name, parties in symbols.agreements.items() if parties != 2]
-    found = [("The world", [Asked("world", name) for name in symbols.tracks["world"]])]
+    found = [(say("The world"), [Asked("world", name) for name in symbols.tracks["world"]])]
     for seat in seats:
         own = [Asked("state", name, (seat,)) for name in symbols.tracks["state"]]
         found.append((naming.state(rules, seat), own + [Asked("many", name, (seat,)) for name in many]))
-    found.append(("Between states", list(_between(view, seats))))
+    found.append((say("Between states"), list(_between(view, seats))))
     for slot in view.crises:
         crisis = rules.card_names[view.cells[rules.machine.slot_cards + slot]]
         own = [Asked("crisis", name, (), crisis) for name in symbols.tracks["crisis"]]
@@ -305,14 +309,14 @@ def _can_be_seen(view: View, asked: Asked) -> bool:
 def value_said(rules: Rules, asked: Asked, value: int | None) -> str:
     """A value in words: a number, whether a mark is set, whether an agreement is signed."""
     if value is None:
-        return "gone" if asked.crisis else "hidden"
+        return say("gone") if asked.crisis else say("hidden")
     match asked.scope:
         case "two":
-            return "signed" if value else "not signed"
+            return say("signed") if value else say("not signed")
         case "many":
-            return "in" if value else "out"
+            return say("in") if value else say("out")
     if naming.is_mark(rules, asked.scope, asked.name):
-        return "set" if value else "not set"
+        return say("set") if value else say("not set")
     return naming.number(value)
 
 
@@ -346,7 +350,8 @@ def understood(view: View, text: str) -> Asked:
     if rest.strip() or track is None:
         known = [*tracks_by_name(view), SCORE, *own_states, *card_names]
         word = rest.strip() or text.strip()
-        raise AllianceError(f"I know no number called '{word}'.{did_you_mean(word, known)} Try: why {example(view)}.")
+        unknown = say("I know no number called '{word}'.", word=word)
+        raise AllianceError(f"{unknown}{did_you_mean(word, known)} {say('Try: why {words}.', words=example(view))}")
     return completed(view, track, states, crises)
 
 
@@ -385,10 +390,10 @@ def completed(view: View, track: tuple[str, str], states: list[int], crises: lis
         seats = states if len(states) > 1 else [view.seat, *states]
         if len(set(seats)) < 2:
             other = view.rules.states[(view.seat + 1) % view.rules.players].id
-            raise AllianceError(f"Between whom? Try: why {name} {other}.")
+            raise AllianceError(say("Between whom? Try: why {words}.", words=f"{name} {other}"))
         return Asked(scope, name, tuple(seats[:2]))
     if not crises:
-        raise AllianceError(f"Of which crisis? Try: why {name} and its name.")
+        raise AllianceError(say("Of which crisis? Try: why {track} and its name.", track=name))
     return Asked(scope, name, () if scope == "crisis" else (states[0] if states else view.seat,), crises[0])
 
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from ..engine.chronicle import Entry
 from ..engine.rules import Rules
 from ..language.program import AskRule
-from . import naming
+from ..wording import say
+from . import naming, questions
 from .events import HEADINGS, Told
 
 Heading = tuple[str, int, str]
@@ -45,4 +46,5 @@ def lines(rules: Rules, told: Sequence[Told], seat: int) -> dict[Heading, str]:
 def line(rules: Rules, ask: AskRule, seat: int, crises: Sequence[str]) -> str:
     """``France had nothing left to pledge: 0 on Cyber attack, Piracy.``"""
     titles = ", ".join(naming.card(rules, crisis) for crisis in crises)
-    return f"{naming.state(rules, seat)} had nothing left to {ask.verb.replace('_', ' ')}: 0 on {titles}."
+    state, verb = naming.state(rules, seat), questions.verb(ask)
+    return say("{state} had nothing left to {verb}: 0 on {crises}.", state=state, verb=verb, crises=titles)

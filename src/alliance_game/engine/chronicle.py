@@ -4,8 +4,7 @@ The machine keeps raw tuples; they become entries only when somebody reads them.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import overload
+from typing import NamedTuple, overload
 
 from ..definitions import Place
 from ..language.steps import Site
@@ -21,8 +20,7 @@ from .rules import Rules
 EVERYBODY = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(NamedTuple):
     """Why something happened: what was running (a move, a card, a phase), and the place and rule that did it."""
 
     running: str
@@ -37,8 +35,7 @@ class Cause:
     """The place in the definitions, or ``None`` for the engine itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """Something that happened.
 
     ``kind`` is round, phase, turn, move, done, refused, card, open, close, tell, outcome (of a crisis), peek,
@@ -112,7 +109,7 @@ def seen(entries: Iterable[Entry], seat: int, *, over: bool) -> Iterator[Entry]:
         if over or entry.seen_by is EVERYBODY or seat in entry.seen_by:
             yield entry
         elif entry.kind == "peek":
-            yield replace(entry, crisis="", seen_by=EVERYBODY)
+            yield entry._replace(crisis="", seen_by=EVERYBODY)
 
 
 def place_of(rules: Rules, cause: Cause) -> Place | None:

@@ -1,8 +1,7 @@
 """Decisions: the questions that a position puts to seats."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import overload
+from typing import NamedTuple, overload
 
 from . import markers as mark
 from .layout import CARD, KIND, OVER, PENDING, PHASE, SEAT
@@ -37,8 +36,7 @@ class Moves(Sequence[Move]):
         return f"[{', '.join(str(move) for move in self)}]"
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """A question to one seat.
 
     ``kind`` is act, consent, ask or choice; ``about`` is the proposal's text, the crisis asked about, or the card.

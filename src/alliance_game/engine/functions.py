@@ -30,7 +30,7 @@ class Sources(Mapping[str, str]):
     @cached_property
     def units(self) -> dict[str, Question | Procedure | Choosing]:
         """What the rules say."""
-        return {unit.name: unit for unit in self.layout.program.units()}
+        return {unit.name: unit for unit in self.layout.program.units}
 
     @cached_property
     def actors(self) -> dict[str, tuple[int, tuple[int, ...]]]:

@@ -6,6 +6,7 @@ tallies, limits of a game; last, in one block, what is reset every round.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..definitions.tracks import LIMIT, Track
 from ..language.program import Limit, Program
@@ -42,8 +43,7 @@ HIDDEN = -(10**12)
 """What a view holds where a seat may not look."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Neighbouring cells of one thing; ``shape`` is the number of cells along each of its indexes."""
 
     part: str

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from ..errors import UnknownMove, did_you_mean
 from ..language.program import FormRule
+from ..wording import say
 from . import markers as mark
 from .layout import CARD, KIND, PHASE
 from .rules import Rules
@@ -92,14 +93,17 @@ def parse_move(rules: Rules, cells: list[int], text: str, seat: int) -> Move:
     """
     words = text.split()
     if not words:
-        raise UnknownMove("A move is missing.")
+        raise UnknownMove(say("A move is missing."))
     kind = cells[KIND]
     verb, rest = words[0], words[1:]
     known = verbs(rules, cells)
     if verb in ("pass", "accept", "decline") and rest:
-        raise UnknownMove(f"'{verb}' stands alone: '{' '.join(rest)}' means nothing behind it.")
+        raise UnknownMove(
+            say("'{word}' stands alone: '{rest}' means nothing behind it.", word=verb, rest=" ".join(rest))
+        )
     if verb not in known:
-        raise UnknownMove(f"'{verb}' is not an answer here: {', '.join(known)}.{did_you_mean(verb, known)}")
+        unknown = say("'{word}' is not an answer here: {words}.", word=verb, words=", ".join(known))
+        raise UnknownMove(f"{unknown}{did_you_mean(verb, known)}")
     if kind == mark.ACT:
         return named(rules, cells, 0 if verb == "pass" else tactic_number(rules, cells, rest), seat)
     if kind == mark.CONSENT:
@@ -123,22 +127,36 @@ def tactic_number(rules: Rules, cells: list[int], words: list[str]) -> int:
     tactics = {form.tactic for form in rules.program.forms}
     if not words or words[0] not in tactics:
         name = words[0] if words else ""
-        raise UnknownMove(f"There is no tactic '{name}'.{did_you_mean(name, tactics)}")
+        unknown = say("There is no tactic '{name}'.", name=name)
+        raise UnknownMove(f"{unknown}{did_you_mean(name, tactics)}")
     given = dict(pair(word) for word in words[1:])
     if len(given) < len(words) - 1:
-        raise UnknownMove("A name is given twice.")
+        raise UnknownMove(say("A name is given twice."))
     forms = {form.form: form for form in rules.program.forms if form.tactic == words[0]}
     chosen = given.pop("form", None)
     if chosen not in forms:
         known = [name for name in forms if name]
-        has = f"has the forms {', '.join(known)}" if known else "has no forms"
-        raise UnknownMove(f"'{words[0]}' {has}.{did_you_mean(chosen or '', known)}")
+        raise UnknownMove(f"{forms_of(words[0], known)}{did_you_mean(chosen or '', known)}")
     form = forms[chosen]
     names = [parameter.name for parameter in form.parameters]
     if set(given) != set(names):
-        raise UnknownMove(f"'{words[0]}' needs {' '.join(f'{name}=…' for name in names) or 'nothing more'}.")
+        needed = " ".join(f"{name}=…" for name in names)
+        raise UnknownMove(
+            say(
+                "'{tactic}' needs {names}." if names else "'{tactic}' needs nothing more.",
+                tactic=words[0],
+                names=needed,
+            )
+        )
     values = tuple(argument(rules, cells, parameter.kind, given[parameter.name]) for parameter in form.parameters)
     return find(rules, form, values)
+
+
+def forms_of(tactic: str, known: list[str]) -> str:
+    """Which forms a tactic has."""
+    if not known:
+        return say("'{tactic}' has no forms.", tactic=tactic)
+    return say("'{tactic}' has the forms {forms}.", tactic=tactic, forms=", ".join(known))
 
 
 def find(rules: Rules, form: FormRule, values: tuple[int, ...]) -> int:
@@ -146,14 +164,14 @@ def find(rules: Rules, form: FormRule, values: tuple[int, ...]) -> int:
     for number, move in enumerate(rules.moves):
         if move.form == form.index and move.arguments == values:
             return number
-    raise UnknownMove(f"'{form.tactic}' cannot be played with these numbers.")
+    raise UnknownMove(say("'{tactic}' cannot be played with these numbers.", tactic=form.tactic))
 
 
 def pair(word: str) -> tuple[str, str]:
     """``name=value``."""
     name, equals, value = word.partition("=")
     if not equals:
-        raise UnknownMove(f"'{word}' should be written name=value.")
+        raise UnknownMove(say("'{word}' should be written name=value.", word=word))
     return name, value
 
 
@@ -163,20 +181,20 @@ def argument(rules: Rules, cells: list[int], kind: str, value: str) -> int:
         return number_of(value)
     if kind == "other":
         known = {state.id: seat for seat, state in enumerate(rules.states)}
-        what = "state"
+        unknown = say("There is no state '{name}'.", name=value)
     else:
         known = {argument_text(rules, cells, "crisis", slot): slot for slot in range(rules.layout.slots)}
         known.pop("nothing", None)
-        what = "open crisis"
+        unknown = say("There is no open crisis '{name}'.", name=value)
     if value not in known:
-        raise UnknownMove(f"There is no {what} '{value}'.{did_you_mean(value, known)}")
+        raise UnknownMove(f"{unknown}{did_you_mean(value, known)}")
     return known[value]
 
 
 def number_of(text: str) -> int:
     """A number from 0 to 9999."""
     if not (text.isascii() and text.isdigit() and len(text) <= 4):
-        raise UnknownMove(f"'{text}' is not a number from 0 up.")
+        raise UnknownMove(say("'{word}' is not a number from 0 up.", word=text))
     return int(text)
 
 
@@ -185,21 +203,27 @@ def choice_number(rules: Rules, cells: list[int], words: list[str]) -> int:
     choices = {choice.id: index for index, choice in enumerate(rules.cards[cells[CARD]].choices)}
     name = words[0] if words else ""
     if name not in choices or len(words) > 1:
-        raise UnknownMove(f"'{name}' is not a choice here: {', '.join(choices)}.{did_you_mean(name, choices)}")
+        unknown = say("'{word}' is not a choice here: {words}.", word=name, words=", ".join(choices))
+        raise UnknownMove(f"{unknown}{did_you_mean(name, choices)}")
     return choices[name]
 
 
 def answer_number(rules: Rules, cells: list[int], verb: str, words: list[str], seat: int) -> int:
     """The number that answers an asking phase, ``on=`` the crisis that is asked about."""
     if not words:
-        raise UnknownMove(f"Say how much: '{verb} 2'.")
+        raise UnknownMove(say("Say how much: '{move}'.", move=f"{verb} 2"))
     number = number_of(words[0])
     ask = rules.program.phases[cells[PHASE]].ask
     asked = argument_text(rules, cells, "crisis", pointer(rules, cells, seat)) if ask and ask.per_crisis else None
     for word in words[1:]:
         name, value = pair(word)
         if name != "on" or asked is None or value != asked:
-            raise UnknownMove(
-                f"The question is about {asked or 'no crisis'}: '{verb} {number}{f' on={asked}' if asked else ''}'."
-            )
+            raise UnknownMove(about_another(asked, f"{verb} {number}"))
     return number
+
+
+def about_another(asked: str | None, move: str) -> str:
+    """Which crisis the question is about, and the answer that fits it."""
+    if asked is None:
+        return say("The question is about no crisis: '{move}'.", move=move)
+    return say("The question is about {crisis}: '{move}'.", crisis=asked, move=f"{move} on={asked}")

@@ -1,6 +1,6 @@
 """Outcome: how a game ended, for everybody."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..language.program import GradeRule
 from .layout import OVER
@@ -8,8 +8,7 @@ from .position import Position
 from .rules import Rules
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaResult:
+class AgendaResult(NamedTuple):
     """A secret aim, opened: its number, and the points for it."""
 
     id: str
@@ -21,8 +20,7 @@ class AgendaResult:
     """``full``, ``part`` or ``missed``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """How a game ended.
 
     ``reason`` is the ending's id; ``ranking`` lists groups of seats, best first (a group shares its place), and is

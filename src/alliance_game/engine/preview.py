@@ -4,7 +4,7 @@ The move's effects are run on a few positions that the view could be of: what ch
 what changes in some *may*.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from . import markers as mark
 from .chance import Dice
@@ -16,8 +16,7 @@ from .view import View, determinised
 GUESSES = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(NamedTuple):
     """A change that a move would make; ``certain`` if it happens whatever is hidden."""
 
     scope: str
@@ -29,8 +28,7 @@ class Effect:
     certain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(NamedTuple):
     """What a move would do: changes, and whose consent it needs first."""
 
     effects: tuple[Effect, ...]

@@ -1,9 +1,11 @@
 """Reasons: why a move is not possible, by walking the same conditions that the compiled rules fold."""
 
 from ..language.evaluator import evaluate
+from ..language.needs import needs
 from ..language.program import FormRule
 from ..language.tree import Node, locals_in
-from ..language.words import Speech, counted, needs
+from ..language.words import Speech, counted
+from ..wording import say
 from . import markers as mark
 from .layout import ABOUT, CARD, FIRST, KIND, OVER, ROUND, WHO
 from .legality import limit_index
@@ -80,13 +82,13 @@ def why_not(position: Position | View, move: Move | str) -> str | None:
     rules, cells = position.rules, position.cells
     seat = position.seat if isinstance(position, View) else rules.machine.seat(cells)
     if cells[OVER]:
-        return "the game is over"
+        return say("the game is over")
     if isinstance(position, View) and not position.decisions:
-        return "somebody else is asked now"
+        return say("somebody else is asked now")
     if isinstance(move, str):
         move = parse_move(rules, cells, move, seat)
     if move.kind != mark.KIND_NAMES[cells[KIND]]:
-        return "the question is another one"
+        return say("the question is another one")
     if cells[KIND] == mark.ASK:
         possible = move.number <= rules.machine.asking.highest(cells, seat)
     else:
@@ -99,14 +101,14 @@ def why_not_number(rules: Rules, cells: list[int], seat: int, number: int) -> st
     match cells[KIND]:
         case mark.ACT:
             if not 0 <= number < len(rules.moves):
-                return "there is no such move"
+                return say("there is no such move")
             found = failing(rules, cells, seat, rules.moves[number].form, rules.moves[number].arguments)
-            return found[0] if found else "it is not offered in this phase"
+            return found[0] if found else say("it is not offered in this phase")
         case mark.ASK:
-            return f"the most you can name here is {rules.machine.asking.highest(cells, seat)}"
+            return say("the most you can name here is {number}", number=rules.machine.asking.highest(cells, seat))
         case mark.CHOICE:
             return choice_reason(rules, cells, number)
-    return "the question is another one"
+    return say("the question is another one")
 
 
 def failing(rules: Rules, cells: list[int], seat: int, index: int, arguments: tuple[int, ...]) -> list[str]:
@@ -116,9 +118,9 @@ def failing(rules: Rules, cells: list[int], seat: int, index: int, arguments: tu
     found = []
     for parameter, value in zip(form.parameters, arguments, strict=True):
         if parameter.kind == "other" and value == seat:
-            found.append("it takes another state")
+            found.append(say("it takes another state"))
         if parameter.kind == "crisis" and argument_text(rules, cells, "crisis", value) == "nothing":
-            return ["that crisis is not open"]
+            return [say("that crisis is not open")]
     world, said = Reading(rules, cells), speech(rules, cells)
     found += limits_reached(rules, cells, form, seat, arguments)
     found += unpaid(rules, cells, seat, form.cost)
@@ -134,7 +136,7 @@ def fixed_reasons(rules: Rules, cells: list[int], seat: int, index: int) -> list
     own: list[Node] = [part for part in form.conditions if locals_in(part) <= {"self"}]
     found += [needs(part, {"self": seat}, world, said) for part in own if not evaluate(part, {"self": seat}, world)]
     if any(p.kind == "crisis" for p in form.parameters) and not world.members("crises"):
-        found.append("no crisis is open")
+        found.append(say("no crisis is open"))
     return found
 
 
@@ -147,7 +149,7 @@ def limits_reached(
         if arguments is None and limit.key not in ("self", "table"):
             continue
         if any(cells[cell] for cell in limit_index(rules.layout, form, limit, seat, arguments or ())):
-            found.append(f"already used this {limit.period}")
+            found.append(say("already used this round" if limit.period == "round" else "already used this game"))
     return found
 
 
@@ -159,7 +161,8 @@ def unpaid(rules: Rules, cells: list[int], seat: int, cost: object) -> list[str]
         held = cells[block.start + seat]
         if held - block.low < price:
             title = (block.track.title if block.track and block.track.title else track).lower()
-            found.append(f"costs {counted(price, title)}, {rules.states[seat].title} has {held}")
+            state = rules.states[seat].title
+            found.append(say("costs {price}, {state} has {held}", price=counted(price, title), state=state, held=held))
     return found
 
 
@@ -167,7 +170,7 @@ def choice_reason(rules: Rules, cells: list[int], number: int) -> str:
     """Why an option on a card is locked."""
     card, who = rules.cards[cells[CARD]], cells[WHO]
     if not 0 <= number < len(card.choices):
-        return "the card has no such choice"
+        return say("the card has no such choice")
     choice = card.choices[number]
     found = unpaid(rules, cells, who, choice.cost)
     if choice.condition is not None:
@@ -175,4 +178,4 @@ def choice_reason(rules: Rules, cells: list[int], number: int) -> str:
         world = Reading(rules, cells)
         if not evaluate(choice.condition, names, world):
             found.append(needs(choice.condition, names, world, speech(rules, cells)))
-    return found[0] if found else "it is possible"
+    return found[0] if found else say("it is possible")

@@ -13,6 +13,7 @@ from ..language.program import CardRule, Procedure, Program, Question
 from ..language.steps import TellStep, walk
 from ..language.survey import program_of
 from ..language.templates import Template
+from ..wording import say
 from .functions import Sources, execute, functions_of, tables
 from .layout import Layout
 from .legality import MoveOf, all_moves
@@ -110,7 +111,7 @@ class Rules:
     @cached_property
     def texts(self) -> dict[int, Template]:
         """The text of every place that tells something."""
-        procedures = (unit for unit in self.program.units() if isinstance(unit, Procedure))
+        procedures = (unit for unit in self.program.units if isinstance(unit, Procedure))
         steps = (step for procedure in procedures for step in walk(procedure.steps))
         return {step.site: step.text for step in steps if isinstance(step, TellStep)}
 
@@ -144,7 +145,7 @@ def constants_of(
     return length, difficulty, chosen, constants
 
 
-_compiled: dict[tuple[str, str, int, str, str, tuple[str, ...]], Rules] = {}
+_compiled: dict[tuple[str, str, str, int, str, str, tuple[str, ...]], Rules] = {}
 _KEPT = 24
 
 
@@ -164,8 +165,16 @@ def compile_rules(
     seats = library.scenario(scenario).seats
     states = states if states is not None else max(seats.min, min(4, seats.max))
     if not seats.min <= states <= seats.max:
-        raise AllianceError(f"Scenario '{scenario}' is played by {seats.min} to {seats.max} states, not {states}.")
-    key = (library.digest, scenario, states, length, difficulty, chosen)
+        raise AllianceError(
+            say(
+                "Scenario '{scenario}' is played by {least} to {most} states, not {states}.",
+                scenario=scenario,
+                least=seats.min,
+                most=seats.max,
+                states=states,
+            )
+        )
+    key = (library.digest, library.language, scenario, states, length, difficulty, chosen)
     if library.digest and key in _compiled:
         return _compiled[key]
     ruleset, table = library.scenario(scenario).ruleset, library.scenario(scenario)

@@ -6,6 +6,7 @@ from ..definitions import Library
 from ..errors import AllianceError
 from ..language.resolver import INT, resolve
 from ..language.tree import Number
+from ..wording import say
 from .chance import STREAMS, draw, seeded, shuffled
 from .layout import FIRST
 from .position import Position
@@ -35,7 +36,7 @@ def new_game(
 def checked_seed(seed: int) -> int:
     """The seed. Raises ``AllianceError`` for one that no game can have."""
     if not 0 <= seed < 2**63:
-        raise AllianceError("A seed is a whole number from 0 to 9223372036854775807.")
+        raise AllianceError(say("A seed is a whole number from 0 to 9223372036854775807."))
     return seed
 
 

@@ -1,6 +1,7 @@
 """The verbs: what a person, a bot or a study does with a position."""
 
 from ..errors import IllegalMove
+from ..wording import say
 from . import markers as mark
 from .chronicle import Entries
 from .decision import Decision, asked, first_decision, open_decisions
@@ -31,7 +32,7 @@ def apply(position: Position, move: Move | str, seat: int | None = None) -> tupl
     """
     rules, cells = position.rules, position.cells
     if cells[OVER]:
-        raise IllegalMove("The game is over.")
+        raise IllegalMove(say("The game is over."))
     first = cells[SEAT]
     if seat is None:
         seat = first
@@ -39,12 +40,13 @@ def apply(position: Position, move: Move | str, seat: int | None = None) -> tupl
     if isinstance(move, str):
         move = parse_move(rules, cells, move, seat)
     if move.kind != mark.KIND_NAMES[cells[KIND]]:
-        raise IllegalMove(f"'{move}' answers another question than the one that is asked now.")
+        raise IllegalMove(say("'{move}' answers another question than the one that is asked now.", move=move))
     number = move.number
     if number not in legal:
-        raise IllegalMove(f"'{move}' is not possible now: {why_not_number(rules, cells, seat, number)}.")
+        why = why_not_number(rules, cells, seat, number)
+        raise IllegalMove(say("'{move}' is not possible now: {why}.", move=move, why=why))
     if move_text(rules, cells, cells[KIND], number, seat) != move.text:
-        raise IllegalMove(f"'{move}' was made for another position: crises have moved since.")
+        raise IllegalMove(say("'{move}' was made for another position: crises have moved since.", move=move))
     after = cells[:]
     log: list[RawEntry] = []
     rules.machine.play(after, number, log, seat)
@@ -56,4 +58,4 @@ def asked_out_of_turn(position: Position, seat: int) -> Decision:
     cells, rules = position.cells, position.rules
     if cells[KIND] == mark.ASK and seat in rules.machine.asking.seats(cells):
         return asked(rules, cells, seat)
-    raise IllegalMove(f"Seat {seat} is not asked now; seat {cells[SEAT]} is.")
+    raise IllegalMove(say("Seat {seat} is not asked now; seat {other} is.", seat=seat, other=cells[SEAT]))

@@ -126,6 +126,8 @@ class _Parser:
             tree = self.expression()
             self.need(")")
             return tree
+        if token.text == "+":
+            self.fail("a plus sign cannot stand before a value: leave it out")
         self.fail(f"a value is missing {f'before {token.text!r}' if token.text else 'at the end'}")
 
     def members(self, tree: Syntax) -> Syntax:

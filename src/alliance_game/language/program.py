@@ -5,7 +5,8 @@ state. Each has a name of its own; the engine makes one function of each.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from ..definitions.characters import Character
@@ -107,7 +108,10 @@ class ActRule(NamedTuple):
 
 
 class AskRule(NamedTuple):
-    """A phase in which states name numbers; ``per_crisis`` asks once for each open crisis."""
+    """A phase in which states name numbers; ``per_crisis`` asks once for each open crisis.
+
+    ``verb`` is the word of the move, ``says`` what is said of a state that answers.
+    """
 
     scope: Literal["state", "crisis_state"]
     track: str
@@ -115,6 +119,7 @@ class AskRule(NamedTuple):
     highest: Question
     sealed: bool
     verb: str
+    says: str
     prompt: str | None
 
 
@@ -281,21 +286,23 @@ class Program:
     guide: tuple[NoteRule, ...] = ()
     starts: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
-    def units(self) -> Iterator[Question | Procedure | Choosing]:
+    @cached_property
+    def units(self) -> tuple[Question | Procedure | Choosing, ...]:
         """Everything that becomes a function, in a fixed order."""
-        yield from units_in(self)
+        return tuple(units_in(tuple(getattr(self, each.name) for each in fields(self))))
 
 
 def units_in(value: object) -> Iterator[Question | Procedure | Choosing]:
     """Everything inside a part of a program that becomes a function."""
-    if isinstance(value, Question | Procedure | Choosing):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from units_in(part)
-    elif isinstance(value, Mapping):
-        for part in value.values():
-            yield from units_in(part)
-    elif is_dataclass(value) and not isinstance(value, Symbols):
-        for each in fields(value):
-            yield from units_in(getattr(value, each.name))
+    # Programs are large: a stack takes half the time of generators inside each other.
+    waiting: list[object] = [value]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, (Question, Procedure, Choosing)):
+            yield part
+        elif isinstance(part, tuple):
+            waiting += reversed(part)
+        elif isinstance(part, Mapping):
+            waiting += reversed([*part.values()])
+        elif isinstance(part, (FormRule, DrawRule)):
+            waiting += [getattr(part, each.name) for each in reversed(fields(part))]

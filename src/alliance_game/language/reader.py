@@ -263,6 +263,8 @@ class Reader:
         for name, kind in parameters.items():
             if name not in effect.arguments:
                 self.fail((*path, "run"), "missing-argument", f"'{effect.block}' needs `with: {{{name}: …}}`")
+                # Known inside all the same: what the block does with it is not wrong too.
+                bound[name] = Local(BLOCK_TYPES[kind], name)
                 continue
             here = (*path, "with", name)
             value = self.node(effect.arguments[name], here, scope, BLOCK_TYPES[kind])

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import NoReturn
 
 from ..errors import ExpressionError, did_you_mean
+from . import misnamed
 from .parser import COMPREHENSIONS, parse
 from .symbols import Symbols
 from .syntax import (
@@ -62,10 +63,15 @@ def resolve(text: str, scope: Scope, symbols: Symbols, want: Type | None = None)
     one state), ``wrong-type``, ``division`` (not by a number known beforehand, or by 0), ``too-many-terms``, and
     what the parser raises.
     """
-    tree = parse(text)
     try:
+        tree = parse(text)
         node = _Resolver(scope, symbols).node(tree)
         nested = depth(node)
+    except ExpressionError as error:
+        if error.code not in ("syntax", "unknown-name") or (meant := misnamed.number_meant(text)) is None:
+            raise
+        message = f"'{text.strip()}' is not how a number is written. Write `{meant}`."
+        raise ExpressionError(error.code, message, len(text) - len(text.lstrip())) from None
     except RecursionError:
         raise ExpressionError("too-deep", "with its named values this is nested too deep") from None
     if want is not None and node.type is not want:
@@ -158,13 +164,7 @@ class _Resolver:
                 return Cell(STATE, "control", name)
             case "world":
                 self.fail(tree, "wrong-type", "say which track of the world, such as world.NAME")
-        known = self.symbols.bare | {key for key in self.scope if not key.startswith(".")}
-        bound = ", ".join(sorted(key for key in self.scope if not key.startswith("."))) or "none"
-        self.fail(
-            tree,
-            "unknown-name",
-            f"'{name}' is not a name here (names of this rule: {bound}).{did_you_mean(name, known)}",
-        )
+        self.fail(tree, "unknown-name", misnamed.bare(name, self.scope, self.symbols))
 
     def member(self, tree: MemberSyntax) -> Node:
         if isinstance(tree.owner, NameSyntax) and tree.owner.name == "world" and "world" not in self.scope:
@@ -239,8 +239,8 @@ class _Resolver:
         if name in symbols.agreements:
             shape = f"x.{name}(y)" if symbols.agreements[name] == 2 else f"x.{name}"
             self.fail(tree, "wrong-kind", f"the agreement '{name}' is written {shape}", tree.at)
-        known = symbols.members(scope) | set(symbols.agreements)
-        self.fail(tree, "unknown-track", f"'{name}' is not a track or value.{did_you_mean(name, known)}", tree.at)
+        hint = misnamed.member(name, scope, self.scope, symbols)
+        self.fail(tree, "unknown-track", f"'{name}' is not a track or value.{hint}", tree.at)
 
     def value(self, tree: MemberSyntax, scope: str, of: tuple[Node, ...]) -> Node:
         """A named value is the expression behind it, with its own names bound."""

@@ -1,6 +1,5 @@
 """Effects whose names are known: what the engine compiles and what sentences are made from."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..definitions.library import Path
@@ -16,160 +15,173 @@ class Site(NamedTuple):
     rule: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One effect; ``site`` is its number in the program's list of sites."""
-
-    site: int
-
-
-Steps = tuple[Step, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeStep(Step):
+class ChangeStep(NamedTuple):
     """Add to a track, or (``sets``) give it a value."""
 
+    site: int
     place: Cell
     amount: Node
     sets: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TransferStep(Step):
+class TransferStep(NamedTuple):
     """Move an amount from one track to another."""
 
+    site: int
     source: Cell
     target: Cell
     amount: Node
 
 
-@dataclass(frozen=True, slots=True)
-class PartyStep(Step):
+class PartyStep(NamedTuple):
     """Sign or end an agreement: two states of an agreement of two, or one of an agreement of many."""
 
+    site: int
     agreement: str
     signs: bool
     states: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IfStep(Step):
+class IfStep(NamedTuple):
     """Choose by a condition."""
 
+    site: int
     condition: Node
-    then: Steps
-    otherwise: Steps
+    then: "Steps"
+    otherwise: "Steps"
 
 
-@dataclass(frozen=True, slots=True)
-class ChanceStep(Step):
+class ChanceStep(NamedTuple):
     """``then`` with a chance of ``hits`` in ``of``."""
 
+    site: int
     hits: int
     of: int
-    then: Steps
-    otherwise: Steps
+    then: "Steps"
+    otherwise: "Steps"
 
 
-@dataclass(frozen=True, slots=True)
-class OneOfStep(Step):
+class OneOfStep(NamedTuple):
     """One of several lists, equally likely."""
 
-    lists: tuple[Steps, ...]
+    site: int
+    lists: "tuple[Steps, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class ForEachStep(Step):
+class ForEachStep(NamedTuple):
     """Repeat for each state from the first seat on, or each open crisis in drawing order."""
 
+    site: int
     variable: str
     source: str
     where: Node | None
-    do: Steps
+    do: "Steps"
 
 
-@dataclass(frozen=True, slots=True)
-class PickStep(Step):
+class PickStep(NamedTuple):
     """Choose one state or crisis: highest ``key`` (or lowest), ties by lot."""
 
+    site: int
     variable: str
     source: str
     where: Node | None
     key: Node | None
     most: bool
-    do: Steps
-    otherwise: Steps
+    do: "Steps"
+    otherwise: "Steps"
 
 
-@dataclass(frozen=True, slots=True)
-class LetStep(Step):
+class LetStep(NamedTuple):
     """Remember a number."""
 
+    site: int
     variable: str
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
-class RunStep(Step):
+class RunStep(NamedTuple):
     """A block of the ruleset, its effects in place."""
 
+    site: int
     block: str
-    do: Steps
+    do: "Steps"
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeStep(Step):
+class OutcomeStep(NamedTuple):
     """Run the crisis card's own list."""
 
+    site: int
     outcome: str
     crisis: Node
 
 
-@dataclass(frozen=True, slots=True)
-class CloseStep(Step):
+class CloseStep(NamedTuple):
     """A crisis leaves the table."""
 
+    site: int
     crisis: Node
 
 
-@dataclass(frozen=True, slots=True)
-class ScheduleStep(Step):
+class ScheduleStep(NamedTuple):
     """A card comes by itself in some rounds."""
 
+    site: int
     card: str
     rounds: int
     state: Node | None
 
 
-@dataclass(frozen=True, slots=True)
-class PeekStep(Step):
+class PeekStep(NamedTuple):
     """A state looks at the next card of a deck."""
 
+    site: int
     deck: str
     state: Node
 
 
-@dataclass(frozen=True, slots=True)
-class TallyStep(Step):
+class TallyStep(NamedTuple):
     """Count something for statistics."""
 
+    site: int
     tally: str
     amount: Node
 
 
-@dataclass(frozen=True, slots=True)
-class TellStep(Step):
+class TellStep(NamedTuple):
     """A line in the chronicle."""
 
+    site: int
     text: Template
 
 
-@dataclass(frozen=True, slots=True)
-class EndStep(Step):
+class EndStep(NamedTuple):
     """The game ends."""
 
+    site: int
     ending: str
+
+
+Step = (
+    ChangeStep
+    | TransferStep
+    | PartyStep
+    | IfStep
+    | ChanceStep
+    | OneOfStep
+    | ForEachStep
+    | PickStep
+    | LetStep
+    | RunStep
+    | OutcomeStep
+    | CloseStep
+    | ScheduleStep
+    | PeekStep
+    | TallyStep
+    | TellStep
+    | EndStep
+)
+"""One effect; ``site`` is its number in the program's list of sites."""
+Steps = tuple[Step, ...]
 
 
 def inner(step: Step) -> tuple[Steps, ...]:

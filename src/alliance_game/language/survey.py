@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..definitions import Agenda, Library, Phase, Scenario, Tactic, Track
 from ..definitions.library import Path
-from ..definitions.phases import Act, Ask, Draw, Moment
+from ..definitions.phases import Act, Ask, Draw, Moment, third
 from ..definitions.ruleset import Constant, Grade
 from ..errors import AllianceError, ExpressionError, did_you_mean
 from .board_rules import beside_rules
@@ -288,7 +288,9 @@ class _Survey:
         ):
             reader.fail((*path, "ask", "to"), "reads-secret", "it reads what others answer in secret")
         scope_name: str = want[0]
-        return AskRule(scope_name, track, per_crisis, highest, ask.sealed, ask.verb or name, ask.prompt)  # type: ignore[arg-type]
+        verb = ask.verb or name
+        words = (verb, ask.says or third(verb), ask.prompt)
+        return AskRule(scope_name, track, per_crisis, highest, ask.sealed, *words)  # type: ignore[arg-type]
 
     def asks_per_crisis(self, ask: Ask) -> bool:
         """Whether a question is put for each open crisis: its place names one."""

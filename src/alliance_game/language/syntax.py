@@ -1,78 +1,84 @@
 """The tree of an expression as it is written, before anybody knows what its names mean."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Syntax:
-    """A part of an expression; ``at`` is the 0-based place of its first character."""
-
-    at: int
-
-
-@dataclass(frozen=True, slots=True)
-class NumberSyntax(Syntax):
+class NumberSyntax(NamedTuple):
     """A number: ``12``."""
 
+    at: int
     value: int
 
 
-@dataclass(frozen=True, slots=True)
-class NameSyntax(Syntax):
+class NameSyntax(NamedTuple):
     """A bare name: ``self``, ``players``."""
 
+    at: int
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class MemberSyntax(Syntax):
+class MemberSyntax(NamedTuple):
     """Something that belongs to something: ``self.coins``, ``self.trust(partner)``."""
 
-    owner: Syntax
+    at: int
+    owner: "Syntax"
     name: str
-    arguments: tuple[Syntax, ...] | None
+    arguments: "tuple[Syntax, ...] | None"
 
 
-@dataclass(frozen=True, slots=True)
-class CallSyntax(Syntax):
+class CallSyntax(NamedTuple):
     """A function: ``min(a, b)``, ``agreed(o)``."""
 
+    at: int
     name: str
-    arguments: tuple[Syntax, ...]
+    arguments: "tuple[Syntax, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class UnarySyntax(Syntax):
+class UnarySyntax(NamedTuple):
     """``not x`` or ``-x``."""
 
+    at: int
     operator: str
-    operand: Syntax
+    operand: "Syntax"
 
 
-@dataclass(frozen=True, slots=True)
-class BinarySyntax(Syntax):
+class BinarySyntax(NamedTuple):
     """Arithmetic, comparison, ``and``, ``or``."""
 
+    at: int
     operator: str
-    left: Syntax
-    right: Syntax
+    left: "Syntax"
+    right: "Syntax"
 
 
-@dataclass(frozen=True, slots=True)
-class ConditionalSyntax(Syntax):
+class ConditionalSyntax(NamedTuple):
     """``a if c else b``."""
 
-    condition: Syntax
-    then: Syntax
-    otherwise: Syntax
+    at: int
+    condition: "Syntax"
+    then: "Syntax"
+    otherwise: "Syntax"
 
 
-@dataclass(frozen=True, slots=True)
-class ComprehensionSyntax(Syntax):
+class ComprehensionSyntax(NamedTuple):
     """``count(s in states where c)``, ``sum(e for s in states where c)``."""
 
+    at: int
     function: str
-    body: Syntax | None
+    body: "Syntax | None"
     variable: str
     source: str
-    where: Syntax | None
+    where: "Syntax | None"
+
+
+Syntax = (
+    NumberSyntax
+    | NameSyntax
+    | MemberSyntax
+    | CallSyntax
+    | UnarySyntax
+    | BinarySyntax
+    | ConditionalSyntax
+    | ComprehensionSyntax
+)
+"""A part of an expression; ``at`` is the 0-based place of its first character."""

@@ -1,7 +1,7 @@
 """Text with values in braces: ``{target} broke its pact with {partner}.``"""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..errors import ExpressionError
 from .resolver import Scope, resolve
@@ -12,15 +12,13 @@ _BRACES = re.compile(r"\{([^{}]*)\}")
 _NAMES = re.compile(r"^\s*names\((.*)\)\s*$", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """A list of states: those of a comprehension ``o in states where …``."""
 
     states: Comprehension
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """Text in pieces: what stands there, and values to be put in between (``len(texts) == len(values) + 1``)."""
 
     texts: tuple[str, ...]

@@ -147,11 +147,17 @@ def cells_in(node: object) -> Iterator[Cell]:
 
 def depth(node: object) -> int:
     """How deep the parts of an expression are nested."""
-    if isinstance(node, Number):
-        return 1
-    if isinstance(node, Node):
-        return 1 + max((depth(getattr(node, name)) for name in node.__dataclass_fields__ if name != "type"), default=0)
-    return max((depth(part) for part in node), default=0) if isinstance(node, tuple) else 0
+    deepest = 0
+    waiting: list[tuple[object, int]] = [(node, 1)]
+    while waiting:
+        part, level = waiting.pop()
+        if isinstance(part, Node):
+            deepest = max(deepest, level)
+            if not isinstance(part, Number):
+                waiting += [(getattr(part, name), level + 1) for name in type(part).__slots__]
+        elif isinstance(part, tuple):
+            waiting += [(each, level) for each in part]
+    return deepest
 
 
 def locals_in(node: Node) -> frozenset[str]:

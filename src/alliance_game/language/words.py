@@ -1,9 +1,12 @@
-"""Conditions and amounts in words: what a move needs and how things stand, and what a card says it does."""
+"""Conditions and amounts in words: what a move asks for, and what a card says it does."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import reduce
 
-from .evaluator import World, evaluate
+from ..wording import marked, say, single, translated
+from .groups import Group, both, either
+from .parties import IN, IT, MARKED, NOT_MARKED, OUT, OWN, YOU, Forms, Party, between
 from .tree import (
     Agreed,
     Arithmetic,
@@ -32,7 +35,8 @@ class Speech:
     """How the names of a game are said.
 
     ``marks`` are tracks that people see as a word, not a number; ``names`` says rule names that stand for nothing
-    in particular ("the partner"); what belongs to a name in ``own`` needs no owner: "standing", "trust with Japan".
+    in particular ("the partner", ``YOU``, ``IT``); what belongs to a name in ``own`` needs no owner: "standing",
+    "trust with Japan".
     """
 
     tracks: Mapping[tuple[str, str], str]
@@ -52,46 +56,9 @@ class Speech:
 Bound = Mapping[str, int]
 
 
-def needs(condition: Node, names: Bound, world: World, speech: Speech) -> str:
-    """Why a condition does not hold: "needs trust with Japan 4 or more (is 3)", "already in the treaty"."""
-    failing = next((part for part in conjuncts(condition) if not evaluate(part, names, world)), condition)
-    parts = failing.parts if isinstance(failing, Logic) and failing.operator == "or" else (failing,)
-    facts = [_fact(part, names, speech) for part in parts]
-    if all(facts):
-        return " and ".join(fact for fact in facts if fact)
-    return f"needs {_wanted(failing, names, speech)}{_standing(failing, names, world, speech)}"
-
-
 def counted(number: int, title: str) -> str:
     """A number of something: "2 coins", "1 coin"."""
-    single = title[:-1] if number in (1, -1) and title.endswith("s") and not title.endswith("ss") else title
-    return f"{number} {single}".replace("-", "−")
-
-
-def _standing(failing: Node, names: Bound, world: World, speech: Speech) -> str:
-    if not isinstance(failing, Compare) or failing.left.type is not Type.INT or _mark(failing, speech) is not None:
-        return ""
-    value = evaluate(failing.left, names, world)
-    if isinstance(failing.left, Comprehension) and failing.left.function == "count":
-        return f" (there {'is' if value == 1 else 'are'} {value})"
-    return f" (is {value})"
-
-
-def _fact(part: Node, names: Bound, speech: Speech) -> str | None:
-    """For a condition that asks for the absence of something: the sentence that it is there."""
-    if isinstance(part, Compare) and (mark := _mark(part, speech)) is not None:
-        cell, wanted = mark
-        return None if wanted else f"{_marked(cell, names, speech)} already"
-    if not (isinstance(part, Logic) and part.operator == "not"):
-        return None
-    inner = part.parts[0]
-    if isinstance(inner, Cell) and inner.scope == "two":
-        return f"there is already {phrase(inner, names, speech)}"
-    if isinstance(inner, Cell) and inner.scope == "many":
-        return f"already {_inside(inner, names, speech)}"
-    if isinstance(inner, Comprehension) and inner.function == "any":
-        return f"there is {_members(inner, names, speech)}"
-    return None
+    return f"{number} {single(title) if number in (1, -1) else title}".replace("-", "−")
 
 
 def phrase(node: Node, names: Bound, speech: Speech) -> str:
@@ -103,19 +70,19 @@ def phrase(node: Node, names: Bound, speech: Speech) -> str:
             return _local(node, names, speech)
         case Cell():
             return _cell(node, names, speech)
-        case Tagged(crisis=crisis, tag=tag):
-            return f"{phrase(crisis, names, speech)} is {speech.tags.get(tag, tag)}"
+        case Tagged():
+            return party(node.crisis, names, speech).being(tag_of(node, speech), there=True)
         case Agreed(state=state):
-            return f"{phrase(state, names, speech)} agreed"
+            return say("{state} agreed", state=phrase(state, names, speech))
         case Compare():
             return _compare(node, names, speech)
         case Logic(operator="not", parts=(inner,)):
             return _negated(inner, names, speech)
         case Logic(operator=operator, parts=parts):
-            return f" {operator} ".join(phrase(part, names, speech) for part in parts)
+            return joined(operator, [phrase(part, names, speech) for part in parts])
         case Conditional(condition=condition, then=then, otherwise=otherwise):
             one, if_so, other = (phrase(part, names, speech) for part in (then, condition, otherwise))
-            return f"{one} if {if_so}, otherwise {other}"
+            return conditional(one, if_so, other)
         case Comprehension():
             return _comprehension(node, names, speech)
         case Arithmetic():
@@ -123,12 +90,22 @@ def phrase(node: Node, names: Bound, speech: Speech) -> str:
     raise AssertionError(node)
 
 
+def conditional(one: str, condition: str, other: str) -> str:
+    """One amount or another: "2 if order is 3 or less, otherwise 1"."""
+    return say("{one} if {condition}, otherwise {other}", one=one, condition=condition, other=other)
+
+
+def joined(operator: str, parts: Iterable[str]) -> str:
+    """Clauses under ``and`` or ``or``."""
+    return both(parts) if operator == "and" else either(parts)
+
+
 # Names and numbers
 
 
 def _local(node: Local, names: Bound, speech: Speech) -> str:
-    if node.name in speech.names:
-        return speech.names[node.name]
+    if (said := speech.names.get(node.name)) is not None:
+        return _pronoun(node) if said == IT else say("you") if said == YOU else said
     if node.name in names:
         value = names[node.name]
         if node.type is Type.STATE and 0 <= value < len(speech.states):
@@ -137,81 +114,101 @@ def _local(node: Local, names: Bound, speech: Speech) -> str:
             return speech.crises[value]
         if node.type is Type.INT:
             return str(value)
-    return {Type.STATE: "that state", Type.CRISIS: "that crisis"}.get(node.type, f"“{node.name.replace('_', ' ')}”")
+    if node.type is Type.STATE:
+        return say("that state")
+    return say("that crisis") if node.type is Type.CRISIS else f"“{node.name.replace('_', ' ')}”"
 
 
-def _is_own(node: Node, speech: Speech) -> bool:
-    return isinstance(node, Local) and node.name in speech.own
+def _pronoun(node: Local) -> str:
+    # States and crises differ in gender in other languages: each "it" is looked up by itself.
+    return say("{crisis}it", crisis="") if node.type is Type.CRISIS else say("it")
 
 
-def _of(node: Node, names: Bound, speech: Speech) -> str:
-    """An owner in front of what it owns: "France's ", "your ", or nothing for one's own."""
-    if _is_own(node, speech):
-        return ""
-    said = phrase(node, names, speech)
-    return {"you": "your ", "it": "its "}.get(said, f"{said}'s ")
+def party(node: Node, names: Bound, speech: Speech) -> Party:
+    """A state or a crisis as it comes into a sentence."""
+    name = node.name if isinstance(node, Local) else ""
+    return Party(OWN if name in speech.own else speech.names.get(name, ""), phrase(node, names, speech))
 
 
-def _with(cell: Cell, names: Bound, speech: Speech) -> str:
-    """The two states of a pair: "with Japan" for one's own, "between France and Japan"."""
-    first, second = cell.of
-    if _is_own(first, speech) or _is_own(second, speech):
-        return f"with {phrase(second if _is_own(first, speech) else first, names, speech)}"
-    return f"between {phrase(first, names, speech)} and {phrase(second, names, speech)}"
+def pair_of(cell: Cell, names: Bound, speech: Speech) -> str:
+    """The two states of a pair: "with Japan"."""
+    first, second = (party(each, names, speech) for each in cell.of)
+    return between(first, second)
+
+
+def agreement_named(name: str, speech: Speech) -> str:
+    """An agreement's title."""
+    return speech.agreements.get(name, name.replace("_", " "))
+
+
+def an(agreement: str) -> str:
+    """An agreement as one of several, for languages that have an article for that."""
+    if agreement.endswith(("sharing", "management")):
+        return agreement
+    return say("an {agreement}" if agreement[0] in "aeiou" else "a {agreement}", agreement=agreement)
 
 
 def _cell(node: Cell, names: Bound, speech: Speech) -> str:
     title = speech.tracks.get((node.scope, node.name), node.name.replace("_", " "))
-    agreement = speech.agreements.get(node.name, node.name.replace("_", " "))
     match node.scope:
         case "state" | "crisis":
-            return _of(node.of[0], names, speech) + title
+            return party(node.of[0], names, speech).owning(title)
         case "pair":
-            return f"{title} {_with(node, names, speech)}"
+            return say("{track} {with_whom}", track=title, with_whom=pair_of(node, names, speech))
         case "crisis_state":
-            return f"{_of(node.of[1], names, speech)}{title} in {phrase(node.of[0], names, speech)}"
+            crisis, state = (party(each, names, speech) for each in node.of)
+            return crisis.receiving(state.owning(title))
         case "two":
-            return f"{_article(agreement)} {_with(node, names, speech)}"
+            agreement = an(agreement_named(node.name, speech))
+            return say("{agreement} {with_whom}", agreement=agreement, with_whom=pair_of(node, names, speech))
         case "many":
-            return f"{_whom(node.of[0], names, speech)} in the {agreement}".strip()
+            return party(node.of[0], names, speech).told(IN, agreement=agreement_named(node.name, speech))
         case "target":
-            return f"the target of {phrase(node.of[0], names, speech)}"
+            return party(node.of[0], names, speech).target()
         case "targeted":
-            return f"{phrase(node.of[0], names, speech)} has a target"
+            return party(node.of[0], names, speech).has_target()
         case "control":
-            return "the first seat" if node.name == "first" else f"the {node.name}"
+            return say("the first seat") if node.name == "first" else say("the round")
+        case "score":
+            return say("score")
     return title
 
 
-def _article(noun: str) -> str:
-    return noun if noun.endswith(("sharing", "management")) else f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
-
-
-def _whom(node: Node, names: Bound, speech: Speech) -> str:
-    if _is_own(node, speech):
-        return ""
-    said = phrase(node, names, speech)
-    return f"{said} {'are' if said == 'you' else 'is'}"
-
-
-def _inside(cell: Cell, names: Bound, speech: Speech) -> str:
-    return f"{_whom(cell.of[0], names, speech)} in the {speech.agreements.get(cell.name, cell.name)}".strip()
+def tag_of(node: Tagged, speech: Speech) -> str:
+    """The title of a tag."""
+    return speech.tags.get(node.tag, node.tag)
 
 
 def _arithmetic(node: Arithmetic, names: Bound, speech: Speech) -> str:
     parts = [_part(part, node.operator, names, speech) for part in node.parts]
+    one, other = parts[0], parts[-1]
     match node.operator:
-        case "min" | "max":
-            return f"the {'lower' if node.operator == 'min' else 'higher'} of {' and '.join(parts)}"
+        case "min":
+            return say("the lower of {values}", values=both(parts))
+        case "max":
+            return say("the higher of {values}", values=both(parts))
         case "abs":
-            return f"the size of {parts[0]}"
+            return say("the size of {value}", value=one)
         case "//" | "div":
-            return f"{parts[0]} divided by {parts[1]}"
+            return say("{one} divided by {other}", one=one, other=other)
         case "*":
-            return f"{parts[0]} times {parts[1]}"
-        case "-" if isinstance(node.parts[0], Number) and node.parts[0].value == 0:
-            return f"minus {parts[1]}"
-    return f"{parts[0]} {'plus' if node.operator == '+' else 'minus'} {parts[1]}"
+            return say("{one} times {other}", one=one, other=other)
+        case "+":
+            return say("{one} plus {other}", one=one, other=other)
+    if _is_zero(node.parts[0]):
+        return say("minus {value}", value=other)
+    return say("{one} minus {other}", one=one, other=other)
+
+
+def opposite(node: Node, names: Bound, speech: Speech) -> str | None:
+    """What is taken away by a number that is written ``-x``; ``None`` for any other."""
+    if isinstance(node, Arithmetic) and node.operator == "-" and _is_zero(node.parts[0]):
+        return _part(node.parts[1], "-", names, speech)
+    return None
+
+
+def _is_zero(node: Node) -> bool:
+    return isinstance(node, Number) and node.value == 0
 
 
 def _part(node: Node, operator: str, names: Bound, speech: Speech) -> str:
@@ -222,19 +219,33 @@ def _part(node: Node, operator: str, names: Bound, speech: Speech) -> str:
 
 # Comparisons
 
+_AMOUNTS = {
+    ">=": marked("{number} or more"),
+    "<=": marked("{number} or less"),
+    ">": marked("above {number}"),
+    "<": marked("below {number}"),
+    "==": marked("{exactly}"),
+    "!=": marked("not {number}"),
+}
+_AMOUNTS_OF = {
+    ">=": marked("at least {value}"),
+    "<=": marked("at most {value}"),
+    ">": marked("more than {value}"),
+    "<": marked("less than {value}"),
+    "==": marked("{exactly}"),
+    "!=": marked("not {value}"),
+}
+_ROUND = Cell(Type.INT, "control", "round")
+
 
 def amount(operator: str, right: Node, names: Bound, speech: Speech) -> str:
     """What a number is compared with: "4 or more", "below 6", "more than Japan's might"."""
-    said = phrase(right, names, speech)
-    if isinstance(right, Number):
-        return {">=": f"{said} or more", "<=": f"{said} or less", ">": f"above {said}", "<": f"below {said}"}.get(
-            operator, said if operator == "==" else f"not {said}"
-        )
-    words = {"==": "", "!=": "not ", "<": "less than ", "<=": "at most ", ">": "more than ", ">=": "at least "}
-    return words[operator] + ("this round" if said == "the round" else said)
+    said = say("this round") if right == _ROUND else phrase(right, names, speech)
+    forms = _AMOUNTS if isinstance(right, Number) else _AMOUNTS_OF
+    return translated(forms[operator], number=said, value=said, exactly=said)
 
 
-def _mark(node: Compare, speech: Speech) -> tuple[Cell, bool] | None:
+def mark_in(node: Compare, speech: Speech) -> tuple[Cell, bool] | None:
     """The mark that a comparison asks about, and whether it must be there."""
     if not (
         isinstance(node.left, Cell)
@@ -248,40 +259,45 @@ def _mark(node: Compare, speech: Speech) -> tuple[Cell, bool] | None:
     return None if found is None else (node.left, found)
 
 
-def _marked(cell: Cell, names: Bound, speech: Speech, word: str = "marked") -> str:
-    title = speech.tracks[cell.scope, cell.name]
-    if not cell.of:
-        return f"“{title}” is {'not set' if word.startswith('not') else 'set'}"
-    owner = _whom(cell.of[-1], names, speech) if cell.of else ""
-    return f"{owner} {word} “{title}”".strip() if owner else f"{word} “{title}”"
+def marked_one(cell: Cell, names: Bound, speech: Speech, forms: Forms) -> str:
+    """What is said of the owner of a mark."""
+    return party(cell.of[-1], names, speech).told(forms, mark=speech.tracks[cell.scope, cell.name])
 
 
 def _compare(node: Compare, names: Bound, speech: Speech) -> str:
-    if (mark := _mark(node, speech)) is not None:
-        return _marked(mark[0], names, speech, "marked" if mark[1] else "not marked")
+    if (mark := mark_in(node, speech)) is not None:
+        return _has_mark(*mark, names, speech)
     if node.left.type is not Type.INT:
         return _same(node, names, speech)
     if isinstance(node.left, Number) and not isinstance(node.right, Number):
         node = Compare(node.type, _MIRRORED[node.operator], node.right, node.left)
     if isinstance(node.left, Comprehension) and node.left.function == "count" and isinstance(node.right, Number):
-        return f"there {_counted(node, names, speech, clause=True)}"
-    if node.left == Cell(Type.INT, "control", "round") and node.operator == "==":
-        return f"it is round {phrase(node.right, names, speech)}"
-    return f"{phrase(node.left, names, speech)} is {amount(node.operator, node.right, names, speech)}"
+        return _there_are(node, names, speech)
+    if node.left == _ROUND and node.operator == "==":
+        return say("it is round {number}", number=phrase(node.right, names, speech))
+    left, right = phrase(node.left, names, speech), amount(node.operator, node.right, names, speech)
+    return say("{value} is {amount}", value=left, amount=right)
+
+
+def _has_mark(cell: Cell, there: bool, names: Bound, speech: Speech) -> str:
+    if cell.of:
+        return marked_one(cell, names, speech, MARKED if there else NOT_MARKED)
+    title = speech.tracks[cell.scope, cell.name]
+    return say("“{mark}” is set" if there else "“{mark}” is not set", mark=title)
 
 
 def _same(node: Compare, names: Bound, speech: Speech) -> str:
     """Whether two names mean the same state; who is the target."""
-    left, right = node.left, node.right
-    is_not = "" if node.operator == "==" else " not"
+    left, right, same = node.left, node.right, node.operator == "=="
     if isinstance(right, Cell) and right.scope == "target":
         left, right = right, left
     if isinstance(left, Cell) and left.scope == "target":
-        verb = "targets" if node.operator == "==" else "does not target"
-        return f"{phrase(left.of[0], names, speech)} {verb} {phrase(right, names, speech)}"
+        return party(left.of[0], names, speech).targets(party(right, names, speech), there=same)
+    state = phrase(left, names, speech)
     if right.type is Type.STATE and isinstance(right, Cell) and right.name == "first":
-        return f"{phrase(left, names, speech)} {'has' if not is_not else 'does not have'} the first seat"
-    return f"{phrase(left, names, speech)} is{is_not} {phrase(right, names, speech)}"
+        return say("{state} has the first seat" if same else "{state} does not have the first seat", state=state)
+    other = phrase(right, names, speech)
+    return say("{state} is {other}" if same else "{state} is not {other}", state=state, other=other)
 
 
 def _negated(inner: Node, names: Bound, speech: Speech) -> str:
@@ -290,135 +306,132 @@ def _negated(inner: Node, names: Bound, speech: Speech) -> str:
             turned = Compare(inner.type, _OPPOSITE[inner.operator], inner.left, inner.right)
             return _compare(turned, names, speech)
         case Comprehension(function="any"):
-            return f"there is no {_members(inner, names, speech, article='')}"
+            return say("there is {no_group}", no_group=group_of(inner, names, speech).said("no"))
         case Cell(scope="two"):
-            return f"no {phrase(inner, names, speech).removeprefix('a ').removeprefix('an ')}"
+            agreement = agreement_named(inner.name, speech)
+            return say("no {agreement} {with_whom}", agreement=agreement, with_whom=pair_of(inner, names, speech))
         case Cell(scope="many"):
-            return _inside(inner, names, speech).replace("in the", "not in the", 1)
-        case Tagged(crisis=crisis, tag=tag):
-            return f"{phrase(crisis, names, speech)} is not {speech.tags.get(tag, tag)}"
+            return party(inner.of[0], names, speech).told(OUT, agreement=agreement_named(inner.name, speech))
+        case Tagged(crisis=crisis):
+            return party(crisis, names, speech).being(tag_of(inner, speech), there=False)
         case Logic(operator="not", parts=(positive,)):
             return phrase(positive, names, speech)
         case Logic(operator=operator, parts=parts):
-            joint = " or " if operator == "and" else " and "
-            return joint.join(_negated(part, names, speech) for part in parts)
-    return f"it is not so that {phrase(inner, names, speech)}"
+            return joined("or" if operator == "and" else "and", [_negated(part, names, speech) for part in parts])
+    return say("it is not so that {condition}", condition=phrase(inner, names, speech))
 
 
-# What a move asks for, as a noun
+def _there_are(node: Compare, names: Bound, speech: Speech) -> str:
+    """``count(…) >= 2`` as "there are 2 or more states …"."""
+    group, many = so_many(node, names, speech, clause=True)
+    if many == "no":
+        return say("there is {no_group}", no_group=group)
+    return say("there are {group}" if many == "many counted" else "there is {group}", group=group)
 
 
-def _wanted(node: Node, names: Bound, speech: Speech) -> str:
-    match node:
-        case Logic(operator="or", parts=parts) if all(isinstance(part, Tagged) for part in parts):
-            tags = [speech.tags.get(part.tag, part.tag) for part in parts if isinstance(part, Tagged)]
-            return f"{_article(' or '.join(tags))} crisis"
-        case Logic(operator="or" | "and" as operator, parts=parts):
-            return f" {operator} ".join(_wanted(part, names, speech) for part in parts)
-        case Tagged(tag=tag):
-            return f"{_article(speech.tags.get(tag, tag))} crisis"
-        case Cell(scope="many", of=(state,)) if _is_own(state, speech):
-            return f"membership of the {speech.agreements.get(node.name, node.name)}"
-        case Comprehension(function="any"):
-            return _members(node, names, speech)
-        case Compare() if (mark := _mark(node, speech)) is not None:
-            return f"{'the' if mark[1] else 'no'} mark “{speech.tracks[mark[0].scope, mark[0].name]}”"
-        case Compare(left=Comprehension(function="count"), right=Number()):
-            return _counted(node, names, speech).removeprefix("is ").removeprefix("are ")
-        case Compare() if node.left.type is Type.INT:
-            return f"{phrase(node.left, names, speech)} {amount(node.operator, node.right, names, speech)}"
-    return phrase(node, names, speech)
-
-
-def _counted(node: Compare, names: Bound, speech: Speech, clause: bool = False) -> str:
-    """``count(…) >= 2`` as "are 2 states …", in a ``clause`` as "are 2 or more states …"."""
+def so_many(node: Compare, names: Bound, speech: Speech, clause: bool = False) -> tuple[str, str]:
+    """``count(…) >= 2`` as "2 states …", in a ``clause`` as "2 or more states …"; and which of the ``NOUNS`` it is."""
     assert isinstance(node.left, Comprehension)
     assert isinstance(node.right, Number)
-    number = node.right.value
+    group, number = group_of(node.left, names, speech), node.right.value
     if (node.operator, number) in ((">", 0), (">=", 1), ("!=", 0)):
-        return f"is {_members(node.left, names, speech)}"
+        return group.said("a"), "a"
     if (node.operator, number) in (("==", 0), ("<", 1), ("<=", 0)):
-        return f"is no {_members(node.left, names, speech, article='')}"
-    some = {
-        ">=": f"{number}{' or more' if clause else ''}",
-        ">": f"more than {number}",
-        "<=": f"at most {number}",
-        "<": f"fewer than {number}",
-    }
-    said = some.get(node.operator, f"exactly {number}" if node.operator == "==" else f"not {number}")
-    verb = "is" if number == 1 else "are"
-    return f"{verb} {_members(node.left, names, speech, article=said, many=number != 1)}"
+        return group.said("no"), "no"
+    many = "one counted" if number == 1 else "many counted"
+    alone = node.operator == ">=" and not clause
+    return group.said(many, str(number) if alone else translated(_COUNTS[node.operator], count=number)), many
+
+
+_COUNTS = {
+    ">=": marked("{count} or more"),
+    ">": marked("more than {count}"),
+    "<=": marked("at most {count}"),
+    "<": marked("fewer than {count}"),
+    "==": marked("exactly {count}"),
+    "!=": marked("not {count}"),
+}
 
 
 # States and crises that fit
 
 
-def _members(node: Comprehension, names: Bound, speech: Speech, article: str | None = None, many: bool = False) -> str:
-    """Those of a comprehension: "a state whose trust with you is 4 or more"."""
-    return members(node.source, node.variable, node.where, names, speech, article, many)
+def members(source: str, variable: str, where: Node | None, names: Bound, speech: Speech, many: str = "a") -> str:
+    """States or crises that fit a condition: "every state whose trust with you is 4 or more".
+
+    ``many`` says how many are meant; it is one of the ``NOUNS`` of groups.
+    """
+    return _those(source, variable, where, names, speech).said(many)
 
 
-def members(
-    source: str,
-    variable: str,
-    where: Node | None,
-    names: Bound,
-    speech: Speech,
-    article: str | None = None,
-    many: bool = False,
-) -> str:
-    """States or crises that fit a condition; ``article`` stands in front ("a" if not given), ``many``: plural."""
+def group_of(node: Comprehension, names: Bound, speech: Speech) -> Group:
+    """The states or crises that a comprehension is about."""
+    return _those(node.source, node.variable, node.where, names, speech)
+
+
+def _those(source: str, variable: str, where: Node | None, names: Bound, speech: Speech) -> Group:
     hidden = {name: value for name, value in names.items() if name != variable}
-    inner = speech.naming(variable, "it")
-    before, after = [], []
+    inner = speech.naming(variable, IT)
+    other, tags, which = False, list[str](), list[str]()
     for part in conjuncts(where) if where is not None else ():
-        front, back = _described(part, variable, hidden, inner)
-        before += [front] if front else []
-        after += [back] if back else []
-    nouns = ("states", "open crises") if many else ("state", "open crisis")
-    noun = nouns[source != "states"]
-    if source != "states" and before:
-        noun = f"open {' '.join(before)} {'crises' if many else 'crisis'}"
-    elif before:
-        noun = f"{' '.join(before)} {noun}"
-    if article is None:
-        article = "another" if noun.startswith("other") else _article(noun).split()[0]
-        noun = noun.removeprefix("other ") if article == "another" else noun
-    return f"{article} {noun}{' ' if after else ''}{' and '.join(after)}".strip()
+        if _is_other(part, variable):
+            other = True
+        elif (kind := _kind(part, variable, speech)) is not None:
+            tags.append(kind)
+        else:
+            which.append(_described(part, Local(Type.STATE, variable), hidden, inner))
+    kinds = reduce(lambda tag, tags: say("{tag} {tags}", tag=tag, tags=tags), tags) if tags else ""
+    return Group(source == "states", other, kinds, both(which) if which else "")
 
 
-def _described(part: Node, variable: str, names: Bound, speech: Speech) -> tuple[str, str]:
-    """One condition on a member: words in front of the noun, or behind it."""
-    it = Local(Type.STATE, variable)
+def _is_other(part: Node, variable: str) -> bool:
+    """Whether a condition is that a member is another one than the state that everything is about."""
     match part:
-        case Compare(operator="!=", left=Local(name=name), right=other) if (
-            name == variable and other.type is Type.STATE
-        ):
-            acts = isinstance(other, Local) and other.name in _ACTORS
-            return ("other", "") if acts else ("", f"other than {phrase(other, names, speech)}")
-        case Compare(operator="==", left=Local(name=name), right=Cell(scope="control", name="first")) if (
-            name == variable
-        ):
-            return "", "with the first seat"
-        case Logic(operator="not", parts=(Cell(scope="two", name=name, of=of),)) if it in of:
-            other = of[0] if of[1] == it else of[1]
-            return "", f"without {_article(speech.agreements.get(name, name))} with {phrase(other, names, speech)}"
-        case Tagged(crisis=Local(name=name), tag=tag) if name == variable:
-            return speech.tags.get(tag, tag), ""
-        case Logic(operator="or", parts=parts) if all(isinstance(p, Tagged) for p in parts):
-            return " or ".join(speech.tags.get(p.tag, p.tag) for p in parts if isinstance(p, Tagged)), ""
+        case Compare(operator="!=", left=Local(name=name), right=Local(type=Type.STATE, name=other)):
+            return name == variable and other in _ACTORS
+    return False
+
+
+def _kind(part: Node, variable: str, speech: Speech) -> str | None:
+    """What kind of crisis a condition asks for, if that is all it does."""
+    match part:
+        case Tagged(crisis=Local(name=name)) if name == variable:
+            return tag_of(part, speech)
+        case Logic(operator="or", parts=parts) if all(isinstance(each, Tagged) for each in parts):
+            return either(tag_of(each, speech) for each in parts if isinstance(each, Tagged))
+    return None
+
+
+def _described(part: Node, it: Local, names: Bound, speech: Speech) -> str:
+    """One condition on a member, as words behind the noun."""
+    match part:
+        case Compare(operator="!=", left=Local(name=it.name), right=other) if other.type is Type.STATE:
+            return say("other than {state}", state=phrase(other, names, speech))
+        case Compare(operator="==", left=Local(name=it.name), right=Cell(scope="control", name="first")):
+            return say("with the first seat")
         case Agreed():
-            return "", "that agreed"
-        case Cell(scope="two", name=name, of=of) if it in of:
-            other = of[0] if of[1] == it else of[1]
-            return "", f"with {_article(speech.agreements.get(name, name))} with {phrase(other, names, speech)}"
-        case Cell(scope="many", name=name, of=of) if it in of:
-            return "", f"in the {speech.agreements.get(name, name)}"
-        case Logic(operator="not", parts=(Cell(scope="many", name=name, of=of),)) if it in of:
-            return "", f"outside the {speech.agreements.get(name, name)}"
-        case Compare() if (mark := _mark(part, speech)) is not None:
-            return "", f"{'' if mark[1] else 'not '}marked “{speech.tracks[mark[0].scope, mark[0].name]}”"
-    return "", _clause(part, it, names, speech)
+            return say("that agreed")
+        case Cell(scope="two" | "many") if it in part.of:
+            return _bound(part, True, it, names, speech)
+        case Logic(operator="not", parts=(Cell(scope="two" | "many") as cell,)) if it in cell.of:
+            return _bound(cell, False, it, names, speech)
+        case Compare() if (mark := mark_in(part, speech)) is not None:
+            title = speech.tracks[mark[0].scope, mark[0].name]
+            return say("marked “{sign}”" if mark[1] else "not marked “{sign}”", sign=title)
+    return _clause(part, it, names, speech)
+
+
+def _bound(cell: Cell, signed: bool, it: Local, names: Bound, speech: Speech) -> str:
+    """A member of a group that has signed something, or has not."""
+    agreement = agreement_named(cell.name, speech)
+    if cell.scope == "many":
+        return say("in the {treaty}" if signed else "outside the {treaty}", treaty=agreement)
+    other = party(cell.of[0] if cell.of[1] == it else cell.of[1], names, speech).together()
+    return say(
+        "with {agreement} {with_whom}" if signed else "without {agreement} {with_whom}",
+        agreement=an(agreement),
+        with_whom=other,
+    )
 
 
 def _clause(part: Node, it: Local, names: Bound, speech: Speech) -> str:
@@ -426,34 +439,50 @@ def _clause(part: Node, it: Local, names: Bound, speech: Speech) -> str:
         title = speech.tracks.get((cell.scope, cell.name), cell.name)
         compared = amount(part.operator, part.right, names, speech)
         if cell.scope == "pair" and it in cell.of:
-            other = cell.of[0] if cell.of[1] == it else cell.of[1]
-            return f"whose {title} with {phrase(other, names, speech)} is {compared}"
+            other = party(cell.of[0] if cell.of[1] == it else cell.of[1], names, speech).together()
+            return say("whose {track} {with_whom} is {amount}", track=title, with_whom=other, amount=compared)
         if cell.scope in ("state", "crisis") and isinstance(owner := cell.of[0], Local) and owner.name == it.name:
-            return f"whose {title} is {compared}"
+            return say("whose {track} is {amount}", track=title, amount=compared)
     if isinstance(part, Compare) and part.operator == "==":
         for target, state in ((part.left, part.right), (part.right, part.left)):
             if isinstance(target, Cell) and target.scope == "target":
-                return f"that targets {phrase(state, names, speech)}"
-    return f"where {phrase(part, names, speech)}"
+                whom = party(state, names, speech)
+                return say("that targets you") if whom.who == YOU else say("that targets {state}", state=whom.name)
+    return say("where {condition}", condition=phrase(part, names, speech))
+
+
+_OF = {
+    "sum": marked("the total {track} of {group}"),
+    "max": marked("the highest {track} of {group}"),
+    "min": marked("the lowest {track} of {group}"),
+    "median": marked("the median {track} of {group}"),
+}
+_OVER = {
+    "sum": marked("the total of ({amount}) over {group}"),
+    "max": marked("the highest of ({amount}) over {group}"),
+    "min": marked("the lowest of ({amount}) over {group}"),
+    "median": marked("the median of ({amount}) over {group}"),
+}
 
 
 def _comprehension(node: Comprehension, names: Bound, speech: Speech) -> str:
-    every = _members(node, names, speech, article="all" if node.where is None else "", many=True)
+    group = group_of(node, names, speech)
     match node.function:
         case "any":
-            return f"there is {_members(node, names, speech)}"
+            return say("there is {group}", group=group.said("a"))
         case "all":
-            noun = "state" if node.source == "states" else "open crisis"
-            inner = speech.naming(node.variable, "it")
-            said = phrase(node.where, names, inner) if node.where is not None else ""
-            return f"for every {noun}: {said}"
+            said = phrase(node.where, names, speech.naming(node.variable, IT)) if node.where is not None else ""
+            states = node.source == "states"
+            return say(
+                "for every state: {condition}" if states else "for every open crisis: {condition}", condition=said
+            )
         case "count":
-            return f"the number of {every.removeprefix('all ')}"
+            return say("the number of {group}", group=group.said("many"))
     assert node.body is not None
-    word = {"sum": "total", "max": "highest", "min": "lowest"}.get(node.function, node.function)
-    inner = speech.naming(node.variable, "it")
+    every = group.said("all" if node.where is None else "many")
     if isinstance(node.body, Cell) and node.body.scope in ("state", "crisis"):
         title = speech.tracks.get((node.body.scope, node.body.name), node.body.name)
-        return f"the {word} {title} of {every}"
-    body = phrase(node.body, {k: v for k, v in names.items() if k != node.variable}, inner)
-    return f"the {word} of ({body}) over {every}"
+        return translated(_OF[node.function], track=title, group=every)
+    inner = {name: value for name, value in names.items() if name != node.variable}
+    body = phrase(node.body, inner, speech.naming(node.variable, IT))
+    return translated(_OVER[node.function], amount=body, group=every)

@@ -9,22 +9,23 @@ from ..describe import ending, events, lines, lookup, questions, status, trail
 from ..engine.view import View
 from ..errors import AllianceError, did_you_mean
 from ..sitting import where_saved
+from ..wording import marked, say, translated
 
 if TYPE_CHECKING:
     from .session import Session
 
 HELP = (
-    "Type the number of a menu entry and press Enter; 0 goes back, or ends your turn.",
-    "At every prompt you can also type:",
-    "  status        how everything stands",
-    "  agenda        your secret aim, and how far you are",
-    "  advise        what your advisers would do, and why; it takes them a moment",
-    "  why TRACK     why a number is what it is: why tension, why coins japan, why score",
-    "  log           what happened this round; log all: since the beginning",
-    "  codex TERM    explains a tactic, a card, a track, an idea",
-    "  undo          takes your last move back, as long as nobody has answered and nothing was drawn",
-    "  save          says where the game is saved (every move is, as you make it)",
-    "  quit          leaves; the game can be continued",
+    marked("Type the number of a menu entry and press Enter; 0 goes back, or ends your turn."),
+    marked("At every prompt you can also type:"),
+    marked("  status        how everything stands"),
+    marked("  agenda        your secret aim, and how far you are"),
+    marked("  advise        what your advisers would do, and why; it takes them a moment"),
+    marked("  why TRACK     why a number is what it is: why tension, why coins japan, why score"),
+    marked("  log           what happened this round; log all: since the beginning"),
+    marked("  codex TERM    explains a tactic, a card, a track, an idea"),
+    marked("  undo          takes your last move back, as long as nobody has answered and nothing was drawn"),
+    marked("  save          says where the game is saved (every move is, as you make it)"),
+    marked("  quit          leaves; the game can be continued"),
 )
 
 
@@ -50,11 +51,11 @@ def run(session: "Session", seat: int, text: str) -> bool:
 
 
 def suggestion(text: str, wanted: str) -> str:
-    """One line for input that means nothing here; ``wanted`` is what could be typed."""
+    """One line for input that means nothing here; ``wanted`` says what could be typed."""
     if not text:
-        return f"Type {wanted}, or help."
+        return wanted
     word = text.split()[0] if text.split() else ""
-    return f"'{text}' means nothing here.{did_you_mean(word.lower(), COMMANDS)} Type {wanted}, or help."
+    return say("'{text}' means nothing here.", text=text) + f"{did_you_mean(word.lower(), COMMANDS)} {wanted}"
 
 
 def _seen(session: "Session", seat: int) -> View:
@@ -66,22 +67,22 @@ def _status(session: "Session", seat: int, _: str) -> None:
 
 
 def _agenda(session: "Session", seat: int, _: str) -> None:
-    session.console.say(*(ending.own_agenda(_seen(session, seat)) or ["This game has no secret agendas."]))
+    session.console.say(*(ending.own_agenda(_seen(session, seat)) or [say("This game has no secret agendas.")]))
 
 
 def _advise(session: "Session", seat: int, _: str) -> None:
     seen = _seen(session, seat)
     asked = seen.decisions[0]
-    session.console.say("Your advisers are thinking …")
+    session.console.say(say("Your advisers are thinking …"))
     found = advise(seen, asked, MILLISECONDS)
     lines = counsel.told(seen, asked, found, session.console.width - 2, brief=seat in session.advised)
     session.advised.add(seat)
-    session.console.show([f"{counsel.TITLE}:", *(f"  {each.text}".rstrip() for each in lines)])
+    session.console.show([f"{translated(counsel.TITLE)}:", *(f"  {each.text}".rstrip() for each in lines)])
 
 
 def _why(session: "Session", seat: int, rest: str) -> None:
     if not rest:
-        session.console.say("Why what? For example: why tension, why coins japan, why trust japan.")
+        session.console.say(say("Why what? For example: why tension, why coins japan, why trust japan."))
         return
     session.console.say(*trail.why(_seen(session, seat), rest))
 
@@ -97,16 +98,16 @@ def _log(session: "Session", seat: int, rest: str) -> None:
 
 def _help(session: "Session", seat: int, _: str) -> None:
     about = session.rules.program.symbols.folder.ruleset.about
-    session.console.say(*([about] if about else []), *HELP)
+    session.console.say(*([about] if about else []), *map(translated, HELP))
 
 
 def _undo(session: "Session", seat: int, _: str) -> None:
     why_not = session.game.why_not_undo(seat)
     if why_not is not None:
-        session.console.say(f"Not possible: {why_not}.".replace("..", "."))
+        session.console.say(say("Not possible: {reason}.", reason=why_not).replace("..", "."))
         return
     session.game.undo(seat)
-    session.console.say("Your last move is taken back.")
+    session.console.say(say("Your last move is taken back."))
     raise Undone
 
 
@@ -120,7 +121,7 @@ def _quit(session: "Session", seat: int, _: str) -> None:
 
 def _codex(session: "Session", seat: int, rest: str) -> None:
     if not rest:
-        session.console.say("Which word? For example: codex mediation.")
+        session.console.say(say("Which word? For example: codex mediation."))
         return
     session.console.say(*lookup.explained(session.game.position.rules, rest), *_on_the_table(session, seat, rest))
 
@@ -134,7 +135,7 @@ def _on_the_table(session: "Session", seat: int, rest: str) -> list[str]:
         number = seen.cells[start + slot]
         names = (rules.card_titles[number], rules.cards[number].title, rules.cards[number].id)
         found += [slot] if trail.plain(rest) in map(trail.plain, names) else []
-    return [line for slot in found for line in ["On the table now:", *questions.table_lines(seen, slot)]]
+    return [line for slot in found for line in [say("On the table now:"), *questions.table_lines(seen, slot)]]
 
 
 COMMANDS: dict[str, Callable[["Session", int, str], None]] = {

@@ -1,8 +1,9 @@
 """Lines of numbered menus."""
 
-from ..describe import foresight
+from ..describe import foresight, prospects
 from ..describe.offers import Offer, contents, hindrance
 from ..engine.view import View
+from ..wording import say
 
 
 def line(view: View, number: int, offer: Offer) -> str:
@@ -24,6 +25,6 @@ def detail(view: View, offer: Offer) -> str:
 def effect(view: View, offer: Offer) -> str:
     """What the move of an entry would do, and whose yes it needs."""
     assert offer.move is not None
-    said = foresight.said(view, offer.move.number) or offer.about or "nothing changes"
+    said = prospects.said(view, offer.move.number) or offer.about or say("nothing changes")
     asks = foresight.asks(view, offer.move.number)
     return f"{said}; {asks}" if asks else said

@@ -49,7 +49,12 @@ class SandboxConsole(Console):
         """Deal the card anew, or say what is wrong with the files. Raises ``Again``."""
         if not (problems := self.sandbox.again()):
             raise Again
-        self.say("", *problems, "The card stays on the table as it was.", "")
+        self.say("")
+        for problem in problems:
+            head, *below = problem.split("\n")
+            self.say(head)
+            self.show(below)
+        self.say("The card stays on the table as it was.", "")
 
 
 class SandboxSession(Session):

@@ -13,10 +13,10 @@ from ..engine.layout import ROUND
 from ..engine.moves import Move
 from ..engine.view import View
 from ..errors import SaveError
-from ..language.words import counted
 from ..saves import Game
 from ..saves.pins import Pins
 from ..sitting import Sitting, where_saved
+from ..wording import say
 from . import commands, menus, telling
 from .commands import Quit, Undone
 from .console import Closed, Console
@@ -116,13 +116,21 @@ class Session:
         setup = self.game.position.setup
         scenario = self.rules.library.scenario(setup.scenario)
         table = naming.states(self.rules, range(self.rules.players))
-        self.console.say(f"{scenario.title}: {table}; {counted(self.rules.machine.rounds, 'rounds')}.")
+        rounds = self.rules.machine.rounds
+        self.console.say(
+            say(
+                "{scenario}: {states}; 1 round." if rounds == 1 else "{scenario}: {states}; {rounds} rounds.",
+                scenario=scenario.title,
+                states=table,
+                rounds=rounds,
+            )
+        )
         if not self.game.moves:
             briefing = scenario.briefing if self.sitting.people else None
             self.console.say(*(text for text in (scenario.about, briefing) if text))
         if self.sitting.people:
             seated = f"{self.sitting.seated()}."
-            self.console.say(seated, "Type help at any prompt, quit to leave. Every move is saved.")
+            self.console.say(seated, say("Type help at any prompt, quit to leave. Every move is saved."))
         if self.sitting.viewer is not None:
             self.notes(self.sitting.viewer, "start")
 
@@ -149,8 +157,8 @@ class Session:
             self.console.clear()
         name = naming.state(self.rules, seat)
         while True:
-            self.console.say(f"Pass the keyboard to {name}.")
-            typed = self.console.ask("Press Enter when nobody else can see the screen. ")
+            self.console.say(say("Pass the keyboard to {state}.", state=name))
+            typed = self.console.ask(f"{say('Press Enter when nobody else can see the screen.')} ")
             if typed.lower() in ("quit", "exit"):
                 raise Quit
             if not typed and self.is_known(seat):
@@ -159,14 +167,14 @@ class Session:
         self.sitting.viewer = seat
         self.pictured, self.on_screen, self.proposal_told = None, [], False
         if seat in self.greeted:
-            self.console.say("Since your last turn:")
+            self.console.say(say("Since your last turn:"))
 
     def is_known(self, seat: int) -> bool:
         """Whether it is the right person, as far as a PIN can tell."""
         pins, state = Pins(self.game.path), self.rules.states[seat].id
-        if not pins.has(state) or pins.fits(state, self.console.ask("PIN: ")):
+        if not pins.has(state) or pins.fits(state, self.console.ask(f"{say('PIN:')} ")):
             return True
-        self.console.say(f"That is not the PIN. If it is forgotten, delete the file {pins.path}.")
+        self.console.say(say("That is not the PIN. If it is forgotten, delete the file {path}.", path=pins.path))
         return False
 
     def greet(self, seat: int) -> None:
@@ -175,7 +183,7 @@ class Session:
             return
         self.greeted.add(seat)
         state = self.rules.states[seat]
-        self.console.say("", f"You lead {state.title}.", *([state.briefing] if state.briefing else []))
+        self.console.say("", say("You lead {state}.", state=state.title), *([state.briefing] if state.briefing else []))
         self.console.say(*ending.own_agenda(self.sitting.seen(seat)))
         self.notes(seat, "start")
 
@@ -197,7 +205,7 @@ class Session:
         if asked.kind == "act":
             return self.action(seen, asked)
         if asked.kind == "consent":
-            words = {1: "Agree", 0: "Decline"}
+            words = {1: say("Agree"), 0: say("Decline")}
             entries = tuple(Offer(words[move.number], "", move) for move in asked.moves)
             return self.one_of(seen, asked, entries)
         return self.one_of(seen, asked, questions.choices(seen, asked))
@@ -215,7 +223,7 @@ class Session:
             if typed is None:
                 self.again(seen, asked)
             else:
-                self.console.say(f"Type a number from 0 to {most}.")
+                self.console.say(say("Type a number from 0 to {most}.", most=most))
 
     def again(self, seen: View, asked: Decision) -> None:
         """The question once more, after something else filled the screen."""
@@ -236,7 +244,9 @@ class Session:
             if picked is not None and picked.move is not None:
                 return picked.move
             self.console.say(
-                "This question has to be answered." if picked is None else f"Not possible: {picked.reason}."
+                say("This question has to be answered.")
+                if picked is None
+                else say("Not possible: {reason}.", reason=picked.reason)
             )
 
     def action(self, seen: View, asked: Decision) -> Move:
@@ -247,7 +257,7 @@ class Session:
             entries = path[-1].inner if path else top
             if path:
                 self.console.say("", f"{path[-1].text}: {path[-1].about}".removesuffix(": "))
-            picked = self.pick(seen, asked, entries, "Back" if path else "End the turn")
+            picked = self.pick(seen, asked, entries, say("Back" if path else "End the turn"))
             if isinstance(picked, Move):
                 return picked
             if picked is None and not path:
@@ -262,7 +272,8 @@ class Session:
                 return picked.move
             else:
                 self.console.say(
-                    f"{picked.text} is not possible now: {picked.reason}.", *([picked.about] if picked.about else [])
+                    say("{offer} is not possible now: {reason}.", offer=picked.text, reason=picked.reason),
+                    *([picked.about] if picked.about else []),
                 )
 
     def pick(self, seen: View, asked: Decision, entries: tuple[Offer, ...], zero: str) -> Offer | Move | None:
@@ -289,7 +300,7 @@ class Session:
             typed = self.line(seen.seat, asked)
             if typed is None or isinstance(typed, Move) or 0 <= typed <= most:
                 return typed
-            self.console.say(f"There is no {typed} in this menu: 1 to {most}, or 0.")
+            self.console.say(say("There is no {number} in this menu: 1 to {most}, or 0.", number=typed, most=most))
 
     def line(self, seat: int, asked: Decision) -> int | Move | None:
         """A number, a whole move, or ``None`` after a command."""
@@ -307,4 +318,7 @@ class Session:
 
 def wanted(asked: Decision) -> str:
     """What can be typed at a prompt: a number from a menu, or one that is an answer itself."""
-    return f"a number from 0 to {asked.moves.numbers[-1]}" if asked.kind == "ask" else "a number from the list"
+    return say(
+        "Type a number from 0 to {most}, or help." if asked.kind == "ask" else "Type a number from the list, or help.",
+        most=asked.moves.numbers[-1],
+    )

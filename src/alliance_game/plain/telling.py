@@ -10,6 +10,7 @@ from ..engine.layout import ROUND
 from ..engine.outcome import outcome
 from ..engine.position import Position
 from ..engine.view import View, view
+from ..wording import say
 from .console import Console
 
 NO_NOTES: Mapping[Heading, str] = MappingProxyType({})
@@ -41,7 +42,7 @@ def after_round(console: Console, position: Position, seat: int, event: Event, f
     """Say how things stood when a round ended: as they are now, less what came later. Gives the lines."""
     entries = [each.entry for each in fresh]
     later = entries[next(index for index, entry in enumerate(entries) if entry is event.entry) :]
-    console.say("", f"After round {event.entry.new - 1}:")
+    console.say("", say("After round {round}:", round=event.entry.new - 1))
     past = status.earlier(seen(position, seat), later)
     # Nothing more comes in the round that has ended.
     past.cells[ROUND] = event.entry.new
@@ -54,5 +55,5 @@ def tell_end(console: Console, position: Position) -> None:
     """The end of a game, everything opened."""
     found = outcome(position)
     if found is not None:
-        console.say("", "== The end ==", "")
+        console.say("", f"== {say('The end')} ==", "")
         console.say(*ending.ending(position.rules, found, status.everybodys(position).cells))

@@ -3,6 +3,8 @@
 import json
 from typing import NoReturn
 
+from ..wording import say
+
 _LONGEST_NUMBER = 20
 
 
@@ -19,7 +21,7 @@ def canonical(value: object) -> bytes:
     try:
         return text.encode()
     except UnicodeEncodeError:
-        raise BadText("a text holds half a character") from None
+        raise BadText(say("a text holds half a character")) from None
 
 
 def parsed(line: bytes) -> object:
@@ -32,26 +34,26 @@ def parsed(line: bytes) -> object:
     except BadText:
         raise
     except RecursionError:
-        raise BadText("brackets are nested too deeply") from None
+        raise BadText(say("brackets are nested too deeply")) from None
     except ValueError:
-        raise BadText("it is not JSON in UTF-8") from None
+        raise BadText(say("it is not JSON in UTF-8")) from None
     if again != line:
-        raise BadText("it was written by another program")
+        raise BadText(say("it was written by another program"))
     return value
 
 
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise BadText("a key stands twice")
+        raise BadText(say("a key stands twice"))
     return found
 
 
 def _number(text: str) -> int:
     if len(text) > _LONGEST_NUMBER:
-        raise BadText("a number is too long")
+        raise BadText(say("a number is too long"))
     return int(text)
 
 
 def _refused(text: str) -> NoReturn:
-    raise BadText(f"{text[:20]} is not a whole number")
+    raise BadText(say("{text} is not a whole number", text=text[:20]))

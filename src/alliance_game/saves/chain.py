@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from ..errors import SaveError
+from ..wording import say
 from .canonical import BadText, canonical, parsed
 from .records import FORMAT, MAGIC, Header, MoveRecord, Record, header_of, record_of
 
@@ -42,7 +43,7 @@ class Contents:
     @property
     def recovery(self) -> str:
         """``move 41 of about 57``."""
-        return f"move {self.standing} of about {self.standing + self.lost}"
+        return say("move {number} of about {most}", number=self.standing, most=self.standing + self.lost)
 
 
 def linked(data: dict[str, Any], previous: str) -> tuple[bytes, str]:
@@ -55,10 +56,10 @@ def unlinked(line: bytes, previous: str) -> tuple[dict[str, Any], str]:
     """The data of a line and its hash. Raises ``BadText`` unless it is exactly what ``linked`` made."""
     data = parsed(line)
     if not isinstance(data, dict):
-        raise BadText("it is no record")
+        raise BadText(say("it is no record"))
     chain = data.pop("chain", None)
     if linked(data, previous)[1] != chain:
-        raise BadText("its check sum is wrong: it was changed after it was written")
+        raise BadText(say("its check sum is wrong: it was changed after it was written"))
     return data, chain
 
 
@@ -78,9 +79,9 @@ def read(whole: bytes, where: str) -> Contents:
             records.append(record)
             chain = link
         if rest:
-            damage = f"Line {len(lines)} of {where} has no end."
+            damage = say("Line {line} of {file} has no end.", line=len(lines), file=where)
     except BadText as error:
-        damage = f"Line {len(records) + 2} of {where} is damaged: {error}."
+        damage = say("Line {line} of {file} is damaged: {error}.", line=len(records) + 2, file=where, error=error)
     good = lines[: len(records) + 1]
     return Contents(header, tuple(records), b"\n".join(good) + b"\n", chain, damage, len(lines) - len(good))
 
@@ -96,26 +97,35 @@ def _records(lines: list[bytes], header: Header, chain: str) -> Iterator[tuple[R
 
 def _header(line: bytes, where: str) -> tuple[Header, str]:
     if not line:
-        raise SaveError(f"{where} is empty: the game was never begun. Delete the file.")
+        raise SaveError(say("{file} is empty: the game was never begun. Delete the file.", file=where))
     try:
         _refuse_foreign(line, where)
         data, chain = unlinked(line, START)
         return header_of(data), chain
     except BadText as error:
         raise SaveError(
-            f"The first line of {where} is damaged ({error}), and nothing can be read without it: use a copy."
+            say(
+                "The first line of {file} is damaged ({error}), and nothing can be read without it: use a copy.",
+                file=where,
+                error=error,
+            )
         ) from None
 
 
 def _refuse_foreign(line: bytes, where: str) -> None:
     """Other files, and saves of later versions, whose lines may follow other rules."""
     if MAGIC.encode() not in line:
-        raise SaveError(f"{where} is not a save of this game.")
+        raise SaveError(say("{file} is not a save of this game.", file=where))
     data = parsed(line)
     number = data.get("format") if isinstance(data, dict) else None
     if isinstance(data, dict) and isinstance(number, int) and number > FORMAT:
-        engine = str(data.get("engine"))[:20]
         raise SaveError(
-            f"{where} was saved by a later version (save format {number}; this version reads up to {FORMAT}): "
-            f"install alliance-game {engine} or later."
+            say(
+                "{file} was saved by a later version (save format {number}; this version reads up to {known}): "
+                "install alliance-game {engine} or later.",
+                file=where,
+                number=number,
+                known=FORMAT,
+                engine=str(data.get("engine"))[:20],
+            )
         )

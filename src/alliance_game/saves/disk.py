@@ -10,6 +10,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from ..errors import SaveError
+from ..wording import say
 
 MAX_BYTES = 20_000_000
 """No save and no stored rules are larger."""
@@ -31,12 +32,14 @@ def explained(what: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        told = error.strerror or str(error)
-        if error.errno in _FULL:
-            advice = f"the disk is full or a limit is reached ({told}). Free some space, then try again."
-        else:
-            advice = f"the disk refused ({told}). Look after the disk and the folder's permissions, then try again."
-        raise SaveError(f"{what}: {advice}") from error
+        said = say(
+            "{what}: the disk is full or a limit is reached ({told}). Free some space, then try again."
+            if error.errno in _FULL
+            else "{what}: the disk refused ({told}). Look after the disk and the folder's permissions, then try again.",
+            what=what,
+            told=error.strerror or str(error),
+        )
+        raise SaveError(said) from error
 
 
 def opened(path: Path, *, to_append: bool = False) -> int:
@@ -44,7 +47,7 @@ def opened(path: Path, *, to_append: bool = False) -> int:
 
     Raises ``SaveError`` for links, folders, pipes, and files that are too big or cannot be opened.
     """
-    with explained(f"{path} cannot be opened"), ExitStack() as unless_done:
+    with explained(say("{path} cannot be opened", path=path)), ExitStack() as unless_done:
         _refuse_odd(path, os.lstat(path))
         descriptor = os.open(path, (os.O_RDWR | os.O_APPEND if to_append else os.O_RDONLY) | _CAREFUL)
         unless_done.callback(os.close, descriptor)
@@ -59,14 +62,14 @@ def created(path: Path) -> int:
     try:
         return os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_EXCL | _CAREFUL, 0o600)
     except FileExistsError:
-        raise NameTaken(f"There is already a file {path}: choose another name.") from None
+        raise NameTaken(say("There is already a file {path}: choose another name.", path=path)) from None
 
 
 def read_whole(path: Path) -> bytes:
     """All bytes of an ordinary file. Raises ``SaveError``."""
     descriptor = opened(path)
     try:
-        with explained(f"{path} cannot be read"):
+        with explained(say("{path} cannot be read", path=path)):
             return read_from(descriptor)
     finally:
         os.close(descriptor)
@@ -137,7 +140,7 @@ def replace(new: Path, old: Path) -> None:
 
 def make_folder(folder: Path) -> None:
     """The folder, made with those above it if need be. Raises ``SaveError``."""
-    with explained(f"The folder {folder} cannot be made"):
+    with explained(say("The folder {folder} cannot be made", folder=folder)):
         missing = [each for each in (folder, *folder.parents) if not each.exists()]
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for each in missing:
@@ -166,10 +169,17 @@ def _sync(descriptor: int) -> None:
 
 def _refuse_odd(path: Path, info: os.stat_result) -> None:
     if stat.S_ISLNK(info.st_mode):
-        raise SaveError(f"{path} is a link: put the file itself into the folder.")
+        raise SaveError(say("{path} is a link: put the file itself into the folder.", path=path))
     if stat.S_ISDIR(info.st_mode):
-        raise SaveError(f"{path} is a folder, not a save.")
+        raise SaveError(say("{path} is a folder, not a save.", path=path))
     if not stat.S_ISREG(info.st_mode):
-        raise SaveError(f"{path} is not an ordinary file.")
+        raise SaveError(say("{path} is not an ordinary file.", path=path))
     if info.st_size > MAX_BYTES:
-        raise SaveError(f"{path} has {info.st_size:,} bytes; a save has {MAX_BYTES:,} at most.")
+        raise SaveError(
+            say(
+                "{path} has {size} bytes; a save has {most} at most.",
+                path=path,
+                size=f"{info.st_size:,}",
+                most=f"{MAX_BYTES:,}",
+            )
+        )

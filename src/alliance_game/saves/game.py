@@ -16,6 +16,7 @@ from ..engine.fingerprint import hash_of
 from ..engine.layout import ROUND
 from ..engine.outcome import outcome
 from ..errors import AllianceError, SaveError
+from ..wording import say
 from . import disk, stored_rules
 from .chain import Contents
 from .journal import Journal
@@ -80,7 +81,7 @@ class Game:
             reason=played.reason,
             over=ended.reason if ended is not None else "",
         )
-        self._journal.append(record, f"Move {played.number}")
+        self._journal.append(record, say("Move {number}", number=played.number))
         self._timeline.take(turn)
         return turn.entries
 
@@ -107,7 +108,7 @@ class Game:
             hash=position_hash(before),
             parts=fingerprint(before),
         )
-        self._journal.append(record, f"Going back to move {number}")
+        self._journal.append(record, say("Going back to move {number}", number=number))
         self._timeline.back()
 
     def close(self) -> None:
@@ -169,19 +170,26 @@ def open_save(folder: Path, name: str | None = None, library: Library | None = N
 
 def _mended(journal: Journal, contents: Contents) -> str:
     copy = journal.mend()
-    return f"{contents.damage} Recovered to {contents.recovery}; the damaged file is kept as {copy.name}."
+    return say(
+        "{damage} Recovered to {move}; the damaged file is kept as {copy}.",
+        damage=contents.damage,
+        move=contents.recovery,
+        copy=copy.name,
+    )
 
 
 def _played_last(folder: Path) -> str:
     found = next((row.name for row in listing(folder) if row.can_continue), None)
     if found is None:
-        raise SaveError(f"There is no unfinished game in {folder}: begin one with 'alliance-game play'.")
+        raise SaveError(
+            say("There is no unfinished game in {folder}: begin one with 'alliance-game play'.", folder=folder)
+        )
     return found
 
 
 def _under_new_name(folder: Path, header: Header) -> Journal:
     while True:
-        with disk.explained(f"The folder {folder} cannot be read"):
+        with disk.explained(say("The folder {folder} cannot be read", folder=folder)):
             name = new_name(folder, header.scenario)
         # Another program may take the same name at the same moment; one of the two gets the next.
         with suppress(disk.NameTaken):
@@ -191,10 +199,14 @@ def _under_new_name(folder: Path, header: Header) -> Journal:
 def _header(first: Position, seats: tuple[str, ...], name: str) -> Header:
     setup = first.setup
     if len(seats) != setup.states:
-        raise AllianceError(f"{setup.states} states need {setup.states} seats, not {len(seats)}.")
+        raise AllianceError(
+            say("{states} states need {states} seats, not {seats}.", states=setup.states, seats=len(seats))
+        )
     for seat in seats:
         if not (0 < len(seat) <= _LONGEST_SEAT and seat.isprintable()):
-            raise AllianceError(f"{shown(seat)} cannot sit at a table: write 'you' or the name of a bot.")
+            raise AllianceError(
+                say("{name} cannot sit at a table: write 'you' or the name of a bot.", name=shown(seat))
+            )
     return Header(
         engine=__version__,
         created=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),

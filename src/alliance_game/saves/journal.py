@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from ..errors import SaveError
+from ..wording import say
 from . import chain, disk
 from .canonical import BadText
 from .lock import hold
@@ -35,12 +36,12 @@ class Journal:
 
         Raises ``NameTaken`` if there is a file of that name, ``SaveError`` if it cannot be written.
         """
-        with disk.explained(f"{path} cannot be made"), contextlib.ExitStack() as unless_done:
+        with disk.explained(say("{path} cannot be made", path=path)), contextlib.ExitStack() as unless_done:
             descriptor = disk.created(path)
             unless_done.callback(path.unlink)
             journal = cls(path, descriptor)
             unless_done.callback(journal.close)
-            journal.append(header, "The set-up")
+            journal.append(header, say("The set-up"))
             disk.sync_folder(path.parent)
             unless_done.pop_all()
             return journal
@@ -66,13 +67,22 @@ class Journal:
         Raises ``SaveError`` if it could not be written; the file is then as before.
         """
         if self.closed:
-            raise SaveError(f"'{self.path.stem}' is closed: open it again to go on.")
+            raise SaveError(say("'{name}' is closed: open it again to go on.", name=self.path.stem))
         try:
             data, link = chain.linked(line.model_dump(mode="json"), self._link)
         except BadText as error:
-            raise SaveError(f"{what} cannot be saved to {self.path}: {error}.") from None
+            raise SaveError(
+                say("{what} cannot be saved to {path}: {error}.", what=what, path=self.path, error=error)
+            ) from None
         if len(self._kept) + len(data) > disk.MAX_BYTES:
-            raise SaveError(f"{what} cannot be saved to {self.path}: no save has more than {disk.MAX_BYTES:,} bytes.")
+            raise SaveError(
+                say(
+                    "{what} cannot be saved to {path}: no save has more than {most} bytes.",
+                    what=what,
+                    path=self.path,
+                    most=f"{disk.MAX_BYTES:,}",
+                )
+            )
         self._write(data, what)
         self._kept += data
         self._link = link
@@ -82,7 +92,7 @@ class Journal:
 
         Raises ``SaveError``; the damaged file is then still there.
         """
-        with disk.explained(f"{self.path} is damaged and cannot be mended"):
+        with disk.explained(say("{path} is damaged and cannot be mended", path=self.path)):
             copy = self._copy(disk.read_from(self._descriptor))
             self._renew()
         return copy
@@ -95,22 +105,24 @@ class Journal:
         self._descriptor = self._lock = -1
 
     def _contents(self) -> chain.Contents:
-        with disk.explained(f"{self.path} cannot be read"):
+        with disk.explained(say("{path} cannot be read", path=self.path)):
             # Between opening and locking, another program may have put a mended file in its place.
             if not os.path.samestat(os.fstat(self._descriptor), self.path.stat()):
-                raise SaveError(f"{self.path} was replaced while it was being opened: try again.")
+                raise SaveError(say("{path} was replaced while it was being opened: try again.", path=self.path))
             contents = chain.read(disk.read_from(self._descriptor), self.path.name)
         self._link = contents.chain
         self._kept[:] = contents.good
         return contents
 
     def _write(self, data: bytes, what: str) -> None:
-        with disk.explained(f"{what} could not be saved to {self.path}"):
+        with disk.explained(say("{what} could not be saved to {path}", what=what, path=self.path)):
             info = os.fstat(self._descriptor)
             if self._doubtful or info.st_nlink == 0:
                 self._renew()
             elif info.st_size != len(self._kept):
-                raise SaveError(f"{self.path} was changed by another program: close the game and open it again.")
+                raise SaveError(
+                    say("{path} was changed by another program: close the game and open it again.", path=self.path)
+                )
             try:
                 disk.write_all(self._descriptor, data)
             except OSError:

@@ -1,18 +1,18 @@
 """The list of saves. A bad file is a row with its problem, never the end of the list."""
 
 import os
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from ..errors import SaveError
+from ..wording import say
 from .chain import Contents, read
 from .disk import read_whole
 from .names import ENDING, path_of, shown
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One save. Nothing in it is a secret of the game.
 
     Where ``problem`` is a sentence and ``moves`` is 0, the file cannot be used; where both are there, it can be
@@ -54,7 +54,8 @@ def listing(folder: Path) -> list[Row]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        return [Row(shown(str(folder)), f"The folder of saves cannot be read: {error.strerror}.")]
+        problem = say("The folder of saves cannot be read: {error}.", error=error.strerror)
+        return [Row(shown(str(folder)), problem)]
     return [_row(path) for path in sorted(files, key=lambda path: (-_written(path), path.name))]
 
 
@@ -69,7 +70,9 @@ def _row(path: Path) -> Row:
 
 def _sound(path: Path, contents: Contents) -> Row:
     header = contents.header
-    damage = f"{contents.damage} It can be recovered to {contents.recovery}." if contents.damage else ""
+    damage = ""
+    if contents.damage:
+        damage = say("{damage} It can be recovered to {move}.", damage=contents.damage, move=contents.recovery)
     return Row(
         name=path.stem,
         problem=damage,

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from ..errors import SaveError
+from ..wording import say
 
 _HELD = frozenset((errno.EAGAIN, errno.EACCES, errno.EWOULDBLOCK, errno.EDEADLK))
 
@@ -42,5 +43,13 @@ else:
 
 def _explained(error: OSError, path: Path) -> SaveError:
     if error.errno in _HELD:
-        return SaveError(f"'{path.stem}' is being played in another window or program: go on there, or close it first.")
-    return SaveError(f"{path} cannot be locked ({error.strerror}): keep saves on a disk of this computer.")
+        return SaveError(
+            say(
+                "'{name}' is being played in another window or program: go on there, or close it first.", name=path.stem
+            )
+        )
+    return SaveError(
+        say(
+            "{path} cannot be locked ({error}): keep saves on a disk of this computer.", path=path, error=error.strerror
+        )
+    )

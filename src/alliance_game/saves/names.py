@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from ..errors import SaveError, UnknownName
+from ..wording import say
 from .disk import explained
 
 ENDING = ".journal"
@@ -19,10 +20,15 @@ _DEVICES = frozenset(
 def checked_name(name: str) -> str:
     """The name, if a save can be called so on every system. Raises ``SaveError`` with the reason."""
     if name in _DEVICES:
-        raise SaveError(f"'{name}' is the name of a device on Windows: choose another name for the save.")
+        raise SaveError(
+            say("'{name}' is the name of a device on Windows: choose another name for the save.", name=name)
+        )
     if not _NAME.fullmatch(name):
         raise SaveError(
-            f"{shown(name)} cannot be the name of a save: use a to z, 0 to 9, - and _, 48 at most, no sign first."
+            say(
+                "{name} cannot be the name of a save: use a to z, 0 to 9, - and _, 48 at most, no sign first.",
+                name=shown(name),
+            )
         )
     return name
 
@@ -33,14 +39,14 @@ def path_of(folder: Path, name: str) -> Path:
     root = Path(os.path.realpath(folder))
     path = root / f"{checked_name(name)}{ENDING}"
     if os.path.islink(path) or not Path(os.path.realpath(path)).is_relative_to(root):  # noqa: PTH114
-        raise SaveError(f"{path} is a link: put the file itself into the folder.")
+        raise SaveError(say("{path} is a link: put the file itself into the folder.", path=path))
     return path
 
 
 def existing(folder: Path, name: str) -> Path:
     """Where the save of this name lies. Raises ``UnknownName`` with a suggestion, or ``SaveError``."""
     path = path_of(folder, name)
-    with explained(f"{path} cannot be opened"):
+    with explained(say("{path} cannot be opened", path=path)):
         try:
             os.lstat(path)
         except (FileNotFoundError, NotADirectoryError):

@@ -10,6 +10,7 @@ from hmac import compare_digest
 from pathlib import Path
 
 from ..errors import SaveError
+from ..wording import say
 from . import disk
 from .canonical import BadText, canonical, parsed
 
@@ -42,7 +43,7 @@ class Pins:
     def put(self, state: str, pin: str) -> None:
         """Give a state a PIN, or another one. Raises ``SaveError`` for one that is none, and if the disk refuses."""
         if not is_pin(pin):
-            raise SaveError(f"A PIN has {SHORTEST} to {LONGEST} digits.")
+            raise SaveError(say("A PIN has {shortest} to {longest} digits.", shortest=SHORTEST, longest=LONGEST))
         salt = os.urandom(_SALT)
         self._write({**self._read(), state: f"{salt.hex()}:{_hash(pin, salt)}"})
 
@@ -59,14 +60,20 @@ class Pins:
             raise self._damaged(str(error)) from None
         pins = found.get("pins") if isinstance(found, dict) and found.get("format") == _FORMAT else None
         if not isinstance(pins, dict) or not all(_is_hash(kept) for kept in pins.values()):
-            raise self._damaged("it does not hold what such a file holds")
+            raise self._damaged(say("it does not hold what such a file holds"))
         return pins
 
     def _damaged(self, reason: str) -> SaveError:
-        return SaveError(f"The PINs in {self.path} cannot be read: {reason}. Delete that file to play without PINs.")
+        return SaveError(
+            say(
+                "The PINs in {path} cannot be read: {reason}. Delete that file to play without PINs.",
+                path=self.path,
+                reason=reason,
+            )
+        )
 
     def _write(self, pins: dict[str, str]) -> None:
-        with disk.explained(f"The PINs in {self.path} cannot be written"):
+        with disk.explained(say("The PINs in {path} cannot be written", path=self.path)):
             disk.put(self.path, canonical({"format": _FORMAT, "pins": pins}) + b"\n")
 
 

@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 
+from ..wording import say
 from .canonical import BadText
 
 MAGIC = "alliance-game save"
@@ -86,7 +87,7 @@ def header_of(data: dict[str, Any]) -> Header:
     except ValidationError as error:
         raise BadText(_first(error)) from None
     if len(header.seats) != header.states:
-        raise BadText("it has not one seat for each state")
+        raise BadText(say("it has not one seat for each state"))
     return header
 
 
@@ -98,7 +99,7 @@ def record_of(data: dict[str, Any], header: Header, standing: int) -> Record:
         raise BadText(_first(error)) from None
     expected = standing + 1 if isinstance(record, MoveRecord) else standing - 1
     if record.number != expected or record.seat >= header.states:
-        raise BadText("its number or seat is out of order")
+        raise BadText(say("its number or seat is out of order"))
     return record
 
 

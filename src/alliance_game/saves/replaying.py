@@ -1,13 +1,14 @@
 """Playing a journal again: step by step to look at, or to compare every hash."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from .. import __version__
 from ..definitions import Library
 from ..engine import Entry, Position, chronicle, fingerprint, new_game, position_hash
 from ..errors import AllianceError, MoveError, SaveError
+from ..wording import say
 from .chain import Contents, read
 from .disk import read_whole
 from .names import existing
@@ -20,8 +21,7 @@ class Differs(SaveError):
     """A sound save does not lead where it led when it was played."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One move of a replay: the move (``None`` for the set-up), the position afterwards, and what happened."""
 
     played: Played | None
@@ -34,8 +34,7 @@ class Step:
         return self.played.number if self.played is not None else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
+class Verification(NamedTuple):
     """The result of playing a journal again and comparing every hash."""
 
     name: str
@@ -58,7 +57,9 @@ def replay(folder: Path, name: str, to: int | None = None, library: Library | No
     """
     contents = read(read_whole(existing(folder, name)), name)
     if to is not None and not 0 <= to <= contents.standing:
-        raise SaveError(f"'{name}' has {contents.standing} moves: choose a number from 0 to {contents.standing}.")
+        raise SaveError(
+            say("'{name}' has {moves} moves: choose a number from 0 to {moves}.", name=name, moves=contents.standing)
+        )
     first = opening(contents.header, library_of(folder, contents.header.rules, library), name)
     return _steps(Timeline(first), standing(contents.records)[:to], name, contents.header)
 
@@ -87,8 +88,8 @@ def opening(header: Header, library: Library, name: str) -> Position:
             library, header.scenario, header.states, header.length, header.difficulty, header.options, header.seed
         )
     except AllianceError as error:
-        raise Differs(f"'{name}' cannot be set up again: {error}") from error
-    _compare(first, header, f"The set-up of '{name}'", header)
+        raise Differs(say("'{name}' cannot be set up again: {error}", name=name, error=error)) from error
+    _compare(first, header, say("The set-up of '{name}'", name=name), header)
     return first
 
 
@@ -141,16 +142,18 @@ def _remake(timeline: Timeline, record: Record, name: str, header: Header) -> Se
     try:
         turn = timeline.work_out(record.move, record.seat, record.reason)
     except MoveError as error:
-        why = str(error).rstrip(".")
-        raise Differs(f"{_title(record, name)} is not possible any more: {why}. {_blame(header)}") from error
+        said = say(
+            "{what} is not possible any more: {reason}.", what=_title(record, name), reason=str(error).rstrip(".")
+        )
+        raise Differs(f"{said} {_blame(header)}") from error
     timeline.take(turn)
     return turn.entries
 
 
 def _title(record: Record, name: str) -> str:
     if isinstance(record, MoveRecord):
-        return f"Move {record.number} of '{name}' ({record.move})"
-    return f"Going back to move {record.number} of '{name}'"
+        return say("Move {number} of '{name}' ({move})", number=record.number, name=name, move=record.move)
+    return say("Going back to move {number} of '{name}'", number=record.number, name=name)
 
 
 def _compare(position: Position, line: Header | Record, what: str, header: Header) -> None:
@@ -158,11 +161,19 @@ def _compare(position: Position, line: Header | Record, what: str, header: Heade
         return
     found = fingerprint(position)
     parts = ", ".join(part for part in found if line.parts.get(part) != found[part])
-    raise Differs(f"{what} leads to another position than when it was played, in: {parts}. {_blame(header)}")
+    said = say("{what} leads to another position than when it was played, in: {parts}.", what=what, parts=parts)
+    raise Differs(f"{said} {_blame(header)}")
 
 
 def _blame(header: Header) -> str:
     """The lines are sound and the rules are the same, so it is the program or a forged file."""
     if header.engine == __version__:
-        return f"The file's check sums are right, so it was made by something else than alliance-game {__version__}."
-    return f"It was begun with alliance-game {header.engine}, and this is {__version__}: play it with that version."
+        return say(
+            "The file's check sums are right, so it was made by something else than alliance-game {version}.",
+            version=__version__,
+        )
+    return say(
+        "It was begun with alliance-game {begun}, and this is {version}: play it with that version.",
+        begun=header.engine,
+        version=__version__,
+    )

@@ -7,6 +7,7 @@ from pathlib import Path
 from ..content import digest_of, load, load_sources
 from ..definitions import Library
 from ..errors import ContentError, SaveError
+from ..wording import say
 from . import disk
 from .canonical import BadText, canonical, parsed
 
@@ -18,10 +19,12 @@ def keep(folder: Path, library: Library) -> None:
     """Store the rules of a library, unless they lie there already. Raises ``SaveError``."""
     path = rules_path(folder, library.digest)
     if library.digest != digest_of(library.sources):
-        raise SaveError("These rules do not have their own hash, so no game can be saved with them: load them anew.")
+        raise SaveError(
+            say("These rules do not have their own hash, so no game can be saved with them: load them anew.")
+        )
     if isinstance(_sources(path, library.digest), str):
         disk.make_folder(path.parent)
-        with disk.explained(f"The rules of the game cannot be stored in {path}"):
+        with disk.explained(say("The rules of the game cannot be stored in {path}", path=path)):
             disk.put(path, _text(library))
 
 
@@ -38,42 +41,53 @@ def library_of(folder: Path, digest: str, at_hand: Library | None = None) -> Lib
             # Nothing in them has changed since they were surveyed to begin the game: their hash fits.
             return load_sources(found, surveyed=True)
         except ContentError as error:
-            found = f"The rules that this game was started with cannot be used by this version ({error.problems[0]})"
+            found = say(
+                "The rules that this game was started with cannot be used by this version ({problem})",
+                problem=error.problems[0],
+            )
     try:
         present = load()
     except ContentError as error:
-        raise SaveError(f"{found}, and the present content cannot be used instead: {error.problems[0]}") from error
+        raise SaveError(
+            say(
+                "{found}, and the present content cannot be used instead: {problem}",
+                found=found,
+                problem=error.problems[0],
+            )
+        ) from error
     if present.digest != digest:
-        raise SaveError(f"{found}, and the present content has other rules: put back a copy of that file.")
+        raise SaveError(
+            say("{found}, and the present content has other rules: put back a copy of that file.", found=found)
+        )
     return present
 
 
 def rules_path(folder: Path, digest: str) -> Path:
     """Where the rules with this hash lie. Raises ``SaveError`` if that is no hash."""
     if not _DIGEST.fullmatch(digest):
-        raise SaveError(f"'{digest[:80]}' is no hash of rules.")
+        raise SaveError(say("'{digest}' is no hash of rules.", digest=digest[:80]))
     return Path(os.path.realpath(folder)) / FOLDER / f"{digest}.json"
 
 
 def _sources(path: Path, digest: str) -> dict[str, str] | str:
     """The texts of stored rules by name; or why they cannot be used, the beginning of a sentence."""
     if not os.path.exists(path):  # noqa: PTH110 - Path.exists raises where a folder cannot be searched
-        return f"The rules that this game was started with are missing ({path})"
+        return say("The rules that this game was started with are missing ({path})", path=path)
     try:
         sources = parsed(disk.read_whole(path))
         if not isinstance(sources, dict) or not all(isinstance(text, str) for text in sources.values()):
-            raise BadText("it holds no rules")
+            raise BadText(say("it holds no rules"))
         if digest_of(sources) != digest:
-            raise BadText("its hash is wrong")
+            raise BadText(say("its hash is wrong"))
         return sources
     except BadText as error:
-        return f"The rules that this game was started with are damaged ({path}: {error})"
+        return say("The rules that this game was started with are damaged ({path}: {error})", path=path, error=error)
     except SaveError as error:
-        return f"The rules that this game was started with cannot be read ({str(error).rstrip('.')})"
+        return say("The rules that this game was started with cannot be read ({error})", error=str(error).rstrip("."))
 
 
 def _text(library: Library) -> bytes:
     try:
         return canonical(dict(library.sources))
     except BadText as error:
-        raise SaveError(f"The rules of the game cannot be stored: {error}.") from None
+        raise SaveError(say("The rules of the game cannot be stored: {error}.", error=error)) from None

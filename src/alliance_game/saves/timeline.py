@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..engine import Entries, Move, Position, apply, decision, decisions
 from ..engine.chance import STREAMS
@@ -10,13 +10,13 @@ from ..engine.layout import PHASE, ROUND
 from ..engine.moves import parse_move
 from ..engine.view import sealed_phase
 from ..errors import IllegalMove
+from ..wording import marked, say, translated
 
 _SHOWN = frozenset(("card", "open", "peek", "reveal"))
 """Entries that let somebody see what was not known before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Played:
+class Played(NamedTuple):
     """A move that stands. ``reason`` is why, if a bot made it."""
 
     number: int
@@ -30,8 +30,7 @@ class Played:
     """Whether it answered in secret."""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """A move worked out, not yet made: what would stand, and what would have happened."""
 
     played: Played
@@ -48,7 +47,7 @@ class Timeline:
         self._before: list[Position] = []
         # So many moves stand for good, and why; those after them are all of one seat.
         self._floor = 0
-        self._border = "nothing has been decided yet"
+        self._border = marked("nothing has been decided yet")
 
     def work_out(self, move: Move | str, seat: int | None, reason: str) -> Turn:
         """What a move would do; nothing has changed yet. Raises ``UnknownMove`` or ``IllegalMove``."""
@@ -66,7 +65,7 @@ class Timeline:
     def take(self, turn: Turn) -> None:
         """Make the move."""
         if self.moves and self.moves[-1].seat != turn.played.seat:
-            self._settle("another state has answered since")
+            self._settle(marked("another state has answered since"))
         border = border_between(self.position, turn)
         self._before.append(self.position)
         self.moves.append(turn.played)
@@ -77,14 +76,16 @@ class Timeline:
     def why_not_back(self, seat: int) -> str | None:
         """Why a seat cannot take its last decision back, or ``None`` if it can."""
         if len(self.moves) <= self._floor:
-            return self._border
+            return translated(self._border)
         other = self.moves[-1].seat
-        return None if other == seat else f"{self.position.rules.states[other].title} has answered since"
+        if other == seat:
+            return None
+        return say("{state} has answered since", state=self.position.rules.states[other].title)
 
     def before_last(self, seat: int) -> Position:
         """The position before a seat's last decision. Raises ``IllegalMove`` if it cannot be taken back."""
         if (why := self.why_not_back(seat)) is not None:
-            raise IllegalMove(f"This cannot be taken back: {why}.")
+            raise IllegalMove(say("This cannot be taken back: {reason}.", reason=why))
         return self._before[-1]
 
     def back(self) -> None:
@@ -111,11 +112,11 @@ def seat_asked(position: Position, seat: int | None) -> int:
     """The seat that answers: the first one asked, if none is named. Raises ``IllegalMove`` if it is not asked now."""
     first = decision(position)
     if first is None:
-        raise IllegalMove("The game is over.")
+        raise IllegalMove(say("The game is over."))
     if seat is None or seat == first.seat:
         return first.seat
     if seat not in [each.seat for each in decisions(position)]:
-        raise IllegalMove(f"Seat {seat} is not asked now; seat {first.seat} is.")
+        raise IllegalMove(say("Seat {seat} is not asked now; seat {asked} is.", seat=seat, asked=first.seat))
     return seat
 
 
@@ -124,13 +125,13 @@ def border_between(before: Position, turn: Turn) -> str:
     rules, after = before.rules, turn.position
     streams = [rules.layout.start("stream", name) for name in STREAMS]
     if any(before.cells[each] != after.cells[each] for each in streams):
-        return "chance has decided something since"
+        return marked("chance has decided something since")
     if _sealed_moment(before) != _sealed_moment(after):
-        return "secret answers have been asked for or shown since"
+        return marked("secret answers have been asked for or shown since")
     if after.over:
-        return "the game is over"
+        return marked("the game is over")
     if any(entry.kind in _SHOWN for entry in turn.entries):
-        return "something has come to light since"
+        return marked("something has come to light since")
     return ""
 
 

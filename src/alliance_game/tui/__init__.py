@@ -30,9 +30,12 @@ def run_menu(folder: Path, library: Library | None = None, notice: str = "") -> 
     return run(folder, library, notice=notice)
 
 
-def run_game(game: Game, library: Library | None = None) -> int:
-    """Sit down at a game; whoever leaves it comes to the menu. Gives the exit code."""
-    return run(game.path.parent, library, game)
+def run_game(game: Game, library: Library | None = None, notice: str = "") -> int:
+    """Sit down at a game, and a line on it if there is something to tell; whoever leaves it comes to the menu.
+
+    Gives the exit code.
+    """
+    return run(game.path.parent, library, game, notice)
 
 
 def run(folder: Path, library: Library | None = None, game: Game | None = None, notice: str = "") -> int:

@@ -17,11 +17,15 @@ from textual.dom import DOMNode
 
 from ..errors import did_you_mean
 from ..settings import Settings
+from ..wording import marked, say, translated
 from .parts.page import Page
 
-LISTS = "lists and texts"
+LISTS = marked("lists and texts")
 """Where the keys are at home that move a cursor or a text, whatever page it is on."""
-_TAKEN = {"tab": "goes to the next part of a page", "shift+tab": "goes to the part of a page before"}
+_TAKEN = {
+    "tab": marked("{key} goes to the next part of a page."),
+    "shift+tab": marked("{key} goes to the part of a page before."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +33,22 @@ class Action:
     """Something that a key does. ``id`` is its name in the settings."""
 
     id: str
-    words: str
-    """What it does, in a word or two."""
+    written: str
+    """What it does, in a word or two, as it stands in the source."""
     usual: tuple[str, ...]
     """Its keys, if the settings name no others."""
     pages: frozenset[str]
     """The pages that have it, or ``LISTS``; none for what every page has."""
 
     @property
+    def words(self) -> str:
+        """What it does, in a word or two."""
+        return translated(self.written)
+
+    @property
     def where(self) -> str:
         """The pages, in words."""
-        return ", ".join(sorted(self.pages)) or "everywhere"
+        return ", ".join(translated(page) for page in sorted(self.pages)) or say("everywhere")
 
     def keys(self, changed: Mapping[str, str]) -> tuple[str, ...]:
         """Its keys under somebody's settings."""
@@ -62,19 +71,20 @@ def catalogue() -> tuple[Action, ...]:
         action = _action(binding, page)
         held = found.setdefault(action.id, action)
         if held.usual != action.usual:
-            raise ValueError(f"'{action.id}' is {held.usual} for {held.where}, but {action.usual} for {action.where}")
+            both = f"{held.usual} on {sorted(held.pages)}, but {action.usual} on {sorted(action.pages)}"
+            raise ValueError(f"'{action.id}' is {both}")
         if held.pages:
             found[held.id] = replace(held, pages=held.pages | {page} if page else frozenset())
-    return tuple(sorted(found.values(), key=lambda each: (LISTS in each.pages, bool(each.pages), each.where)))
+    return tuple(sorted(found.values(), key=lambda each: (LISTS in each.pages, bool(each.pages), sorted(each.pages))))
 
 
 def clash(action: Action, key: str, changed: Mapping[str, str]) -> str:
     """Why an action cannot have a key, in a sentence; empty if it can."""
     if key in _TAKEN:
-        return f"{key} {_TAKEN[key]}."
+        return translated(_TAKEN[key], key=key)
     for other in catalogue():
         if other.id != action.id and other.meets(action) and key in other.keys(changed):
-            return f"{key} is the key for '{other.words}' ({other.where})."
+            return say("{key} is the key for '{action}' ({page}).", key=key, action=other.words, page=other.where)
     return ""
 
 
@@ -85,7 +95,7 @@ def checked(settings: Settings) -> tuple[Settings, str]:
     faults: list[str] = []
     for name, keys in settings.keys.items():
         if name not in known:
-            faults.append(f"No key does '{name}'.{did_you_mean(name, known)}")
+            faults.append(say("No key does '{name}'.", name=name) + did_you_mean(name, known))
             continue
         others = {**settings.keys, **good}
         faults += (found := [f"{name}: {said}" for key in keys.split(",") if (said := clash(known[name], key, others))])

@@ -20,6 +20,7 @@ from ..errors import AllianceError
 from ..saves import Game, create
 from ..settings import PACES, SIGNS, Settings, save_settings, settings_file
 from ..sitting import first_game
+from ..wording import marked, say, translated
 from . import terminal
 from .parts.page import Page
 from .themes import THEMES
@@ -59,9 +60,9 @@ class AllianceApp(App[int]):
     HORIZONTAL_BREAKPOINTS = [(0, "-cramped"), (60, "-narrow"), (80, "-normal"), (110, "-wide"), (170, "-vast")]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (20, "-short"), (24, "-tall"), (36, "-high")]
     BINDINGS = [
-        Binding("f1,question_mark", "open_help", "help", id="help"),
-        Binding("f2,ctrl+p", "command_palette", "all actions", show=False, id="palette", system=True),
-        Binding("ctrl+q,ctrl+c", "quit", "quit", show=False, id="quit", system=True),
+        Binding("f1,question_mark", "open_help", marked("help"), id="help"),
+        Binding("f2,ctrl+p", "command_palette", marked("all actions"), show=False, id="palette", system=True),
+        Binding("ctrl+q,ctrl+c", "quit", marked("quit"), show=False, id="quit", system=True),
     ]
 
     def __init__(self, folder: Path, first: First, settings: Settings, library: Library | None = None) -> None:
@@ -144,7 +145,7 @@ class AllianceApp(App[int]):
             # The page of the settings names file and line.
             key = key_name(self.settings.keys.get("palette", "f2").split(",")[0])
             self.notify(
-                f"Some of your settings cannot be used: {key}, then Settings, says which.",
+                say("Some of your settings cannot be used: {key}, then Settings, says which.", key=key),
                 severity="warning",
                 timeout=8,
             )
@@ -216,7 +217,7 @@ class AllianceApp(App[int]):
         from .palette import Palette
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(placeholder="What would you like to do?"))
+            self.push_screen(Palette(placeholder=say("What would you like to do?")))
 
     def action_open_help(self) -> None:
         """What this page is, and its keys."""
@@ -248,20 +249,20 @@ def theme_of(settings: Settings) -> str:
 
 
 KEY_NAMES = {
-    "escape": "Esc",
-    "enter": "Enter",
-    "space": "Space",
+    "escape": marked("Esc"),
+    "enter": marked("Enter"),
+    "space": marked("Space"),
     "up": "↑",
     "down": "↓",
     "left": "←",
     "right": "→",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-    "tab": "Tab",
-    "backspace": "Backspace",
-    "delete": "Delete",
+    "pageup": marked("PgUp"),
+    "pagedown": marked("PgDn"),
+    "home": marked("Home"),
+    "end": marked("End"),
+    "tab": marked("Tab"),
+    "backspace": marked("Backspace"),
+    "delete": marked("Delete"),
     **SIGNS,
     "minus": "−",
 }
@@ -270,5 +271,7 @@ KEY_NAMES = {
 def key_name(key: str) -> str:
     """How a key is called on the screen: ``F1``, ``Esc``, ``Ctrl+P``, ``w``."""
     *held, last = key.split("+")
-    word = KEY_NAMES.get(last, last if len(last) == 1 and not held else last.capitalize())
+    word = (
+        translated(KEY_NAMES[last]) if last in KEY_NAMES else last if len(last) == 1 and not held else last.capitalize()
+    )
     return "+".join([*(each.capitalize() for each in held), word])

@@ -27,6 +27,7 @@ from textual.widget import Widget
 from .. import __version__
 from ..errors import SaveError
 from ..saves import disk
+from ..wording import marked, say
 from .app import AllianceApp
 from .parts.page import Page
 from .parts.sheet import Line, Sheet, line, wrapped
@@ -42,8 +43,8 @@ _RULES = "compiled rules"
 class CrashScreen(Page[None]):
     """Says that the program failed, that the game is safe, and where the report is. Any key leaves."""
 
-    NAME = "Stopped"
-    HELP = "The program has failed. Any key leaves."
+    NAME = marked("Stopped")
+    HELP = marked("The program has failed. Any key leaves.")
     DEFAULT_CSS = """
     CrashScreen #middle { height: 1fr; align: center middle; }
     CrashScreen #plate { width: 78; max-width: 100%; height: auto; padding: 0 2; }
@@ -83,7 +84,7 @@ class CrashScreen(Page[None]):
         """What happened, and what now."""
         sheet = self.query_one("#plate", Sheet)
         width = max(20, min(WIDTH, sheet.size.width - 4 if sheet.size.width else WIDTH))
-        leave = line(("Any key leaves." if self.ready else "", "strong"))
+        leave = line((say("Any key leaves.") if self.ready else "", "strong"))
         sheet.show([*story(self.save, self.report, width), (), leave])
 
     def on_key(self, event: Key) -> None:
@@ -96,23 +97,27 @@ class CrashScreen(Page[None]):
 
 def story(name: str, report: Path | None, width: int) -> list[Line]:
     """What the screen says: that it failed, what is safe, how to go on, and where the report is."""
-    lines = [line(("The program has failed. The fault is its own, not yours.", "strong")), ()]
+    lines = [line((say("The program has failed. The fault is its own, not yours."), "strong")), ()]
     if name:
-        lines += wrapped("The game is saved up to the last confirmed move. Go on with:", width)
+        lines += wrapped(say("The game is saved up to the last confirmed move. Go on with:"), width)
         lines += [(), *wrapped(f"alliance-game continue {name}", width, "accent", indent="  "), ()]
     if report is None:
-        lines += wrapped("A report could not be written: the disk refused.", width, "dim")
+        lines += wrapped(say("A report could not be written: the disk refused."), width, "dim")
         return lines
-    lines += wrapped("A report for the people who mend the game is in", width)
+    lines += wrapped(say("A report for the people who mend the game is in"), width)
     lines += [(), *wrapped(str(report), width, "accent", indent="  "), ()]
-    about = "It names places in the program and nothing of the game, so it can be passed on."
+    about = say("It names places in the program and nothing of the game, so it can be passed on.")
     return [*lines, *wrapped(about, width, "dim")]
 
 
 def one_line(name: str, report: Path | None) -> str:
     """The same in one line, for a screen that cannot be drawn any more."""
-    saved = f" The game is saved. Go on with: alliance-game continue {name}." if name else ""
-    return f"The program has failed.{saved}{f' Report: {report}' if report is not None else ''}"
+    found = [say("The program has failed.")]
+    if name:
+        found.append(say("The game is saved. Go on with: alliance-game continue {name}.", name=name))
+    if report is not None:
+        found.append(say("Report: {report}", report=report))
+    return " ".join(found)
 
 
 def report_path(folder: Path, when: datetime) -> Path:

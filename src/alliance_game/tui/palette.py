@@ -7,6 +7,8 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
+from rich.align import Align
+from rich.text import Text
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import ActiveBinding
@@ -14,9 +16,12 @@ from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits
 from textual.content import Content
 from textual.screen import Screen
 from textual.types import IgnoreReturnCallbackType
+from textual.widgets.option_list import Option
 from textual.worker import Worker
 
+from ..describe.naming import sentence
 from ..settings import THEME_NAMES
+from ..wording import say, translated
 from .app import AllianceApp, key_name
 from .parts.page import LAST
 from .reading.help import usable
@@ -35,6 +40,18 @@ class Palette(CommandPalette):
     def _gather_commands(self, search_value: str) -> Worker[None] | None:  # type: ignore[override]
         """Look for what is typed; not when the list is being left, since there is nothing to show it in any more."""
         return super()._gather_commands(search_value) if self.is_active and self.query(CommandList) else None
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        """Say soon that nothing fits, in the language that is spoken; Textual itself says it in English."""
+        self._stop_no_matches_countdown()
+        self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, partial(self.say_no_match, search_value))
+
+    def say_no_match(self, search_value: str) -> None:
+        """Nothing fits what was typed."""
+        if search_value:
+            words = Align.center(Text(say("No matches found"), style="not bold"))
+            self.query_one(CommandList).add_option(Option(words, disabled=True, id=self._NO_MATCHES))
+        self._list_visible = bool(search_value)
 
 
 class Entry(NamedTuple):
@@ -65,14 +82,16 @@ def entries(page: Screen[object]) -> Iterator[Entry]:
     found: dict[str, Entry] = {}
     for active in sorted(page.active_bindings.values(), key=rank):
         if listed(active, page):
-            words = active.binding.description[0].upper() + active.binding.description[1:]
+            words = sentence(translated(active.binding.description))
             run = partial(page.app.run_action, active.binding.action, active.node)
             found.setdefault(words, Entry(row(words, key_name(active.binding.key)), once(page, run)))
     app = page.app
     if isinstance(app, AllianceApp):
-        found.setdefault("Settings", Entry(row("Settings", "colours, pace, keys"), app.action_open_settings))
+        words = say("Settings")
+        found.setdefault(words, Entry(row(words, say("colours, pace, keys")), app.action_open_settings))
         for theme in THEME_NAMES:
-            found[theme] = Entry(row(f"Theme: {theme}", ABOUT[theme]), chosen(app, theme))
+            words = say("Theme: {theme}", theme=theme)
+            found[theme] = Entry(row(words, translated(ABOUT[theme])), chosen(app, theme))
     yield from found.values()
 
 
@@ -102,7 +121,7 @@ def listed(active: ActiveBinding, page: Screen[object]) -> bool:
 
 def row(words: str, about: str) -> str:
     """An entry as one line."""
-    return f"{words:<{COLUMN}}{about}"
+    return f"{words:<{COLUMN - 1}} {about}"
 
 
 def chosen(app: AllianceApp, theme: str) -> Callable[[], object]:

@@ -10,9 +10,12 @@ from textual.binding import Binding
 from textual.events import Key
 from textual.widget import Widget
 
+from ..content import Problems, available, catalogue_of, load_sources
+from ..content.installed import installed
+from ..content.languages import learn_packs
 from ..errors import AllianceError
-from ..language.words import counted
 from ..settings import PACES, THEME_NAMES, Settings, key_called
+from ..wording import OWN, marked, say, speak, spoken, translated
 from .actions import Action, catalogue, clash
 from .app import AllianceApp, key_name
 from .parts.menu import Item, Menu
@@ -42,15 +45,17 @@ class SettingsPage(Page[None]):
 class SettingsScreen(SettingsPage):
     """What a person likes."""
 
-    NAME = "Settings"
-    HELP = """
-    Colours and the pace of the news, changed with the left and right arrow keys or with Enter; you see the colours at
-    once. Keys opens the list of everything that a key does. Nothing needs to be saved: each change is written to the
-    file that is named below. The pace is how long a line of news stays before the next one comes.
-    """
+    NAME = marked("Settings")
+    HELP = marked("""
+    Colours, the pace of the news and the language, changed with the left and right arrow keys or with Enter; you see
+    the colours at once. Keys opens the list of everything that a key does. Nothing needs to be saved: each change is
+    written to the file that is named below. The pace is how long a line of news stays before the next one comes.
+    Another language is spoken at once on every page that you open; a game that is open speaks it in full when it is
+    opened again.
+    """)
     BINDINGS = [
-        Binding("left", "turn(-1)", "one before", show=False, id="setting-before"),
-        Binding("right", "turn(1)", "change", id="setting-after"),
+        Binding("left", "turn(-1)", marked("one before"), show=False, id="setting-before"),
+        Binding("right", "turn(1)", marked("change"), id="setting-after"),
     ]
     DEFAULT_CSS = """
     SettingsScreen Heading { margin-top: 1; }
@@ -58,18 +63,25 @@ class SettingsScreen(SettingsPage):
     SettingsScreen #sample, SettingsScreen #kept { padding: 0 1; max-width: 78; }
     """
 
+    def __init__(self, at: str = "") -> None:
+        super().__init__()
+        self.at = at
+        """The entry that is under the cursor at first; otherwise the first one."""
+
     def body(self) -> Iterable[Widget]:
         """The settings, a sample of the colours, and where they are kept."""
-        yield Heading("What you like")
+        yield Heading(say("What you like"))
         yield Menu(self.items(), id="settings")
-        yield Heading("How it looks")
+        yield Heading(say("How it looks"))
         yield Sheet(sample(), id="sample")
-        yield Heading("Where it is kept")
+        yield Heading(say("Where it is kept"))
         yield Sheet(id="kept")
 
     def on_mount(self) -> None:
         """Say where, and what was wrong there."""
-        self.query_one(Menu).focus()
+        menu = self.query_one(Menu)
+        menu.focus()
+        menu.cursor = next((index for index, item in enumerate(menu.items) if item.value == self.at), 0)
         self.write(self.app.complaint)
 
     def on_resize(self) -> None:
@@ -84,14 +96,16 @@ class SettingsScreen(SettingsPage):
     def items(self) -> list[Item]:
         """The entries with what is chosen."""
         settings = self.settings
-        tenths = PACES[settings.pace]
-        pace = f"a line every {tenths // 10}.{tenths % 10} seconds" if tenths else "all at once"
-        changed = counted(len(settings.keys), "keys") + " changed" if settings.keys else "as usual"
         return [
-            Item(f"{'Colours':<10}{settings.theme}", ABOUT[settings.theme], value="theme"),
-            Item(f"{'Pace':<10}{settings.pace}", f"of the news: {pace}", value="pace"),
-            Item(f"{'Keys':<10}{changed}", "see and change what keys do", value="keys"),
-            Item("As usual", "all as in the beginning", value="usual"),
+            Item(entry(say("Colours"), translated(settings.theme)), translated(ABOUT[settings.theme]), value="theme"),
+            Item(entry(say("Pace"), translated(settings.pace)), pace_said(PACES[settings.pace]), value="pace"),
+            Item(
+                entry(say("Language"), spoken().title),
+                say("pages at once, a game when it is opened again"),
+                value="language",
+            ),
+            Item(entry(say("Keys"), keys_said(len(settings.keys))), say("see and change what keys do"), value="keys"),
+            Item(say("As usual"), say("all as in the beginning"), value="usual"),
         ]
 
     def write(self, trouble: str = "") -> None:
@@ -111,29 +125,56 @@ class SettingsScreen(SettingsPage):
             self.write(self.keep(replace(self.settings, theme=after(THEME_NAMES, self.settings.theme, step))))
         elif item is not None and item.value == "pace":
             self.write(self.keep(replace(self.settings, pace=after(tuple(PACES), self.settings.pace, step))))
+        elif item is not None and item.value == "language":
+            names, now = tuple(available()), spoken().language
+            language = after(names, now if now in names else OWN, step)
+            self.change(replace(self.settings, language=language), "language")
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Change what is chosen, or open it."""
         if event.item.value == "keys":
             self.app.push_screen(KeysScreen())
         elif event.item.value == "usual":
-            self.write(self.keep(Settings()))
+            self.change(Settings(), "usual")
         else:
             self.action_turn(1)
+
+    def change(self, settings: Settings, at: str) -> None:
+        """Other settings. With another language this page is opened anew, the entry ``at`` under the cursor."""
+        if settings.language == spoken().language:
+            self.write(self.keep(settings))
+            return
+        try:
+            speak_anew(self.app, settings.language)
+        except AllianceError as error:
+            self.write(str(error))
+            return
+        self.keep(settings)
+        self.app.switch_screen(SettingsScreen(at))
+
+
+def speak_anew(app: AllianceApp, language: str) -> None:
+    """Speak another language from now on, and put the content into it.
+
+    Raises ``UnknownName`` for a language that does not exist, and ``ContentError`` if its files cannot be used.
+    """
+    speak(catalogue_of(language))
+    learn_packs(installed(Problems()))
+    app.library = load_sources(app.library.sources, surveyed=True)
 
 
 class KeysScreen(SettingsPage):
     """Everything that a key does."""
 
-    NAME = "Keys"
-    HELP = """
+    NAME = marked("Keys")
+    HELP = marked("""
     Everything that a key does, first what every page knows, then page by page. Enter changes the key of what is under
     the cursor: press the new one when you are asked. A key that something else on the same page has is refused. Digits
     always choose from menus. In the settings file an action has the name at the right, which needs 80 columns.
-    """
+    """)
     BINDINGS = [
-        Binding("u", "usual", "usual key", id="usual-key"),
-        Binding("U", "all_usual", "all usual", id="usual-keys"),
+        Binding("u", "usual", marked("usual key"), id="usual-key"),
+        Binding("U", "all_usual", marked("all usual"), id="usual-keys"),
     ]
     DEFAULT_CSS = """
     KeysScreen #said { height: 3; padding: 0 1; max-width: 78; }
@@ -142,7 +183,7 @@ class KeysScreen(SettingsPage):
 
     def body(self) -> Iterable[Widget]:
         """The list, and a sentence about what happened last."""
-        yield Heading("What a key does")
+        yield Heading(say("What a key does"))
         yield Pick(id="keys")
         yield Heading()
         yield Sheet(id="said")
@@ -150,7 +191,7 @@ class KeysScreen(SettingsPage):
     def on_mount(self) -> None:
         """The list has the keys."""
         self.query_one(Pick).focus()
-        self.say("Enter changes a key.")
+        self.say(say("Enter changes a key."))
 
     def on_resize(self) -> None:
         """Columns follow the width."""
@@ -178,7 +219,7 @@ class KeysScreen(SettingsPage):
     def row(self, action: Action, width: int) -> Line:
         """A line of the list: its keys, what it does, and if there is room how the file calls it."""
         keys, changed = action.keys(self.settings.keys), action.id in self.settings.keys
-        words = action.words + (" (changed)" if changed else "")
+        words = say("{does} (changed)", does=action.words) if changed else action.words
         about = Piece(cut(action.id, width - 46), "dim", action.id) if width >= ROOMY else Piece("", "", action.id)
         return (
             Piece("  ", "", action.id),
@@ -201,12 +242,13 @@ class KeysScreen(SettingsPage):
     def change(self, action: Action, key: str | None) -> None:
         """Give an action a key."""
         if not key:
-            self.say("Nothing was changed.")
+            self.say(say("Nothing was changed."))
             return
         others = {name: keys for name, keys in self.settings.keys.items() if name != action.id}
         keys = others if (key,) == action.usual else {**others, action.id: key}
         trouble = self.keep(replace(self.settings, keys=keys))
-        self.say(trouble or f"{key_name(key)} is now the key for: {action.words}.", "watch" if trouble else "dim")
+        now = say("{key} is now the key for: {does}.", key=key_name(key), does=action.words)
+        self.say(trouble or now, "watch" if trouble else "dim")
 
     def action_usual(self) -> None:
         """The usual keys for what is under the cursor, if nothing else has them now."""
@@ -215,19 +257,20 @@ class KeysScreen(SettingsPage):
         keys = {name: keys for name, keys in self.settings.keys.items() if name != action.id}
         refused = next((said for key in action.usual if (said := clash(action, key, keys))), "")
         trouble = refused or self.keep(replace(self.settings, keys=keys))
-        self.say(trouble or f"As usual: {action.words}.", "watch" if trouble else "dim")
+        usual = say("As usual: {does}.", does=action.words)
+        self.say(trouble or usual, "watch" if trouble else "dim")
 
     def action_all_usual(self) -> None:
         """Every key as it was in the beginning."""
         trouble = self.keep(replace(self.settings, keys={}))
-        self.say(trouble or "Every key is as usual.", "watch" if trouble else "dim")
+        self.say(trouble or say("Every key is as usual."), "watch" if trouble else "dim")
 
 
 class NewKeyScreen(Page[str]):
     """Waits for one key; gives its name, or nothing after Esc."""
 
-    NAME = "New key"
-    HELP = "The next key that you press is the new one."
+    NAME = marked("New key")
+    HELP = marked("The next key that you press is the new one.")
     DEFAULT_CSS = """
     NewKeyScreen #ask { padding: 1 2; max-width: 80; }
     NewKeyScreen KeyLine { display: none; }
@@ -240,7 +283,7 @@ class NewKeyScreen(Page[str]):
 
     def body(self) -> Iterable[Widget]:
         """The question."""
-        yield Heading("New key")
+        yield Heading(say("New key"))
         yield Sheet(id="ask")
 
     def on_mount(self) -> None:
@@ -253,13 +296,13 @@ class NewKeyScreen(Page[str]):
 
     def ask(self, refused: str = "") -> None:
         """The question, after the reason why the last key cannot be."""
-        keys = " or ".join(key_name(key) for key in self.action.keys(self.settings.keys))
+        keys = alternatives([key_name(key) for key in self.action.keys(self.settings.keys)])
         width = min(PROSE, max(20, self.app.size.width - 6))
         lines = [
-            line(("Press the new key for", "dim")),
+            line((say("Press the new key for"), "dim")),
             line((self.action.words, "strong"), (f"  ({self.action.where})", "dim")),
             (),
-            line(f"It is {keys} now. Esc leaves it as it is."),
+            line(say("It is {keys} now. Esc leaves it as it is.", keys=keys)),
         ]
         if refused:
             lines += [(), *wrapped(refused, width, "watch")]
@@ -289,10 +332,47 @@ def after(names: tuple[str, ...], name: str, step: int) -> str:
     return names[(names.index(name) + step) % len(names)]
 
 
+def entry(label: str, value: str) -> str:
+    """A setting and what is chosen, the choices below each other."""
+    return f"{left(label, 10)}{value}"
+
+
+def pace_said(tenths: int) -> str:
+    """How long a line of news stays alone."""
+    return say(
+        "of the news: a line every {seconds}.{tenths} seconds" if tenths else "of the news: all at once",
+        seconds=tenths // 10,
+        tenths=tenths % 10,
+    )
+
+
+def keys_said(changed: int) -> str:
+    """How many keys are not the usual ones."""
+    if not changed:
+        return say("as usual")
+    return say("1 key changed" if changed == 1 else "{count} keys changed", count=changed)
+
+
+def alternatives(keys: list[str]) -> str:
+    """``F5 or n``."""
+    *before, last = keys
+    for each in reversed(before):
+        last = say("{first} or {second}", first=each, second=last)
+    return last
+
+
 def sample() -> list[Line]:
     """A few lines in every tone."""
     return [
-        line(("what is yours or new", "strong"), "   what is so   ", ("what explains it", "dim")),
-        line(("better ▲1", "good"), "   ", ("take care", "watch"), "   ", ("worse ▼2", "bad"), "   ", ("calm", "calm")),
-        line(("▸1 under the cursor", "cursor"), "   ", ("whose turn it is", "accent")),
+        line((say("what is yours or new"), "strong"), f"   {say('what is so')}   ", (say("what explains it"), "dim")),
+        line(
+            (f"{say('better')} ▲1", "good"),
+            "   ",
+            (say("take care"), "watch"),
+            "   ",
+            (f"{say('worse')} ▼2", "bad"),
+            "   ",
+            (say("calm"), "calm"),
+        ),
+        line((f"▸1 {say('under the cursor')}", "cursor"), "   ", (say("whose turn it is"), "accent")),
     ]

@@ -4,6 +4,8 @@ import sys
 from collections.abc import Mapping
 from typing import TextIO
 
+from ..wording import say
+
 PLAIN = "--plain"
 
 
@@ -13,9 +15,12 @@ def why_not(stdin: TextIO, stdout: TextIO, stderr: TextIO) -> str:
     It is painted on stderr, so that stream has to be a terminal as well as the other two.
     """
     if not stdin.isatty() or not stdout.isatty():
-        return f"This is no terminal to paint on. Play with {PLAIN}, which reads and writes lines."
+        return say("This is no terminal to paint on. Play with {plain}, which reads and writes lines.", plain=PLAIN)
     if not stderr.isatty():
-        return f"The game is painted on stderr, which is redirected here. Leave that out, or play with {PLAIN}."
+        return say(
+            "The game is painted on stderr, which is redirected here. Leave that out, or play with {plain}.",
+            plain=PLAIN,
+        )
     return ""
 
 

@@ -2,6 +2,8 @@
 
 from textual.theme import Theme
 
+from ..wording import marked
+
 
 def theme(name: str, *, dark: bool, ground: str, panel: str, text: str, **tones: str) -> Theme:
     """A theme from the colours that the screens name."""
@@ -98,9 +100,9 @@ THEMES = {
     )
 }
 ABOUT = {
-    "chancery": "dark, as the lamp in a study",
-    "paper": "light, for daylight and printers",
-    "contrast": "black and white, in bold letters",
-    "clear": "dark, safe for colour-blind eyes",
+    "chancery": marked("dark, as the lamp in a study"),
+    "paper": marked("light, for daylight and printers"),
+    "contrast": marked("black and white, in bold letters"),
+    "clear": marked("dark, safe for colour-blind eyes"),
 }
 """What is said of each in the settings."""

@@ -8,6 +8,7 @@ from ...content import Problem, Problems, examine
 from ...content.loader import without_collector
 from ...content.source import Source
 from ...definitions import Library
+from ..translating import look
 from .inspection import Inspection
 
 
@@ -32,7 +33,10 @@ class Audit:
 
 def audit(packs: Iterable[Path | str] = ()) -> Audit:
     """Look at the base content and packs, and tell everything that is wrong or worth a look."""
-    return audited(*examine(packs))
+    packs = [*packs]
+    library, problems = examine(packs)
+    look(library, packs, problems)
+    return audited(library, problems)
 
 
 def audited(library: Library, problems: Problems) -> Audit:

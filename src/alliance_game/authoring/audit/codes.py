@@ -41,6 +41,9 @@ _ALL = (
     Code("too-long-for-screen", "text", "warning", "likely", "A text that does not fit on a screen of 80 by 24"),
     Code("stray-blanks", "text", "warning", "certain", "Two blanks in a row, or a blank at an end"),
     Code("unclosed-mark", "text", "warning", "likely", "A quotation mark or bracket without its partner"),
+    Code("untranslated", "text", "warning", "certain", "Texts that a language of the pack lacks"),
+    Code("out-of-date", "text", "warning", "certain", "A translation of a text that was changed since"),
+    Code("no-such-text", "text", "warning", "certain", "A translation of a text that is not there"),
     Code("looks-like-markup", "text", "warning", "likely", "Brackets or tags that people would see as they are"),
 )
 

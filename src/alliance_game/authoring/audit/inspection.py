@@ -22,6 +22,7 @@ from .logic.crises import Crises
 from .logic.decks import Decks, look_at_idle_cards
 from .logic.judge import NOTHING_GIVEN, Judge
 from .logic.ledger import Ledger
+from .logic.search import Effort
 from .logic.settings import Settings
 from .logic.walk import Met, Walk, changed
 from .texts import look_at_texts
@@ -35,6 +36,7 @@ class Inspection:
         self._understood = problems.understood or Understood()
         self.findings = Findings(problems)
         self.ledger = Ledger()
+        self.effort = Effort()
         # A file with an error may be just the one that brings a card.
         self._complete = not any(problem.place.file.endswith(".yaml") for problem in problems.errors())
 
@@ -100,14 +102,15 @@ class _RulesetInspection:
         self._idle()
 
     def _judges(self, symbols: Symbols) -> tuple[Judge, Conditions]:
-        judge = Judge(symbols, self._settings)
+        judge = Judge(symbols, self._settings, self._inspection.effort)
         return judge, Conditions(judge, self._ledger, self._inspection.findings.text)
 
     def _card(self, card: CardRule, reader: Cards, amounts: Amounts, judge: Judge) -> None:
         for met in reader.card(card):
             amounts.look(met)
+        locked = reader.locked
         if len(card.choices) > 1:
-            Choices(judge, self._ledger).look(card)
+            Choices(judge, self._ledger).look(card, [each for each in card.choices if (card.id, each.id) not in locked])
 
     def _decks(self, program: Program, cards: list[CardRule], judge: Judge) -> None:
         """What concerns cards together."""

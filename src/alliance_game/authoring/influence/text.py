@@ -11,11 +11,28 @@ from .figures import NONE, between, change, shown
 WIDTH = 78
 
 
+def summary(found: Influence, scenario: str) -> str:
+    """What the report comes to, in some ten lines; ``scenario`` is the title of what was played."""
+    lines = beginning(found, scenario)
+    compared = [line for said in words.summary(found) for line in indented(said)]
+    if compared:
+        lines += ["", words.MOVED, *compared]
+    if found["choices"]:
+        lines += ["", words.CHOICES, *(line for said in words.picks(found) for line in indented(said))]
+    if compared:
+        lines += ["", *wrap(words.MORE, WIDTH)]
+    return "\n".join(lines)
+
+
+def beginning(found: Influence, scenario: str) -> list[str]:
+    """What was played, and how often the card came up."""
+    lines = [*wrap(heading(found, scenario), WIDTH), *wrap(words.opening(found), WIDTH)]
+    return [*lines, *(wrap(hint, WIDTH) if (hint := words.hint(found)) else [])]
+
+
 def told(found: Influence, scenario: str) -> str:
     """The whole report; ``scenario`` is the title of what was played."""
-    lines = [*wrap(heading(found, scenario), WIDTH), *wrap(words.opening(found), WIDTH)]
-    if hint := words.hint(found):
-        lines += wrap(hint, WIDTH)
+    lines = beginning(found, scenario)
     names = list(words.headings(found))
     for name in names:
         lines += ["", words.HEADINGS[name]]

@@ -12,6 +12,12 @@ HEADINGS = {
     "later": "Tracks at the end of the round after the card came",
     "hit": "Tracks of the state that the card picks",
 }
+WHEN = {"end": ", at the end", "later": ", a round later", "hit": ", for the state it picks"}
+"""What stands behind a number of a heading that is not told with its heading."""
+MOVED = "What it changes, where it comes up"
+MORE = "In brackets: 95 % intervals. All numbers, and how large an effect has to be to show: --full."
+MOST = 6
+"""So many effects stand in a summary."""
 NOTHING = "No effect found"
 CHOICES = "Choices on the card"
 READING = (
@@ -64,13 +70,37 @@ def headings(found: Influence) -> Iterator[str]:
 def sentences(found: Influence, name: str) -> list[str]:
     """What one heading shows: each effect, then what is left."""
     compared = group(found, name)
-    number = looks(compared)
-    clearly = [each for each in compared if clear(each["came"], number)]
+    number, clearly = looks(compared), effects(compared)
     rest = [each for each in compared if each not in clearly]
     said = [effect(each) for each in clearly]
     if name == "game":
         return said + [nothing(found, [each], number) for each in rest]
     return said + ([nothing(found, rest, number, others=bool(said))] if rest else [])
+
+
+def summary(found: Influence) -> Iterator[str]:
+    """The effects of all headings, the first few, then under which headings there is none."""
+    names = list(headings(found))
+    moved = {name: effects(group(found, name)) for name in names}
+    said = [brief(each) for name in names for each in moved[name]]
+    yield from said[:MOST]
+    if len(said) > MOST:
+        yield f"And {len(said) - MOST} more."
+    if still := [HEADINGS[name][:1].lower() + HEADINGS[name][1:] for name in names if not moved[name]]:
+        yield f"{NOTHING}: {'; '.join(still)}."
+
+
+def effects(compared: list[Comparison]) -> list[Comparison]:
+    """Those under one heading that are more than chance."""
+    number = looks(compared)
+    return [each for each in compared if clear(each["came"], number)]
+
+
+def brief(each: Comparison) -> str:
+    """One effect in a summary: ``Money, all states, a round later: −0.63 (−0.88 to −0.38).``."""
+    unit = " percentage points" if each["share"] else ""
+    said = f"{each['title']}{WHEN.get(each['group'], '')}: {change(each['came'], each['share'])}{unit}"
+    return f"{said[:1].upper()}{said[1:]} ({between(each['came'], each['share'])})."
 
 
 def effect(each: Comparison) -> str:

@@ -23,7 +23,7 @@ SILENT = (kinds.TallyStep, kinds.TellStep)
 def outline(rules: Rules, steps: Steps, names: Mapping[str, str] | None = None) -> Iterator[Line]:
     """What some steps do, line by line; ``names`` says the names that they are given."""
     voice = effects.voice_of(rules, names)
-    yield from lines(replace(voice, speech=replace(voice.speech, own=frozenset())), steps, 0)
+    yield from lines(voice._replace(speech=replace(voice.speech, own=frozenset())), steps, 0)
 
 
 def lines(voice: effects.Voice, steps: Steps, depth: int) -> Iterator[Line]:
@@ -94,7 +94,7 @@ def of_let(voice: effects.Voice, step: kinds.LetStep) -> str:
 
 def named(voice: effects.Voice, variable: str) -> effects.Voice:
     """The voice inside a loop, whose member goes by its name."""
-    return replace(voice, speech=voice.speech.naming(variable, label(variable)))
+    return voice._replace(speech=voice.speech.naming(variable, label(variable)))
 
 
 def label(variable: str) -> str:

@@ -94,7 +94,7 @@ def length(example: tuple[str, str]) -> int:
 def uses(rules: Rules) -> Iterator[tuple[str, EffectBase, Step]]:
     """Every effect of the rules: its verb, as it is written (its own condition left out), as it is understood."""
     verb_of = {model: verb for verb, model in VERBS.items()}
-    for unit in rules.program.units():
+    for unit in rules.program.units:
         for step in walk(unit.steps) if isinstance(unit, Procedure) else ():
             effect = effect_at(rules.library, rules.program.sites[step.site])
             if effect is not None and isinstance(step, MADE_OF[type(effect)]) and alone_in(effect):

@@ -58,11 +58,12 @@ def face_of(rules: Rules, card: CardRule) -> Face:
 
 
 def lines(rules: Rules, card: CardRule) -> list[str]:
-    """What the card says between its story and its choices; its kind and tags stand elsewhere."""
+    """What the card says between its story and its choices; its kind, tags and condition stand elsewhere."""
     said = cards.card_lines(rules, card)[1:]
     said = said[: len(said) - len(card.choices)]
     heads = cards.crisis_lines(rules, card, effects.voice_of(rules, RULES))[:1] if card.crisis else []
-    return [line for line in said if line not in heads]
+    elsewhere = {*heads, *cards.condition_lines(rules, card)}
+    return [line for line in said if line not in elsewhere]
 
 
 def answer(rules: Rules, card: CardRule, choice: ChoiceRule) -> Answer:

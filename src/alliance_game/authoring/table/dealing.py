@@ -20,6 +20,7 @@ from ...language.program import CardRule
 from ...saves import Game, create
 from . import conditions, meant
 from .derived import Derived, derived, scheduled
+from .whereabouts import UnknownCard
 
 SEEDS = 64
 """So many seeds are tried for a card that should hit a certain state."""
@@ -114,7 +115,7 @@ def deal(library: Library, wish: Wish, title: str = "") -> Deal:
     Raises ``UnknownName`` for a card, scenario or state that there is not, and ``AllianceError``.
     """
     if wish.card not in library.cards:
-        raise UnknownName("card", wish.card, library.cards)
+        raise UnknownCard(wish.card, library.cards)
     base = home(library, wish.card, wish.scenario)
     states, seat = seats_of(library, base, wish)
     title = title or library.scenarios[base].title

@@ -36,11 +36,13 @@ def derived(
     in_round: int = 1,
     cards: Mapping[str, Data] | None = None,
     world: Sequence[str] = (),
+    instead: Mapping[str, str] | None = None,
 ) -> Derived:
     """The scenario ``base`` with a card that comes in round 1, or with effects when a round begins.
 
     ``cards`` are cards of its own by id, which ``effects`` may schedule, and ``world`` tracks of the world for them.
-    In all of these ``for_state`` names states. Nothing explains itself at such a table. Raises ``ContentError``.
+    In all of these ``for_state`` names states; ``instead`` are texts that replace files of the library. Nothing
+    explains itself at such a table. Raises ``ContentError``.
     """
     scenario = free(FOLDER, library.scenarios)
     written = library.scenarios[base].model_dump(mode="json", by_alias=True, exclude_unset=True) | {"title": title}
@@ -56,7 +58,7 @@ def derived(
             state["start"] = {**state.get("start", {}), SEAT: seat}
     texts[f"rules/scenarios/{scenario}.yaml"] = text_of(written)
     # Surveyed: the author's files were read in every setting before, and what is derived names only what they do.
-    return Derived(load_sources({**library.sources, **texts}, surveyed=True), scenario)
+    return Derived(load_sources({**library.sources, **(instead or {}), **texts}, surveyed=True), scenario)
 
 
 def ruleset_of(base: str, effects: Sequence[Data], in_round: int, world: Sequence[str]) -> Data:

@@ -6,8 +6,8 @@ from ...describe import cards, naming
 from ...engine import Rules
 from ...engine.reasons import Reading, speech
 from ...language.evaluator import evaluate
+from ...language.needs import needs
 from ...language.program import CardRule, Choosing
-from ...language.words import needs
 
 
 def fits(rules: Rules, cells: list[int], rule: Choosing, seat: int) -> bool:

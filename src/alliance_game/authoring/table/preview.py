@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ...describe import cards, foresight, naming, questions
+from ...describe import cards, naming, prospects, questions
 from ...describe.offers import Offer
 from ...engine import Decision, View, decision, view
 from .dealing import Deal
@@ -41,4 +41,4 @@ def standing(seen: View, offer: Offer) -> str:
     """What a choice would do now, or why it is locked."""
     if offer.move is None:
         return f"locked, {offer.reason}."
-    return f"{foresight.said(seen, offer.move.number) or 'nothing changes'}."
+    return f"{prospects.said(seen, offer.move.number) or 'nothing changes'}."

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ...content import base_folder, load_in_use, packs_folder
+from ...content import Problem, base_folder, load_in_use, packs_folder
 from ...content.folders import MANIFEST
 from ...errors import AllianceError, ContentError
 from ...saves import Game
+from ..check.baseline import place_on_disk
+from ..check.caret import told
 from ..check.watching import Times, note, times
 from .dealing import Deal, Wish, deal
 
@@ -61,11 +63,14 @@ class Sandbox:
         return changed
 
     def again(self) -> tuple[str, ...]:
-        """Read the files anew and lay the table; if they have problems, those, and the table stays as it was."""
+        """Read the files anew and lay the table; if they have problems, those, and the table stays as it was.
+
+        A problem has several lines: what is wrong, the line of the file with a caret below it, and the cure.
+        """
         try:
             self.deal = self.dealt()
         except ContentError as error:
-            return tuple(str(problem) for problem in error.problems)
+            return tuple(shown(problem) for problem in error.problems)
         except AllianceError as error:
             return (str(error),)
         return ()
@@ -79,3 +84,17 @@ class Sandbox:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def shown(problem: object) -> str:
+    """A problem as ``check`` shows it."""
+    return told(problem, line_of(problem)) if isinstance(problem, Problem) else str(problem)
+
+
+def line_of(problem: Problem) -> str | None:
+    """The line that a problem is about; ``None`` if the file cannot be read as text."""
+    try:
+        lines = place_on_disk(problem.place.file).read_text(encoding="utf-8").split("\n")
+    except (OSError, ValueError):
+        return None
+    return lines[problem.place.line - 1] if problem.place.line <= len(lines) else ""

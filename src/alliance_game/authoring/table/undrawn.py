@@ -14,7 +14,7 @@ from ...errors import UnknownName
 from ...language.program import CardRule, Procedure, units_in
 from ...language.survey import scheduled
 from . import conditions, meant
-from .whereabouts import file_of
+from .whereabouts import UnknownCard, file_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def heading(library: Library, card: str, folders: Iterable[Path]) -> str:
     Raises ``UnknownName`` for a card that there is not.
     """
     if card not in library.cards:
-        raise UnknownName("card", card, library.cards)
+        raise UnknownCard(card, library.cards)
     held = library.cards[card]
     kind = "a crisis" if held.card.kind == "crisis" else "an incident"
     return f"{held.card.title} ({file_of(library, card, folders)}), {kind} in the folder {held.deck}."

@@ -1,5 +1,6 @@
 """Which card is meant: an id, or a file of a pack."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -8,7 +9,20 @@ from ...content import base_folder
 from ...content.folders import in_pack
 from ...content.source import visible
 from ...definitions import Library
-from ...errors import AllianceError
+from ...errors import AllianceError, UnknownName, did_you_mean
+
+
+class UnknownCard(UnknownName):
+    """A card that none of the packs in use has; the hint is for one that is in a pack of somebody's own."""
+
+    def __init__(self, card: str, known: Iterable[str]) -> None:
+        known = tuple(known)
+        super().__init__("card", card, known)
+        if not did_you_mean(card, known):
+            self.args = (f"{self} {OWN}",)
+
+
+OWN = "If it is in a pack of your own, add --pack DIR, name the card by its file, or go into the folder of the pack."
 
 
 class Meant(NamedTuple):
@@ -46,4 +60,4 @@ def file_of(library: Library, card: str, folders: Iterable[Path]) -> str:
 
 def pack_path(card: Path) -> Path:
     """The pack of a card's file, written as short as the file was."""
-    return Path(*card.parts[:-3]) if len(card.parts) > 3 else card.resolve().parents[2]
+    return Path(*card.parts[:-3]) if len(card.parts) > 3 else Path(os.path.relpath(card.resolve().parents[2]))

@@ -1,5 +1,6 @@
 """The files of card tests in packs: ``tests/*.yaml``, read as strictly as content is."""
 
+import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -45,7 +46,7 @@ def found_in(path: Path) -> tuple[Path, list[Path]]:
 
 def parent(folder: Path) -> Path:
     """The folder around another, written as short as that one was."""
-    return folder.parent if folder.name == FOLDER else folder.resolve().parent
+    return folder.parent if folder.name == FOLDER else Path(os.path.relpath(folder.resolve().parent))
 
 
 def read_file(path: Path, pack: Path, problems: Problems) -> TrialFile | None:

@@ -17,6 +17,7 @@ from ...language.resolver import CRISIS, STATE, resolve
 from ...language.tree import Cell, Local, Node
 from ..table.dealing import has_who, home
 from ..table.derived import ONE, SEAT, TWO, Data, Derived, derived, for_state, scheduled
+from ..table.holding import held
 
 T = TypeVar("T")
 READY, LIST, DONE = "sandbox_ready", "sandbox_list", "sandbox_done"
@@ -75,6 +76,7 @@ def staged(library: Library, test: CardTest) -> Stage:
             in_round=given.round,
             cards=cards,
             world=[COUNT],
+            instead=held(library, rules, given.round) if given.round > 1 else None,
         )
     except AllianceError as error:
         raise Failed(("given",), str(error)) from error

@@ -26,7 +26,7 @@ from .staging import DONE, GO_ON, READY, Failed, Stage, sentence, staged, writte
 SEEDS = 64
 """So many seeds are tried for a second state that the card chooses itself."""
 PATIENCE = 600
-"""Questions that are answered with as little as possible before a test is given up."""
+"""Questions of a round that are answered with as little as possible before a test is given up."""
 NEXT_ROUND = "next round"
 """What stands among moves where nobody should do anything until a round is over."""
 WIDE, MOST = 1000, 6
@@ -51,6 +51,10 @@ class Verdict:
     file: str
     name: str
     faults: tuple[Fault, ...]
+
+
+class Unchosen(Exception):
+    """The choice that a test takes is none of the card's; that is among its faults."""
 
 
 class Player(Protocol):
@@ -98,6 +102,9 @@ class Trial:
         try:
             stage = staged(self.library, self.test)
             self.saved(stage, self.seed(stage), folder)
+        except Unchosen:
+            # What came of a choice that was not made is no news.
+            return
         except Failed as fault:
             self.faults.append((fault.path, fault.message))
 
@@ -158,11 +165,14 @@ class Trial:
 
     def lay(self, game: Player) -> None:
         """Up to the moment before the card comes. Raises ``Failed`` if the table is not as the test wants it."""
-        for _ in range(PATIENCE):
+        wanted, rounds = self.test.given.round, game.position.rules.machine.rounds
+        if wanted > rounds:
+            raise Failed(("given", "round"), f"The game is over before this round begins: it has {rounds} rounds.")
+        for _ in range(PATIENCE * wanted):
             asked = decision(game.position)
             if asked is not None and asked.about == READY:
                 break
-            if asked is None or game.position.cells[ROUND] > self.test.given.round:
+            if asked is None or game.position.cells[ROUND] > wanted:
                 raise Failed(("given", "round"), "The game is over before this round begins.")
             idle(game)
         opened = open_crises(game.position)
@@ -205,7 +215,10 @@ class Trial:
     # The choices
 
     def choices(self, game: Player) -> None:
-        """Which can be taken, and taking one. Raises ``Failed`` if the card asks nothing, or not that."""
+        """Which can be taken, and taking one.
+
+        Raises ``Failed`` if the card asks nothing, or not that; ``Unchosen`` if it has no such choice.
+        """
         test, asked = self.test, decision(game.position)
         paths: list[Path] = [("open", index) for index in range(len(test.open))]
         paths += [("locked", name) for name in test.locked]
@@ -223,13 +236,16 @@ class Trial:
         for name, expected in test.locked.items():
             if self.known(name, known, ("locked", name)):
                 self.locked(game.position, name, expected)
-        if test.choose is not None and self.known(test.choose, known, ("choose",)):
+        if test.choose is not None:
+            if not self.known(test.choose, known, ("choose",)):
+                raise Unchosen
             self.move(game, f"choose {test.choose}", asked.seat, ("choose",))
 
     def known(self, name: str, known: Sequence[str], path: Path) -> bool:
-        """Whether the card has a choice."""
+        """Whether the card has a choice; if not, that is a fault, which says which it has."""
         if name not in known:
-            self.faults.append((path, f"The card has no choice '{name}'.{did_you_mean(name, known)}"))
+            hint = did_you_mean(name, known) or f" It has {', '.join(known)}."
+            self.faults.append((path, f"The card has no choice '{name}'.{hint}"))
         return name in known
 
     def locked(self, position: Position, name: str, expected: str) -> None:
@@ -319,7 +335,7 @@ class Trial:
     def pass_by(self, game: Player, rounds: int) -> None:
         """Nobody does anything until so many more rounds have begun, or the game is over."""
         until = game.position.cells[ROUND] + rounds
-        for _ in range(PATIENCE):
+        for _ in range(PATIENCE * (rounds + 1)):
             if game.position.over or game.position.cells[ROUND] >= until:
                 return
             idle(game)

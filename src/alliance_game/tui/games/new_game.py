@@ -14,16 +14,16 @@ from textual.widget import Widget
 from ...definitions import Library
 from ...describe import naming
 from ...errors import AllianceError
-from ...language.words import counted
+from ...wording import marked, say, translated
 from ..app import AllianceApp
 from ..parts.page import Heading, Page
 from ..parts.roll import Rows, listed
 from ..parts.sheet import PROSE, Line, Piece, left, line, wrapped
 from ..parts.still import Still
-from .plan import BY_LOT, Field, Plan
+from .plan import BY_LOT, Field, Plan, rounds_said
 
 LONGEST_SEED = 19
-FAIR = "No level sees more than another."
+FAIR = marked("No level sees more than another.")
 PAUSE = 0.2
 """Seconds without a key after which the rules of the plan are compiled, to see whether they can be played."""
 
@@ -33,10 +33,10 @@ class Form(Rows):
 
     DEFAULT_CSS = "Form { height: auto; max-height: 100%; }"
     BINDINGS = [
-        Binding("enter", "screen.start", "start the game", id="start"),
-        Binding("left,h", "screen.change(-1)", "change", key_display="←→", id="previous"),
-        Binding("right,l,space", "screen.change(1)", "change", show=False, id="next"),
-        Binding("backspace,delete", "screen.rub_out", "rub out", show=False, id="rub-out"),
+        Binding("enter", "screen.start", marked("start the game"), id="start"),
+        Binding("left,h", "screen.change(-1)", marked("change"), key_display="←→", id="previous"),
+        Binding("right,l,space", "screen.change(1)", marked("change"), show=False, id="next"),
+        Binding("backspace,delete", "screen.rub_out", marked("rub out"), show=False, id="rub-out"),
     ]
 
     def action_take(self) -> None:
@@ -47,15 +47,15 @@ class Form(Rows):
 class NewGameScreen(Page[None]):
     """The form. It changes the plan it is given, so that whoever keeps it has the choices of last time."""
 
-    NAME = "New game"
-    HELP = """
+    NAME = marked("New game")
+    HELP = marked("""
     Everything that makes a game, on one page. Up and down go from line to line, left and right change the answer, and a
     digit picks one at once; on the last line digits are the seed. Enter starts the game as it stands, on any line. A
     state is led by you, by another person at this keyboard, or by a bot. Bots are characters, and the seed decides
     which, or all of one level, from easy to expert; on the line of a state you can name any bot there is. Levels differ
     in what they think of and for how long: none sees more than another, and none sees your agenda. The same seed and
     the same choices give the same cards. Every move is saved.
-    """
+    """)
     DEFAULT_CSS = """
     NewGameScreen #sides { height: 1fr; }
     NewGameScreen #form-side { height: auto; max-height: 84%; }
@@ -87,14 +87,15 @@ class NewGameScreen(Page[None]):
     def body(self) -> Iterable[Widget]:
         """The form, and below or beside it what it means."""
         yield Container(
-            Container(Heading("The table"), Form(id="form"), id="form-side"),
+            Container(Heading(say("The table")), Form(id="form"), id="form-side"),
             Container(Heading(id="title"), Still(id="meaning"), id="rest"),
             id="sides",
         )
 
     def bar(self) -> Line:
         """What this page is."""
-        return line((self.NAME, "strong"), ("  good as it stands; change what you like", "dim"))
+        about = say("good as it stands; change what you like")
+        return line((translated(self.NAME), "strong"), (f"  {about}", "dim"))
 
     def on_mount(self) -> None:
         """The usual choices, or those of last time."""
@@ -143,21 +144,23 @@ class NewGameScreen(Page[None]):
     def seed_words(self, here: bool) -> tuple[str, str]:
         """The seed, as far as it is typed."""
         if self.plan.seed:
-            return self.plan.seed, "the same seed, the same cards" if here else ""
-        return "by lot", "or type digits, to play the same cards again" if here else ""
+            return self.plan.seed, say("the same seed, the same cards") if here else ""
+        return say("by lot"), say("or type digits, to play the same cards again") if here else ""
 
     def meaning(self, width: int) -> list[Line]:
         """All about the line under the cursor, and the digits for its answers."""
         each = self.field
         if not each.choices:
-            return wrapped("The seed decides what chance will bring. Digits to type it, Backspace to rub out.", width)
+            return wrapped(
+                say("The seed decides what chance will bring. Digits to type it, Backspace to rub out."), width
+            )
         text, about = naming.sentence(each.chosen.text), each.chosen.about
         joined = f"{text}. {about}" if about[:1].isupper() else f"{text}, {about}"
         texts = [joined.rstrip(".") + "."]
         if each.id == "states":
-            texts = [f"{text} states at the table; {about}."]
+            texts = [say("{count} states at the table; {about}.", count=text, about=about)]
         if each.id == "bots":
-            texts = [f"{text}: {about}. {FAIR}"]
+            texts = [f"{text}: {about}. {translated(FAIR)}"]
         if each.id == "scenario" and self.roomy:
             texts += (self.library.scenario(self.plan.scenario).briefing or "").split("\n\n")
         found = [part for text in texts if text.strip() for part in (line(""), *wrapped(text, width))]
@@ -181,12 +184,18 @@ class NewGameScreen(Page[None]):
     def follows(self) -> str:
         """How long it will take, or that it cannot be played."""
         if self.problem:
-            return "This cannot be played"
-        plan, rounds = self.plan, counted(self.plan.rounds(self.library), "rounds")
+            return say("This cannot be played")
+        plan, rounds = self.plan, rounds_said(self.plan.rounds(self.library))
         if not plan.people:
-            return f"{rounds}, and only bots: you watch"
-        people = "you alone" if plan.people == 1 else f"{plan.people} people"
-        return f"{rounds}, about {plan.minutes(self.library)} minutes for {people}"
+            return say("{rounds}, and only bots: you watch", rounds=rounds)
+        return say(
+            "{rounds}, about {minutes} minutes for you alone"
+            if plan.people == 1
+            else "{rounds}, about {minutes} minutes for {people} people",
+            rounds=rounds,
+            minutes=plan.minutes(self.library),
+            people=plan.people,
+        )
 
     def look_ahead(self, after: float | None = PAUSE) -> None:
         """See whether the plan can be played, once the keys rest; ``None`` to look no more."""

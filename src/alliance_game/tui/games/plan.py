@@ -17,14 +17,16 @@ from ...engine import Rules, compile_rules
 from ...engine.chance import Dice, shuffled
 from ...engine.rules import constants_of
 from ...engine.setup import checked_seed
-from ...language.words import counted
 from ...saves import Game, create
-from ...sitting import seed_by_lot
+from ...sitting import called, seed_by_lot
+from ...wording import marked, say, translated
 from .saved import words
 
 USUAL = "concert"
 """The scenario that is meant where none is named, as in ``new_game``."""
 USUAL_STATES = 4
+SHORT_NAMES = (marked("lesson"), marked("standard"), marked("gentle"), marked("hard"))
+"""What lengths and difficulties are usually called; a ruleset's own stand as they are."""
 BY_LOT = "by lot"
 """A seat whose character is drawn from the seed, each once before any comes twice."""
 
@@ -160,24 +162,24 @@ class Plan:
         span = library.scenario(self.scenario).seats
         states = [Choice(str(n), str(n), states_range(span.min, span.max)) for n in range(span.min, span.max + 1)]
         return [
-            Field("scenario", "Scenario", tuple(scenarios), self.scenario),
-            Field("states", "States", tuple(states), str(self.states)),
-            Field("bots", "Bots", bot_choices(), self.bots),
+            Field("scenario", say("Scenario"), tuple(scenarios), self.scenario),
+            Field("states", say("States"), tuple(states), str(self.states)),
+            Field("bots", say("Bots"), bot_choices(), self.bots),
             *self.seat_fields(library),
             *self.rule_fields(library),
-            Field("seed", "Seed", (), self.seed),
+            Field("seed", say("Seed"), (), self.seed),
         ]
 
     def seat_fields(self, library: Library) -> Iterator[Field]:
         """A line for each state: a person, or which bot."""
-        person = Choice(YOU, "you" if self.people < 2 else "a person", "at this keyboard")
+        person = Choice(YOU, say("you" if self.people < 2 else "a person"), say("at this keyboard"))
         bots = [*(name for name in CHARACTERS if name in BOTS), *(name for name in BOTS if name not in CHARACTERS)]
         choices = (
             person,
-            Choice(BY_LOT, "a bot by lot", "a character; you will see which")
+            Choice(BY_LOT, say("a bot by lot"), say("a character; you will see which"))
             if self.bots == BY_LOT
-            else Choice(BY_LOT, f"a bot: {self.bots}", "like the others"),
-            *(Choice(name, name, BOTS[name][1]) for name in bots),
+            else Choice(BY_LOT, say("a bot: {level}", level=called(self.bots)), say("like the others")),
+            *(Choice(name, called(name), translated(BOTS[name][1])) for name in bots),
         )
         for seat, state in enumerate(library.scenario(self.scenario).states[: self.states]):
             yield Field(f"seat {seat}", state.title, choices, self.seats[seat])
@@ -186,16 +188,16 @@ class Plan:
         """Length, difficulty and options."""
         ruleset, fixed = self.ruleset(library), library.scenario(self.scenario).constants
         lengths = {name: fixed.get("rounds", each["rounds"]) for name, each in ruleset.lengths.items()}
-        said = {name: counted(rounds, "rounds") for name, rounds in lengths.items() if isinstance(rounds, int)}
+        said = {name: rounds_said(rounds) for name, rounds in lengths.items() if isinstance(rounds, int)}
         yield Field(
-            "length", "Length", tuple(Choice(n, words(n).lower(), said[n]) for n in ruleset.lengths), self.length
+            "length", say("Length"), tuple(Choice(n, short_name(n), said[n]) for n in ruleset.lengths), self.length
         )
         if ruleset.difficulties:
-            names = [words(name).lower() for name in ruleset.difficulties]
-            hard = [Choice(name, words(name).lower(), f"of {', '.join(names)}") for name in ruleset.difficulties]
-            yield Field("difficulty", "Difficulty", tuple(hard), self.difficulty)
+            of = say("of {names}", names=", ".join(short_name(name) for name in ruleset.difficulties))
+            hard = [Choice(name, short_name(name), of) for name in ruleset.difficulties]
+            yield Field("difficulty", say("Difficulty"), tuple(hard), self.difficulty)
         for name, option in ruleset.options.items():
-            both = (Choice("off", "off", option.about), Choice("on", "on", option.about))
+            both = (Choice("off", say("off"), option.about), Choice("on", say("on"), option.about))
             yield Field(f"option {name}", option.title, both, "on" if name in self.options else "off")
 
     def answer(self, library: Library, which: str, value: str) -> None:
@@ -228,10 +230,20 @@ class Plan:
 
 def bot_choices() -> tuple[Choice, ...]:
     """Characters, or one of the levels."""
-    characters = Choice(BY_LOT, "characters", "each has its own ways")
-    return (characters, *(Choice(name, name, level.about) for name, level in LEVELS.items()))
+    characters = Choice(BY_LOT, say("characters"), say("each has its own ways"))
+    return (characters, *(Choice(name, called(name), translated(level.about)) for name, level in LEVELS.items()))
 
 
 def states_range(least: int, most: int) -> str:
     """``2 to 6 can play``."""
-    return f"{least} to {most} can play" if least < most else "no choice here"
+    return say("{least} to {most} can play" if least < most else "no choice here", least=least, most=most)
+
+
+def short_name(name: str) -> str:
+    """The name of a length or a difficulty."""
+    return translated(words(name).lower())
+
+
+def rounds_said(rounds: int) -> str:
+    """``8 rounds``."""
+    return say("1 round" if rounds == 1 else "{count} rounds", count=rounds)

@@ -18,6 +18,7 @@ from ...engine.chronicle import seen as readable
 from ...errors import AllianceError
 from ...saves import Step
 from ...saves import replay as steps_of
+from ...wording import marked, say, translated
 from ..app import AllianceApp
 from ..parts.page import Heading, Page
 from ..parts.sheet import Line, line, wrapped
@@ -84,23 +85,23 @@ def in_phase(step: Step, round_: int, phase: str) -> bool:
 class ReplayScreen(Page[None]):
     """The board after each move, and what happened in it."""
 
-    NAME = "Replay"
-    HELP = """
+    NAME = marked("Replay")
+    HELP = marked("""
     A saved game again. Left and right go one move back and on, PgUp and PgDn one round, Home and End to the beginning
     and the end; up and down scroll what happened; {whole-board} gives the board more room, and takes it back. The page
     shows what everybody at the table could see: an answer given in secret appears when it was revealed, agendas when
     the game has ended. Nothing here changes the save.
-    """
+    """)
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "step(-1)", "move", key_display="←→", id="move-back"),
-        Binding("right,l,space,enter", "step(1)", "move", show=False, id="move-on"),
-        Binding("pageup", "round(-1)", "round", key_display="PgUp PgDn", id="round-back"),
-        Binding("pagedown", "round(1)", "round", show=False, id="round-on"),
-        Binding("home", "to(0)", "to the beginning", show=False, id="to-first"),
-        Binding("end", "to_last", "to the end", show=False, id="to-last"),
-        Binding("b", "whole", "board", id="whole-board"),
-        Binding("up,k", "scroll(-1)", "scroll", show=False, id="news-up"),
-        Binding("down,j", "scroll(1)", "scroll", show=False, id="news-down"),
+        Binding("left,h", "step(-1)", marked("move"), key_display="←→", id="move-back"),
+        Binding("right,l,space,enter", "step(1)", marked("move"), show=False, id="move-on"),
+        Binding("pageup", "round(-1)", marked("round"), key_display="PgUp PgDn", id="round-back"),
+        Binding("pagedown", "round(1)", marked("round"), show=False, id="round-on"),
+        Binding("home", "to(0)", marked("to the beginning"), show=False, id="to-first"),
+        Binding("end", "to_last", marked("to the end"), show=False, id="to-last"),
+        Binding("b", "whole", marked("board"), id="whole-board"),
+        Binding("up,k", "scroll(-1)", marked("scroll"), show=False, id="news-up"),
+        Binding("down,j", "scroll(1)", marked("scroll"), show=False, id="news-down"),
     ]
     DEFAULT_CSS = """
     ReplayScreen #board { height: auto; max-height: 16; padding: 0; }
@@ -131,17 +132,17 @@ class ReplayScreen(Page[None]):
     def body(self) -> Iterable[Widget]:
         """The board, and below it what happened."""
         yield Still(id="board")
-        yield Heading("Reading the save", id="title")
+        yield Heading(say("Reading the save"), id="title")
         yield Still(id="what")
 
     def bar(self) -> Line:
         """Which save, and where it stands."""
-        head = line((self.NAME, "strong"), (f" of {self.save}", "dim"))
+        head = line((translated(self.NAME), "strong"), (f" {say('of {save}', save=self.save)}", "dim"))
         if not self.scenes:
             return head
         seen = status.everybodys(self.scene.position)
-        where = f"   round {seen.round} of {seen.rules.machine.rounds}  "
-        return (*head, *line((where, "dim"), (naming.phase(seen.rules, seen.phase), "accent")))
+        where = say("round {round} of {rounds}", round=seen.round, rounds=seen.rules.machine.rounds)
+        return (*head, *line((f"   {where}  ", "dim"), (naming.phase(seen.rules, seen.phase), "accent")))
 
     def on_mount(self) -> None:
         """Play it again while the page is on the screen already."""
@@ -181,7 +182,7 @@ class ReplayScreen(Page[None]):
         if not self.scenes:
             reading.show(wrapped(self.problem, width, "bad") if self.problem else [])
             if self.problem:
-                self.query_one("#title", Heading).say("This save cannot be shown")
+                self.query_one("#title", Heading).say(say("This save cannot be shown"))
             return
         self.set_class(self.scene.end, "-ended")
         self.query_one("#board", Still).show(self.picture(self.at))
@@ -199,24 +200,25 @@ class ReplayScreen(Page[None]):
         """``Move 12 of 170: Japan``."""
         last, scene = self.scenes[-1].number, self.scene
         if scene.end:
-            return f"The end, after {last} moves"
+            return say("The end, after {moves} moves", moves=last)
         if scene.number == 0:
-            return f"The beginning, before move 1 of {last}" if last else "The beginning"
-        return f"Move {scene.number} of {last}: {naming.state(scene.position.rules, scene.seat)}"
+            return say("The beginning, before move 1 of {last}" if last else "The beginning", last=last)
+        state = naming.state(scene.position.rules, scene.seat)
+        return say("Move {number} of {last}: {state}", number=scene.number, last=last, state=state)
 
     def happened(self, width: int) -> list[Line]:
         """The events of the step with their reasons; at the end how the game came out."""
         scene, rules = self.scene, self.scene.position.rules
         found: list[Line] = []
         if scene.sealed:
-            found += wrapped(f"{naming.state(rules, scene.seat)} answers in secret.", width)
+            found += wrapped(say("{state} answers in secret.", state=naming.state(rules, scene.seat)), width)
         for _, block in all_lines(rules, events.events(rules, scene.told), width):
             # The pane has a margin of its own.
             found += [each[1:] for each in block]
         if scene.end:
             found += self.closing(width)
         elif scene is self.scenes[-1]:
-            found += [line(""), *wrapped("So far. The game is not finished.", width, "dim")]
+            found += [line(""), *wrapped(say("So far. The game is not finished."), width, "dim")]
         if scene is self.scenes[-1] and self.problem:
             found += [line(""), *wrapped(self.problem, width, "bad")]
         return found

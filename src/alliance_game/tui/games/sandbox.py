@@ -16,7 +16,7 @@ from ...saves import Game, saves_folder
 from ...settings import Settings
 from ..app import AllianceApp
 from ..parts.page import Heading, Page, Reading
-from ..parts.sheet import PROSE, wrapped
+from ..parts.sheet import PROSE, Line, line, wrapped
 from ..table.screen import TableScreen
 
 LOOK = 1.0
@@ -99,8 +99,14 @@ class ProblemsScreen(Page[None]):
         """Fill the page."""
         pane = self.query_one("#problems", Reading)
         width = max(30, min(PROSE, pane.size.width - 2))
-        lines = [part for each in self.problems for part in (*wrapped(each, width, "bad", "  "), ())]
+        lines = [part for each in self.problems for part in (*problem_lines(each, width), ())]
         pane.show([*lines, *wrapped("The card stays on the table as it was.", width, "dim")])
+
+
+def problem_lines(problem: str, width: int) -> Iterable[Line]:
+    """What is wrong, then the line of the file and its caret, which stand one below the other."""
+    head, *below = problem.split("\n")
+    return [*wrapped(head, width, "bad", "  "), *(line(each) for each in below)]
 
 
 class SandboxApp(AllianceApp):
@@ -119,6 +125,11 @@ class SandboxApp(AllianceApp):
         self.game = sandbox.game()
         self.reading = False
         """Whether the files are being read."""
+
+    @property
+    def deafness(self) -> float:
+        """An Enter counts at once: whatever was not meant is gone with one key, and the card dealt anew."""
+        return 0.0
 
     def on_mount(self) -> None:
         """Begin to look at the files."""

@@ -10,6 +10,22 @@ from ...definitions import Library
 from ...definitions.scenario import YOU
 from ...errors import AllianceError, UnknownName
 from ...saves import Game, Row, open_save
+from ...wording import marked, say, translated
+
+MONTHS = (
+    marked("Jan"),
+    marked("Feb"),
+    marked("Mar"),
+    marked("Apr"),
+    marked("May"),
+    marked("Jun"),
+    marked("Jul"),
+    marked("Aug"),
+    marked("Sep"),
+    marked("Oct"),
+    marked("Nov"),
+    marked("Dec"),
+)
 
 
 def scenario(row: Row, library: Library | None = None) -> str:
@@ -26,11 +42,11 @@ def words(name: str) -> str:
 def stands(row: Row, library: Library | None = None) -> str:
     """How far it is: ``round 3``, or how it ended; or what is wrong with the file, in a word or two."""
     if not row.usable:
-        return "cannot be opened"
+        return say("cannot be opened")
     if row.problem:
-        return f"damaged, round {max(1, row.round)}"
+        return say("damaged, round {round}", round=max(1, row.round))
     if not row.finished:
-        return f"round {max(1, row.round)}"
+        return say("round {round}", round=max(1, row.round))
     known = library is not None and row.scenario in library.scenarios
     endings = library.rules_of(row.scenario).ruleset.endings if library is not None and known else {}
     return endings[row.ending].title if row.ending in endings else words(row.ending)
@@ -43,9 +59,11 @@ def when(moment: datetime | None, now: datetime | None = None) -> str:
     there, here = moment.astimezone(), (now or datetime.now().astimezone()).astimezone()
     days = (here.date() - there.date()).days
     if days in (0, 1):
-        return f"{'yesterday' if days else 'today'} {there:%H:%M}"
-    day = f"{there.day} {there:%b}"
-    return f"{day} {there:%H:%M}" if there.year == here.year else f"{day} {there.year}"
+        return say("yesterday {time}" if days else "today {time}", time=f"{there:%H:%M}")
+    day, month = there.day, translated(MONTHS[there.month - 1])
+    if there.year == here.year:
+        return say("{day} {month} {time}", day=day, month=month, time=f"{there:%H:%M}")
+    return say("{day} {month} {year}", day=day, month=month, year=there.year)
 
 
 def about(row: Row, library: Library | None = None) -> str:
@@ -70,4 +88,4 @@ def opened(folder: Path, name: str | None, library: Library | None = None) -> Ga
     if not game.recovered:
         return game
     game.close()
-    return f"{game.recovered} Choose it again to go on."
+    return say("{recovered} Choose it again to go on.", recovered=game.recovered)

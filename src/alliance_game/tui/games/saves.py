@@ -11,9 +11,9 @@ from textual.widget import Widget
 
 from ...definitions import Library
 from ...errors import AllianceError
-from ...language.words import counted
 from ...saves import Row, listing, verify
-from ...sitting import leaders, seated
+from ...sitting import leaders, proven, seated
+from ...wording import marked, say, translated
 from ..app import AllianceApp
 from ..parts.field import Field
 from ..parts.finder import Finder, fits
@@ -31,23 +31,23 @@ WITH_SEATS = 90
 class SavesRows(Rows):
     """The list; Enter goes on with a game, or steps through a finished one."""
 
-    BINDINGS = [Binding("enter", "take", "go on", id="go-on")]
+    BINDINGS = [Binding("enter", "take", marked("go on"), id="go-on")]
 
 
 class SavesScreen(Page[None]):
     """All games of the folder, the one played last first."""
 
-    NAME = "Saves"
-    HELP = """
+    NAME = marked("Saves")
+    HELP = marked("""
     All saved games, the one played last on top. Enter goes on with a game; a finished one is stepped through instead,
     which {replay} does with any game. {verify} plays every move again and compares each with what was written down. The
     key {filter} opens a line to type in: the list then shows only what contains those letters. A damaged file stands
     here with what is wrong with it; games are files in one folder, and nothing on this page deletes one.
-    """
+    """)
     BINDINGS = [
-        Binding("slash", "seek", "filter", id="filter"),
-        Binding("r", "replay", "replay", id="replay"),
-        Binding("v", "verify", "verify", id="verify"),
+        Binding("slash", "seek", marked("filter"), id="filter"),
+        Binding("r", "replay", marked("replay"), id="replay"),
+        Binding("v", "verify", marked("verify"), id="verify"),
     ]
     AUTO_FOCUS = "Rows"
     DEFAULT_CSS = """
@@ -80,14 +80,14 @@ class SavesScreen(Page[None]):
 
     def body(self) -> Iterable[Widget]:
         """The list, and what there is to say of the save under the cursor."""
-        yield Heading("Saves", id="title")
-        yield Finder(self.listing, "a few letters", SavesRows(), open=False)
-        yield Heading("This one", id="one")
+        yield Heading(say("Saves"), id="title")
+        yield Finder(self.listing, say("a few letters"), SavesRows(), open=False)
+        yield Heading(say("This one"), id="one")
         yield Sheet(id="about")
 
     def bar(self) -> Line:
         """The folder."""
-        return line((self.NAME, "strong"), (f"  {self.app.folder}", "dim"))
+        return line((translated(self.NAME), "strong"), (f"  {self.app.folder}", "dim"))
 
     def on_mount(self) -> None:
         """Read the folder while the page is on the screen already."""
@@ -136,11 +136,18 @@ class SavesScreen(Page[None]):
         """The list, filtered."""
         rows = self.rows or []
         found = [row for row in rows if fits(typed, *self.columns(row), leaders(row), row.problem)]
-        many = counted(len(rows), "saves")
-        title = "Saves" if not rows else f"{len(found)} of {many}" if typed else many
-        self.query_one("#title", Heading).say(title)
+        self.query_one("#title", Heading).say(self.how_many(len(found) if typed else None))
         for row in found:
             yield listed(self.row_of(row), row.name, width)
+
+    def how_many(self, found: int | None) -> str:
+        """The title: how many saves there are, and how many of them were found if something was looked for."""
+        every = len(self.rows or ())
+        if not every:
+            return say("Saves")
+        if found is None:
+            return say("1 save" if every == 1 else "{every} saves", every=every)
+        return say("{found} of 1 save" if every == 1 else "{found} of {every} saves", found=found, every=every)
 
     def columns(self, row: Row) -> tuple[str, ...]:
         """Name, scenario, how far, when, who."""
@@ -166,22 +173,24 @@ class SavesScreen(Page[None]):
     def nothing(self) -> str:
         """Why the list is empty."""
         if self.rows is None:
-            return "Reading the folder."
+            return say("Reading the folder.")
         if not self.rows:
-            return "No saved games yet. Every game is saved here with its first move."
-        return "No save contains these letters. Esc shows all."
+            return say("No saved games yet. Every game is saved here with its first move.")
+        return say("No save contains these letters. Esc shows all.")
 
     def about(self, row: Row, width: int) -> list[Line]:
         """Who sits where, and the last result, or what is wrong."""
         sentence, tone = self.said if self.said[0] else (row.problem, "watch")
         found = [line((row.name, "strong"), (f"  {self.begun(row)}", "dim"))]
         if row.seats:
-            found += wrapped(f"{saved.scenario(row, self.titles)} for {row.states}: {leaders(row)}.", width)
+            scenario = saved.scenario(row, self.titles)
+            who = say("{scenario} for {states}: {leaders}.", scenario=scenario, states=row.states, leaders=leaders(row))
+            found += wrapped(who, width)
         return found + (wrapped(sentence, width, tone) if sentence else [])
 
     def begun(self, row: Row) -> str:
         """``begun 2026-11-22``, in UTC as it is written in the file."""
-        return f"begun {row.created[:10]}" if row.created else ""
+        return say("begun {day}", day=row.created[:10]) if row.created else ""
 
     def say(self, sentence: str, tone: str = "watch") -> None:
         """A result, until the cursor moves."""
@@ -210,7 +219,7 @@ class SavesScreen(Page[None]):
         """Go on; a finished game can only be looked at."""
         row = self.row
         if row is None or not row.usable:
-            self.say("This file cannot be opened." if row is not None else "")
+            self.say(say("This file cannot be opened.") if row is not None else "")
         elif row.finished:
             self.action_replay()
         else:
@@ -231,7 +240,7 @@ class SavesScreen(Page[None]):
 
         row = self.row
         if row is None or not row.usable:
-            self.say("This file cannot be opened." if row is not None else "")
+            self.say(say("This file cannot be opened.") if row is not None else "")
         else:
             self.app.push_screen(ReplayScreen(row.name))
 
@@ -239,7 +248,7 @@ class SavesScreen(Page[None]):
         """Play every move again, in a thread of its own."""
         row = self.row
         if row is not None:
-            self.say(f"Playing every move of {row.name} again.", "dim")
+            self.say(say("Playing every move of {name} again.", name=row.name), "dim")
             self.check(row.name)
 
     @work(thread=True, group="check", exclusive=True)
@@ -250,11 +259,7 @@ class SavesScreen(Page[None]):
         except AllianceError as error:
             self.post_message(self.Checked(str(error), "bad"))
             return
-        if found.sound:
-            told = f"{name}: all {found.moves} moves lead where they led when they were played."
-        else:
-            told = f"{name}: {found.moves} moves are sound, then: {found.problem}"
-        self.post_message(self.Checked(told, "good" if found.sound else "bad"))
+        self.post_message(self.Checked(proven(found), "good" if found.sound else "bad"))
 
     def on_saves_screen_checked(self, event: Checked) -> None:
         """The result, on the page."""

@@ -16,6 +16,7 @@ from ...definitions import Library
 from ...errors import AllianceError
 from ...saves import Row, listing
 from ...sitting import seated
+from ...wording import marked, say, translated
 from ..app import AllianceApp
 from ..parts.menu import Item, Menu
 from ..parts.page import Heading, Page
@@ -23,7 +24,7 @@ from ..parts.sheet import Line, Sheet, line, wrapped
 from . import saved
 from .plan import Plan
 
-MOTTO = "Lead a state. Keep the alliance. Mind your own interests."
+MOTTO = marked("Lead a state. Keep the alliance. Mind your own interests.")
 WIDTH = 68
 
 
@@ -31,14 +32,14 @@ class MenuScreen(Page[None]):
     """The menu of the program. It stays below everything else, and keeps the choices of the last new game."""
 
     NAME = "Alliance Game"
-    HELP = """
+    HELP = marked("""
     A digit or Enter opens an entry, the arrows move between them. Continue takes up the unfinished game that was played
     last; Quick game begins at once with you and three bots; New game lets you choose everything. Learn is a short first
     game that explains itself. Every game is saved with every move: you can leave at any time.
-    """
+    """)
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "settings", "settings", id="settings"),
-        Binding("q", "leave", "quit", id="leave"),
+        Binding("s", "settings", marked("settings"), id="settings"),
+        Binding("q", "leave", marked("quit"), id="leave"),
     ]
     DEFAULT_CSS = """
     MenuScreen #middle { height: 1fr; align: center middle; }
@@ -69,7 +70,7 @@ class MenuScreen(Page[None]):
         """The motto, the entries, and what the one under the cursor is."""
         yield Container(
             Container(
-                Heading(MOTTO),
+                Heading(translated(MOTTO)),
                 Menu(self.items(), id="menu"),
                 Sheet(id="said"),
                 id="plate",
@@ -92,6 +93,7 @@ class MenuScreen(Page[None]):
     def on_screen_resume(self) -> None:
         """Read the saves, at first and whenever a game may have been played in between."""
         super().on_screen_resume()
+        self.query_one(Heading).say(translated(MOTTO))
         self.look()
 
     def on_resize(self) -> None:
@@ -124,20 +126,20 @@ class MenuScreen(Page[None]):
     def items(self) -> list[Item]:
         """The entries."""
         return [
-            Item("Continue", self.continuing(), self.last is not None or not self.looked, "continue"),
-            Item("Quick game", "you and three bots, about 30 minutes", value="quick"),
-            Item("New game", "scenario, seats, bots, length", value="new"),
-            Item("Learn", "a first game that explains itself", value="learn"),
-            Item("Cards", "read what can happen", value="cards"),
-            Item("Saves", "go on, look back, verify", value="saves"),
-            Item("Quit", "", value="quit"),
+            Item(say("Continue"), self.continuing(), self.last is not None or not self.looked, "continue"),
+            Item(say("Quick game"), say("you and three bots, about 30 minutes"), value="quick"),
+            Item(say("New game"), say("scenario, seats, bots, length"), value="new"),
+            Item(say("Learn"), say("a first game that explains itself"), value="learn"),
+            Item(say("Cards"), say("read what can happen"), value="cards"),
+            Item(say("Saves"), say("go on, look back, verify"), value="saves"),
+            Item(say("Quit"), "", value="quit"),
         ]
 
     def continuing(self) -> str:
         """The game that was played last."""
         if self.last is not None:
             return saved.about(self.last, self.titles)
-        return "no unfinished game yet" if self.looked else "looking at the saves"
+        return say("no unfinished game yet" if self.looked else "looking at the saves")
 
     def write(self) -> None:
         """What the entry under the cursor is, or a sentence that has to be read."""
@@ -151,7 +153,7 @@ class MenuScreen(Page[None]):
         """A few words more on an entry."""
         if entry == "continue" and self.last is not None:
             return self.last.problem or f"{self.last.name}: {seated(self.last)}."
-        return ABOUT[entry]
+        return translated(ABOUT[entry])
 
     def say(self, words: str) -> None:
         """A sentence on the screen, until the cursor moves."""
@@ -186,7 +188,11 @@ class MenuScreen(Page[None]):
     def go_on(self) -> None:
         """The unfinished game played last; or why not."""
         if self.looked and self.last is None:
-            self.say(f"There is no unfinished game in {self.app.folder}. Begin one with Quick game or New game.")
+            none = say(
+                "There is no unfinished game in {folder}. Begin one with Quick game or New game.",
+                folder=self.app.folder,
+            )
+            self.say(none)
             return
         name = self.last.name if self.last is not None else None
         game = saved.opened(self.app.folder, name, self.titles)
@@ -236,12 +242,16 @@ class MenuScreen(Page[None]):
 
 
 ABOUT = {
-    "continue": "Here stands the last unfinished game, once there is one.",
-    "quick": "You lead the first of four states; three bots of different character lead the others. It begins at once.",
-    "new": "Two to six states, each led by a person at this keyboard or by a bot, with all that can be changed.",
-    "learn": "About ten minutes and three rounds. Each thing is explained when it first matters.",
-    "cards": "Crises and incidents as they come to the table, and what each of them does.",
-    "saves": "All games, finished or not. Finished ones can be stepped through move by move.",
-    "quit": "Nothing is lost: every move has been saved when it was made.",
+    "continue": marked("Here stands the last unfinished game, once there is one."),
+    "quick": marked(
+        "You lead the first of four states; three bots of different character lead the others. It begins at once."
+    ),
+    "new": marked(
+        "Two to six states, each led by a person at this keyboard or by a bot, with all that can be changed."
+    ),
+    "learn": marked("About ten minutes and three rounds. Each thing is explained when it first matters."),
+    "cards": marked("Crises and incidents as they come to the table, and what each of them does."),
+    "saves": marked("All games, finished or not. Finished ones can be stepped through move by move."),
+    "quit": marked("Nothing is lost: every move has been saved when it was made."),
 }
 """A few words more on each entry."""

@@ -4,6 +4,7 @@ from textual.binding import Binding
 from textual.events import Key
 from textual.message import Message
 
+from ...wording import marked, say
 from .sheet import Sheet, line
 
 
@@ -12,8 +13,8 @@ class Field(Sheet, can_focus=True):
 
     DEFAULT_CSS = "Field { height: 1; padding: 0 1; }"
     BINDINGS = [
-        Binding("enter", "done", "find", id="field-done"),
-        Binding("escape", "leave", "no search", id="field-leave"),
+        Binding("enter", "done", marked("find"), id="field-done"),
+        Binding("escape", "leave", marked("no search"), id="field-leave"),
     ]
     MOST = 40
 
@@ -47,7 +48,9 @@ class Field(Sheet, can_focus=True):
     def draw(self) -> None:
         """The line, a mark where the next letter goes."""
         typed, mark = (self.typed, "strong"), ("▏", "accent")
-        self.show([line(("Search ", "dim"), *((typed, mark) if self.typed else (mark, (self.prompt, "dim"))))])
+        self.show(
+            [line((f"{say('Search')} ", "dim"), *((typed, mark) if self.typed else (mark, (self.prompt, "dim"))))]
+        )
 
     def say(self, typed: str) -> None:
         """Something else is typed."""

@@ -7,6 +7,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.events import Key
 
+from ...wording import marked
 from .field import Field
 from .roll import Pick, listed
 from .sheet import Line, Piece, cut
@@ -27,7 +28,7 @@ class Finder(Vertical):
     Finder > Field { display: none; }
     Finder.-open > Field { display: block; }
     """
-    BINDINGS = [Binding("escape", "show_all", "show all", id="show-all")]
+    BINDINGS = [Binding("escape", "show_all", marked("show all"), id="show-all")]
 
     def __init__(
         self,

@@ -1,7 +1,7 @@
 """A menu: at most seven entries with digits in front, one of them under the cursor."""
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -9,14 +9,14 @@ from textual.events import Key
 from textual.geometry import Region
 from textual.message import Message
 
+from ...wording import marked
 from .sheet import Line, Piece, Sheet, cut, left
 
 WORTH_IT = 12
 """Columns that the rest of a cut-off text should have to be shown at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """An entry: its words, what is said of it in dim letters, whether it can be done, and what it stands for."""
 
     text: str
@@ -34,11 +34,11 @@ class Menu(Sheet, can_focus=True):
 
     DEFAULT_CSS = "Menu { height: auto; }"
     BINDINGS = [
-        Binding("up,k", "move(-1)", "up", show=False, id="up"),
-        Binding("down,j", "move(1)", "down", show=False, id="down"),
-        Binding("home", "go(0)", "first", show=False, id="first"),
-        Binding("end", "go(-1)", "last", show=False, id="last"),
-        Binding("enter", "choose", "do", id="choose"),
+        Binding("up,k", "move(-1)", marked("up"), show=False, id="up"),
+        Binding("down,j", "move(1)", marked("down"), show=False, id="down"),
+        Binding("home", "go(0)", marked("first"), show=False, id="first"),
+        Binding("end", "go(-1)", marked("last"), show=False, id="last"),
+        Binding("enter", "choose", marked("do"), id="choose"),
     ]
 
     class Highlighted(Message):

@@ -14,12 +14,11 @@ from textual.events import DescendantFocus, Event, Hide, Mount, Resize, ScreenRe
 from textual.screen import Screen
 from textual.widget import Widget
 
+from ...wording import marked, say, translated
 from .sheet import Line, Piece, Sheet, content, cut, line, shortened, width_of, wrapped
 
 T = TypeVar("T")
 NARROWEST, LOWEST = 60, 20
-AGAIN = Piece("   Enter again to choose", "accent")
-MORE_ROOM = f"This window is too small: the game needs {NARROWEST} columns and {LOWEST} rows."
 
 
 class Heading(Sheet):
@@ -84,7 +83,8 @@ class KeyLine(Sheet):
         """A key and what it does, each a door to doing it."""
         door = (active.binding.action, active.node)
         key = self.app.get_key_display(active.binding)
-        return (Piece(key, "strong", door), Piece(f" {active.binding.description}{' ' * GAP}", "dim", door))
+        what = translated(active.binding.description)
+        return (Piece(key, "strong", door), Piece(f" {what}{' ' * GAP}", "dim", door))
 
     def on_resize(self, event: Resize) -> None:
         """More or fewer keys fit."""
@@ -125,7 +125,7 @@ class Page(Screen[T]):
     """Whether a first Enter only makes sure that it was meant, and whether it has done so."""
     deaf_until = deafness = 0.0
     """The moment (of ``time.monotonic``) from which the page hears Enter, and how long it did not."""
-    BINDINGS = [Binding("escape", "back", "back", id="back")]
+    BINDINGS = [Binding("escape", "back", marked("back"), id="back")]
     DEFAULT_CSS = """
     Page { background: $background; color: $foreground; layout: vertical; }
     Page.-cramped > *, Page.-flat > * { display: none; }
@@ -145,7 +145,7 @@ class Page(Screen[T]):
 
     def bar(self) -> Line:
         """The top line."""
-        return line((self.NAME, "strong"))
+        return line((translated(self.NAME), "strong"))
 
     def write_bar(self) -> None:
         """Show the top line anew."""
@@ -153,8 +153,9 @@ class Page(Screen[T]):
         if not self.asked_again:
             bar.show([self.bar()])
             return
-        room = max(0, bar.size.width - width_of((AGAIN,)))
-        bar.show([(*shortened(self.bar(), room), AGAIN)])
+        again = Piece(f"   {say('Enter again to choose')}", "accent")
+        room = max(0, bar.size.width - again.width)
+        bar.show([(*shortened(self.bar(), room), again)])
 
     def write_keys(self) -> None:
         """Show the line of keys anew."""
@@ -181,7 +182,7 @@ class Page(Screen[T]):
 
     def help_lines(self) -> list[str]:
         """What F1 says about this page, or about what is in focus; the keys are listed below it."""
-        return [" ".join(self.HELP.split())]
+        return [" ".join(translated(self.HELP).split())]
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Leave this page; a second key that was already on its way leaves no other."""
@@ -231,7 +232,15 @@ class TooSmall(Sheet):
     def on_resize(self, event: Resize) -> None:
         """Say how large the window is."""
         size = self.app.size
-        self.show(wrapped(f"{MORE_ROOM} It has {size.width} and {size.height} now.", size.width - 4))
+        said = say(
+            "This window is too small: the game needs {columns} columns and {rows} rows. It has {width} and {height}"
+            " now.",
+            columns=NARROWEST,
+            rows=LOWEST,
+            width=size.width,
+            height=size.height,
+        )
+        self.show(wrapped(said, size.width - 4))
 
 
 class Reading(VerticalScroll):
@@ -239,9 +248,9 @@ class Reading(VerticalScroll):
 
     DEFAULT_CSS = "Reading { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }"
     BINDINGS = [
-        Binding("j", "scroll_down", "down", show=False),
-        Binding("k", "scroll_up", "up", show=False),
-        Binding("space", "page_down", "further", show=False),
+        Binding("j", "scroll_down", marked("down"), show=False),
+        Binding("k", "scroll_up", marked("up"), show=False),
+        Binding("space", "page_down", marked("further"), show=False),
     ]
 
     def __init__(self, lines: Iterable[Line] = (), *, id: str | None = None) -> None:  # noqa: A002

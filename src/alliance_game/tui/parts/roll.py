@@ -1,7 +1,6 @@
 """A long text: only the lines on the screen are drawn, so a thousand of them open as fast as ten."""
 
 from collections.abc import Hashable, Iterable
-from dataclasses import replace
 from typing import Literal
 
 from textual.binding import Binding
@@ -13,6 +12,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.visual import Visual
 
+from ...wording import marked
 from .sheet import Line, Piece, content, cut, width_of
 
 SIGN = "▸"
@@ -24,12 +24,12 @@ class Roll(ScrollView, can_focus=True, inherit_bindings=False):
     """Lines to scroll through with the arrow keys, Page Up and Down, Home and End."""
 
     BINDINGS = [
-        Binding("up,k", "scroll_up", "up", show=False, id="roll-up"),
-        Binding("down,j", "scroll_down", "down", show=False, id="roll-down"),
-        Binding("pageup", "page_up", "page up", show=False, id="roll-page-up"),
-        Binding("pagedown,space", "page_down", "page down", show=False, id="roll-page-down"),
-        Binding("home", "scroll_home", "beginning", show=False, id="roll-first"),
-        Binding("end", "scroll_end", "end", show=False, id="roll-last"),
+        Binding("up,k", "scroll_up", marked("up"), show=False, id="roll-up"),
+        Binding("down,j", "scroll_down", marked("down"), show=False, id="roll-down"),
+        Binding("pageup", "page_up", marked("page up"), show=False, id="roll-page-up"),
+        Binding("pagedown,space", "page_down", marked("page down"), show=False, id="roll-page-down"),
+        Binding("home", "scroll_home", marked("beginning"), show=False, id="roll-first"),
+        Binding("end", "scroll_end", marked("end"), show=False, id="roll-last"),
     ]
 
     DEFAULT_CSS = """
@@ -114,15 +114,15 @@ class Pick(Roll, inherit_bindings=False):
 
     # Enter first, as it stands in the line of keys.
     BINDINGS = [
-        Binding("enter", "take", "open", id="pick-take"),
-        Binding("up", "step(-1)", "up", show=False, id="pick-up"),
-        Binding("down", "step(1)", "down", show=False, id="pick-down"),
-        Binding("left", "aside(-1)", "left", show=False, id="pick-left"),
-        Binding("right", "aside(1)", "right", show=False, id="pick-right"),
-        Binding("pageup", "leap(-1)", "page up", show=False, id="pick-page-up"),
-        Binding("pagedown", "leap(1)", "page down", show=False, id="pick-page-down"),
-        Binding("home", "edge(0)", "first", show=False, id="pick-first"),
-        Binding("end", "edge(-1)", "last", show=False, id="pick-last"),
+        Binding("enter", "take", marked("open"), id="pick-take"),
+        Binding("up", "step(-1)", marked("up"), show=False, id="pick-up"),
+        Binding("down", "step(1)", marked("down"), show=False, id="pick-down"),
+        Binding("left", "aside(-1)", marked("left"), show=False, id="pick-left"),
+        Binding("right", "aside(1)", marked("right"), show=False, id="pick-right"),
+        Binding("pageup", "leap(-1)", marked("page up"), show=False, id="pick-page-up"),
+        Binding("pagedown", "leap(1)", marked("page down"), show=False, id="pick-page-down"),
+        Binding("home", "edge(0)", marked("first"), show=False, id="pick-first"),
+        Binding("end", "edge(-1)", marked("last"), show=False, id="pick-last"),
     ]
 
     AT_ONCE = True
@@ -182,9 +182,9 @@ class Pick(Roll, inherit_bindings=False):
         if not self.places or self.places[self.cursor][0] != index:
             return found
         if self.has_focus:
-            found = tuple(replace(piece, tone="cursor") if piece.about == self.about else piece for piece in found)
+            found = tuple(piece._replace(tone="cursor") if piece.about == self.about else piece for piece in found)
         if found and found[0].text.startswith(" "):
-            first = replace(found[0], text=found[0].text[1:])
+            first = found[0]._replace(text=found[0].text[1:])
             found = (Piece(SIGN, "cursor" if first.tone == "cursor" else "accent"), first, *found[1:])
         return found
 
@@ -259,9 +259,9 @@ class Rows(Pick):
 
     AT_ONCE = False
     BINDINGS = [
-        Binding("k", "step(-1)", "up", show=False, id="row-up"),
-        Binding("j", "step(1)", "down", show=False, id="row-down"),
-        Binding("space", "leap(1)", "page down", show=False, id="rows-down"),
+        Binding("k", "step(-1)", marked("up"), show=False, id="row-up"),
+        Binding("j", "step(1)", marked("down"), show=False, id="row-down"),
+        Binding("space", "leap(1)", marked("page down"), show=False, id="rows-down"),
     ]
     DEFAULT_CSS = "Rows { padding: 0; }"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...engine.view import View
+from ...wording import say, translated
 from .page import Page
 from .sheet import Line, line
 
@@ -18,5 +19,5 @@ class SeenPage(Page[None]):
         """The game, the round, the page."""
         rules = self.seen.rules
         title = rules.library.scenario(self.seen.setup.scenario).title
-        where = f"  round {self.seen.round} of {rules.machine.rounds}  "
-        return line((title, "strong"), (where, "dim"), (self.NAME, "accent"))
+        where = say("round {round} of {rounds}", round=self.seen.round, rounds=rules.machine.rounds)
+        return line((title, "strong"), (f"  {where}  ", "dim"), (translated(self.NAME), "accent"))

@@ -1,8 +1,9 @@
 """Text on the screen: lines of pieces, each with a tone, some of which can be pointed at."""
 
+import re
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from textwrap import wrap
+from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
@@ -26,12 +27,12 @@ TONES = {
 """What can be said of a text besides its words; a colour never says anything that the words do not."""
 
 
+PLACE = re.compile(r"\{([a-z_]+)\}")
 PROSE = 76
 """Columns that a line of prose may fill, however wide the window."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Some words in one tone. ``about`` is what they stand for, if they can be pointed at."""
 
     text: str
@@ -52,6 +53,20 @@ def line(*parts: str | Piece | tuple[str, str]) -> Line:
     return tuple(
         part if isinstance(part, Piece) else Piece(part) if isinstance(part, str) else Piece(*part) for part in parts
     )
+
+
+def toned(sentence: str, tone: str, **parts: str | Piece | Line) -> Line:
+    """A said sentence in one tone, with pieces of other tones in the places of its ``{names}``, in whatever order."""
+    found: list[Piece] = []
+    run = ""
+    for index, text in enumerate(PLACE.split(sentence)):
+        part = parts[text] if index % 2 else text
+        if isinstance(part, str):
+            run += part
+            continue
+        found += [*([Piece(run, tone)] if run else []), *((part,) if isinstance(part, Piece) else part)]
+        run = ""
+    return (*found, Piece(run, tone)) if run else tuple(found)
 
 
 def left(text: str, width: int) -> str:
@@ -77,7 +92,7 @@ def shortened(pieces: Line, width: int) -> Line:
     for piece in pieces:
         room = width - width_of(kept)
         if piece.width > room:
-            return (*kept, replace(piece, text=cut(piece.text, room)))
+            return (*kept, piece._replace(text=cut(piece.text, room)))
         kept.append(piece)
     return tuple(kept)
 
@@ -159,10 +174,10 @@ class Sheet(Widget):
         found = list(pieces)
         for index, piece in enumerate(pieces):
             if piece.about is not None and piece.about == self.pointed:
-                found[index] = replace(piece, tone="cursor")
+                found[index] = piece._replace(tone="cursor")
                 before = pieces[index - 1] if index else piece
                 if before.text.endswith(" "):
-                    found[index - 1] = replace(before, text=before.text[:-1] + "▸")
+                    found[index - 1] = before._replace(text=before.text[:-1] + "▸")
         return tuple(found)
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:

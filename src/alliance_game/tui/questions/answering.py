@@ -11,6 +11,7 @@ from textual.events import Resize
 from ...describe.sides import Part
 from ...engine.decision import Decision
 from ...engine.view import View
+from ...wording import marked, say
 from ..app import AllianceApp
 from ..parts.page import Page, Reading
 from ..parts.sheet import PROSE, Line, Piece, cut, line, wrapped
@@ -26,11 +27,11 @@ class Answering(Page[T]):
     app = getters.app(AllianceApp)
 
     BINDINGS = [
-        Binding("escape", "back", "board", id="back"),
-        Binding("pagedown", "further(1)", "more", id="further"),
-        Binding("pageup", "further(-1)", "back up", show=False, id="further-up"),
+        Binding("escape", "back", marked("board"), id="back"),
+        Binding("pagedown", "further(1)", marked("more"), id="further"),
+        Binding("pageup", "further(-1)", marked("back up"), show=False, id="further-up"),
     ]
-    ADVISE = Binding("a", "advise", "advise", id="advise")
+    ADVISE = Binding("a", "advise", marked("advise"), id="advise")
     """For those built on this one, behind the keys that answer the question."""
     LONG: ClassVar[str] = ""
     """The id of the text that may be longer than its room."""
@@ -97,10 +98,8 @@ class Answering(Page[T]):
 def part_line(seen: View, part: Part, words: str, width: int) -> Line:
     """``coins 4 → 3`` with a sign whose colour says whether that is welcome; ``may`` in front of what only may be."""
     change = part.change
-    may = "" if part.certain else "may: "
-    return line(
-        (f"{sign(change)} ", welcome(seen, change)), (cut(may + words, width - 2), "" if part.certain else "dim")
-    )
+    said = words if part.certain else say("may: {change}", change=words)
+    return line((f"{sign(change)} ", welcome(seen, change)), (cut(said, width - 2), "" if part.certain else "dim"))
 
 
 def quoted(reason: str, width: int) -> list[Line]:

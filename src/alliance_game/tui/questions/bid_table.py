@@ -12,7 +12,8 @@ from textual.message import Message
 from ...describe import naming, questions
 from ...describe.bids import Bids, Stake
 from ...describe.outlook import Outlook, Reach
-from ..parts.sheet import Line, Piece, Sheet, cut, left, width_of
+from ...wording import marked, say
+from ..parts.sheet import Line, Piece, Sheet, cut, left, toned, width_of
 from ..table.board import deadline
 
 TITLE_MOST, TITLE_LEAST = 32, 14
@@ -41,14 +42,16 @@ class BidTable(Sheet, can_focus=True):
     """The rows. ``outlook`` says how far each crisis would come with the numbers as they stand."""
 
     DEFAULT_CSS = "BidTable { height: auto; }"
-    HELP = "Up and down go from row to row; left and right, plus and minus, or digits change the number; Enter says it."
+    HELP = marked(
+        "Up and down go from row to row; left and right, plus and minus, or digits change the number; Enter says it."
+    )
     BINDINGS = [
-        Binding("left,minus", "change(-1)", "change", id="less", key_display="←→"),
-        Binding("right,plus", "change(1)", "more", show=False, id="more"),
-        Binding("up,k", "move(-1)", "up", show=False, id="up"),
-        Binding("down,j", "move(1)", "down", show=False, id="down"),
-        Binding("home", "set(0)", "nothing", show=False, id="bid-nothing"),
-        Binding("end", "set(9999)", "all", show=False, id="bid-all"),
+        Binding("left,minus", "change(-1)", marked("change"), id="less", key_display="←→"),
+        Binding("right,plus", "change(1)", marked("more"), show=False, id="more"),
+        Binding("up,k", "move(-1)", marked("up"), show=False, id="up"),
+        Binding("down,j", "move(1)", marked("down"), show=False, id="down"),
+        Binding("home", "set(0)", marked("nothing"), show=False, id="bid-nothing"),
+        Binding("end", "set(9999)", marked("all"), show=False, id="bid-all"),
     ]
 
     class Changed(Message):
@@ -183,9 +186,9 @@ class BidTable(Sheet, can_focus=True):
         found += [Column(name, tuple(self.worth(stake, name) for stake in stakes), own=True) for name in counted]
         found += self.fair_columns(outlook)
         if any(stake.word is not None for stake in stakes):
-            found.append(Column("promised", tuple(self.word(stake) for stake in stakes), 2, own=True))
+            found.append(Column(say("promised"), tuple(self.word(stake) for stake in stakes), 2, own=True))
         if outlook.reaches:
-            found.append(Column("reaches", tuple(reach(outlook.reaches[stake.about]) for stake in stakes)))
+            found.append(Column(say("reaches"), tuple(reach(outlook.reaches[stake.about]) for stake in stakes)))
         return [*found, *self.time_column()]
 
     def time_column(self) -> list[Column]:
@@ -194,7 +197,9 @@ class BidTable(Sheet, can_focus=True):
         if bar is None or bar.deadline is None:
             return []
         ends = [deadline(self.bids.view, stake.slot, stake.about, bar.deadline)[1:] for stake in self.bids.stakes]
-        return [Column("time left", tuple(tuple(Piece(part.text, part.tone) for part in each) for each in ends), 3)]
+        return [
+            Column(say("time left"), tuple(tuple(Piece(part.text, part.tone) for part in each) for each in ends), 3)
+        ]
 
     def fair_columns(self, outlook: Outlook) -> list[Column]:
         """What agreements may ask for in each crisis, and what one would have of it: ``2 of 6``."""
@@ -212,14 +217,14 @@ class BidTable(Sheet, can_focus=True):
         most = self.room(stake.about)
         digits = len(str(max(each.most for each in self.bids.stakes)))
         value = f" {number:>{digits}} "
-        if row != self.cursor or not self.has_focus:
-            return (Piece(f" {value} ", "strong" if number else ""), Piece(f" of {most:>{digits}}", "dim"))
-        return (
-            Piece("◂", "accent" if number else "line", (row, -1)),
-            Piece(value, "cursor", (row, 0)),
-            Piece("▸", "accent" if number < most else "line", (row, 1)),
-            Piece(f" of {most:>{digits}}", "dim"),
-        )
+        shown: Line = (Piece(f" {value} ", "strong" if number else ""),)
+        if row == self.cursor and self.has_focus:
+            shown = (
+                Piece("◂", "accent" if number else "line", (row, -1)),
+                Piece(value, "cursor", (row, 0)),
+                Piece("▸", "accent" if number < most else "line", (row, 1)),
+            )
+        return toned(say("{number} of {most}"), "dim", number=shown, most=f"{most:>{digits}}")
 
     def worth(self, stake: Stake, name: str) -> Line:
         """What the number counts for."""
@@ -248,10 +253,8 @@ def fair_cell(title: str, parts: Sequence[questions.Fair]) -> Line:
     """``2 of 6``."""
     for fair in parts:
         if fair.title == title:
-            return (
-                Piece(naming.number(fair.has), "good" if fair.has >= fair.asked else ""),
-                Piece(f" of {naming.number(fair.asked)}", "dim"),
-            )
+            has = Piece(naming.number(fair.has), "good" if fair.has >= fair.asked else "")
+            return toned(say("{number} of {most}"), "dim", number=has, most=naming.number(fair.asked))
     return plain(None)
 
 
@@ -259,4 +262,5 @@ def reach(found: Reach) -> Line:
     """``22 of 23``, or ``21-23 of 23`` where chance decides."""
     low, high = naming.number(found.lowest), naming.number(found.highest)
     text = low if low == high else f"{low}-{high}"
-    return (Piece(text, "good" if found.met else "watch"), Piece(f" of {cut(naming.number(found.demand), 4)}", "dim"))
+    reached = Piece(text, "good" if found.met else "watch")
+    return toned(say("{number} of {most}"), "dim", number=reached, most=cut(naming.number(found.demand), 4))

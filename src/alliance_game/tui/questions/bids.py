@@ -13,6 +13,7 @@ from ...describe.bids import Bids, Stake
 from ...describe.outlook import Expected, Outlook, Outlooks, supposed
 from ...engine.decision import Decision
 from ...engine.view import View
+from ...wording import marked, say
 from ..parts.page import Heading, Reading
 from ..parts.sheet import PROSE, Line, Piece, Sheet, left, right, width_of, wrapped
 from ..parts.still import Still
@@ -32,13 +33,13 @@ class BidsScreen(Answering[dict[str, int] | None]):
     shows the board. ``draft`` holds the numbers of an earlier look at the question, and is kept up to date.
     """
 
-    NAME = "How much for what"
-    HELP = """
+    NAME = marked("How much for what")
+    HELP = marked("""
     One row for each open crisis. The number between the arrows is yours to choose, up to the number behind it. The
     columns to the right say what it counts for, and what an agreement may ask of you with what you would have of it
     then; reaches says how far the crisis comes. Below stands what follows by the end of the round if the others do as
     is said there: what they really do, nobody knows.
-    """
+    """)
     DEFAULT_CSS = """
     BidsScreen #held, BidsScreen #detail { padding: 0 1; }
     BidsScreen #parts { height: 1fr; layout: vertical; }
@@ -49,8 +50,8 @@ class BidsScreen(Answering[dict[str, int] | None]):
     BidsScreen.-wide #then, BidsScreen.-vast #then { width: 1fr; }
     """
     BINDINGS = [
-        Binding("enter", "seal", "seal", id="seal"),
-        Binding("enter", "promise", "say it", id="promise"),
+        Binding("enter", "seal", marked("seal"), id="seal"),
+        Binding("enter", "promise", marked("say it"), id="promise"),
         Answering.ADVISE,
     ]
     AUTO_FOCUS = "BidTable"
@@ -74,14 +75,20 @@ class BidsScreen(Answering[dict[str, int] | None]):
         yield Sheet(id="held")
         yield Horizontal(
             Vertical(Heading(id="about"), Sheet(id="detail"), id="here"),
-            Vertical(Heading(naming.sentence(f"what follows {supposed(self.bids)}")), Still(id="follows"), id="then"),
+            Vertical(Heading(self.follows()), Still(id="follows"), id="then"),
             id="parts",
         )
 
     def question(self) -> str:
         """Who is asked what."""
         prompt = self.bids.ask.prompt or naming.phase(self.rules, self.asked.phase)
-        return f"{naming.state(self.rules, self.seen.seat)}: {prompt[:1].lower()}{prompt[1:]}"
+        # A question may begin with a sign: ¿.
+        first = next((at for at, sign in enumerate(prompt) if sign.isalpha()), 0) + 1
+        return f"{naming.state(self.rules, self.seen.seat)}: {prompt[:first].lower()}{prompt[first:]}"
+
+    def follows(self) -> str:
+        """What is said to follow, and what of the others is supposed."""
+        return say("What follows {supposed}", supposed=supposed(self.bids))
 
     def on_bid_table_changed(self, event: BidTable.Changed) -> None:
         """Another number, or another row."""
@@ -100,19 +107,24 @@ class BidsScreen(Answering[dict[str, int] | None]):
 
     def held(self, numbers: dict[str, int]) -> str:
         """What there is to give, and what would be left over."""
-        found = "Nobody sees it before all have answered." if self.bids.ask.sealed else "All hear it."
+        found = say("Nobody sees it before all have answered." if self.bids.ask.sealed else "All hear it.")
         budget = self.bids.budget
         if budget is None:
             return found
-        left_over = self.bids.left_over(numbers)
-        return f"You have {budget.held} {budget.title}; {left_over} left over. {found}"
+        have = say(
+            "You have {held} {budget}; {rest} left over.",
+            held=budget.held,
+            budget=budget.title,
+            rest=self.bids.left_over(numbers),
+        )
+        return f"{have} {found}"
 
     # The row under the cursor
 
     def title_of(self, stake: Stake) -> str:
         """``Piracy: mixed, hits Japan, last round``."""
         if not stake.about:
-            return "How things stand"
+            return say("How things stand")
         bar = self.rules.program.symbols.folder.ruleset.board.crisis
         time = deadline(self.seen, stake.slot, stake.about, bar.deadline) if bar is not None else ()
         parts = [tags_of(self.seen, stake.slot), target_of(self.seen, stake.slot), time]
@@ -159,9 +171,9 @@ class BidsScreen(Answering[dict[str, int] | None]):
         """The names of the states, one's own marked, in the longest form that fits."""
         you = self.seen.seat
         names = [state.title for state in self.rules.states]
-        marked = [f"{name} (you)" if seat == you else name for seat, name in enumerate(names)]
+        own = [say("{state} (you)", state=name) if seat == you else name for seat, name in enumerate(names)]
         short = [state.short or state.title[:2] for state in self.rules.states]
-        forms = (each for each in (marked, names) if sum(max(len(name), 3) + 2 for name in each) <= width)
+        forms = (each for each in (own, names) if sum(max(len(name), 3) + 2 for name in each) <= width)
         return next(forms, short)
 
     def parts(self, stake: Stake) -> Iterable[tuple[str, list[str]]]:
@@ -208,17 +220,17 @@ def follow_lines(seen: View, outlook: Outlook, width: int) -> list[Line]:
     for each in outlook.numbers:
         single = each.about is None or each.about.scope in ("world", "state")
         (numbers if single else relations).append(number_piece(seen, each))
-    found = flowing(Piece("End of the round   ", "head"), numbers or [Piece("as now", "dim")], width)
+    found = flowing(Piece(f"{say('End of the round')}   ", "head"), numbers or [Piece(say("as now"), "dim")], width)
     for each in outlook.said:
-        text = each.text if each.certain else f"Perhaps: {each.text}"
+        text = each.text if each.certain else say("Perhaps: {sentence}", sentence=each.text)
         found += wrapped(text, width, "" if each.certain else "dim", "  ", "")
-    return found + (flowing(Piece("Relations   ", "head"), relations, width) if relations else [])
+    return found + (flowing(Piece(f"{say('Relations')}   ", "head"), relations, width) if relations else [])
 
 
 def number_piece(seen: View, expected: Expected) -> Piece:
     """``support 6 → 5``, its colour saying whether that is welcome."""
     tone = welcome(seen, expected.about) if expected.about is not None else ""
-    return Piece(expected.text if expected.certain else f"perhaps {expected.text}", tone)
+    return Piece(expected.text if expected.certain else say("perhaps {change}", change=expected.text), tone)
 
 
 def flowing(head: Piece, parts: Iterable[Piece], width: int) -> list[Line]:

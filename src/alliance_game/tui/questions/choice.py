@@ -14,6 +14,7 @@ from ...engine.decision import Decision
 from ...engine.layout import CARD
 from ...engine.moves import Move
 from ...engine.view import View
+from ...wording import marked, say, translated
 from ..parts.menu import Item, Menu
 from ..parts.page import Heading, Reading
 from ..parts.sheet import PROSE, Line, Sheet, wrapped
@@ -27,12 +28,12 @@ PLAIN = 40
 class ChoiceScreen(Answering[Move | None]):
     """Asks for a choice on a card. The result is the move, or ``None`` to look at the board first."""
 
-    NAME = "A card that asks"
-    HELP = """
+    NAME = marked("A card that asks")
+    HELP = marked("""
     A card has come that is yours to answer. Each line is a choice, with its price and what it does; what is dim
     cannot be chosen, and says why. The lower part, or the right one on a wide screen, says what the choice under the
     cursor would change.
-    """
+    """)
     DEFAULT_CSS = """
     ChoiceScreen #story { padding: 0 1; }
     ChoiceScreen #parts { height: 1fr; layout: vertical; }
@@ -57,13 +58,13 @@ class ChoiceScreen(Answering[Move | None]):
         yield Sheet(id="story")
         yield Horizontal(
             Vertical(Heading(self.question()), Menu(self.items()), id="asked"),
-            Vertical(Heading("What this would do"), Reading(id="effects"), id="would"),
+            Vertical(Heading(say("What this would do")), Reading(id="effects"), id="would"),
             id="parts",
         )
 
     def question(self) -> str:
         """Who is asked."""
-        return f"What will {naming.state(self.rules, self.seen.seat)} choose?"
+        return say("What will {state} choose?", state=naming.state(self.rules, self.seen.seat))
 
     def on_mount(self) -> None:
         """The cursor stands on the first choice that is possible."""
@@ -93,7 +94,7 @@ class ChoiceScreen(Answering[Move | None]):
         return [
             Item(
                 offer.text,
-                offer.about if offer.possible else f"not possible: {offer.reason}",
+                offer.about if offer.possible else say("not possible: {reason}", reason=offer.reason),
                 offer.possible,
                 offer.move,
             )
@@ -104,10 +105,10 @@ class ChoiceScreen(Answering[Move | None]):
         """What is on the card, and what it comes to now: will, may, unknown."""
         text = wrapped(f"{naming.sentence(offer.about)}.", width, "dim")
         if offer.move is None:
-            return [*wrapped(f"Not possible: {offer.reason}.", width, "watch"), *text]
+            return [*wrapped(say("Not possible: {reason}.", reason=offer.reason), width, "watch"), *text]
         found = foresight.foreseen(self.seen, offer.move.number)
         will, may = (foresight.worth_saying(self.seen, found.effects, certain=certain) for certain in (True, False))
-        plain = not may and (offer.about == NOTHING or (will and len(offer.about) <= PLAIN))
+        plain = not may and (offer.about == translated(NOTHING) or (will and len(offer.about) <= PLAIN))
         return [*([] if plain else text), *effect_lines(self.seen, found, width)]
 
     def on_menu_highlighted(self, event: Menu.Highlighted) -> None:

@@ -14,6 +14,7 @@ from ...engine.layout import PENDING
 from ...engine.moves import Move, tactic_text
 from ...engine.preview import Preview
 from ...engine.view import View
+from ...wording import marked, say
 from ..parts.menu import Item, Menu
 from ..parts.page import Heading, Reading
 from ..parts.sheet import PROSE, Line, columns, line, wrapped
@@ -26,12 +27,12 @@ OTHERS = 6
 class ProposalScreen(Answering[Move | None]):
     """Asks for a yes or a no. The result is the move, or ``None`` to look at the board first."""
 
-    NAME = "A proposal"
-    HELP = """
+    NAME = marked("A proposal")
+    HELP = marked("""
     Another state proposes something that needs your yes. The two columns say what it would change for you and for
     them; below stand what you share, what you would owe, and whether they kept their word so far. If you decline,
     nothing changes for either of you, and the action is used up all the same.
-    """
+    """)
     DEFAULT_CSS = """
     ProposalScreen #parts { height: 1fr; }
     ProposalScreen #terms { width: 1fr; }
@@ -54,7 +55,7 @@ class ProposalScreen(Answering[Move | None]):
         """What is proposed, what it changes, and the two answers."""
         yield Heading(self.title_line())
         yield Horizontal(Reading(id="terms"), Reading(id="standing"), id="parts")
-        yield Heading(f"What does {naming.state(self.rules, self.seen.seat)} answer?")
+        yield Heading(say("What does {state} answer?", state=naming.state(self.rules, self.seen.seat)))
         yield Menu(self.items())
 
     def write(self) -> None:
@@ -71,7 +72,12 @@ class ProposalScreen(Answering[Move | None]):
     def title_line(self) -> str:
         """Who proposes what to whom."""
         seat, other = (naming.state(self.rules, each) for each in (self.seen.seat, self.other))
-        return f"{other} proposes to {seat}" if self.form.council is None else f"{other} proposes to all who are asked"
+        all_asked = self.form.council is not None
+        return say(
+            "{other} proposes to all who are asked" if all_asked else "{other} proposes to {state}",
+            other=other,
+            state=seat,
+        )
 
     def proposal(self) -> str:
         """What is proposed, with whom and for what."""
@@ -91,7 +97,7 @@ class ProposalScreen(Answering[Move | None]):
             found += wrapped(text, prose, "watch")
         for text in duties.promised(self.seen, self.found.effects):
             found += wrapped(text, prose, "calm")
-        return found + (wrapped("It may end the game.", prose, "bad") if self.found.ends else [])
+        return found + (wrapped(say("It may end the game."), prose, "bad") if self.found.ends else [])
 
     def gap(self) -> list[Line]:
         """An empty line where rows are not dear."""
@@ -101,12 +107,16 @@ class ProposalScreen(Answering[Move | None]):
         """Who is asked besides oneself, and what they have said."""
         if self.form.council is None:
             return []
-        each = [f"{self.called(seat)} {'now' if seat == self.seen.seat else word}" for seat, word in votes(self.seen)]
-        return wrapped(f"Asked one after another: {', '.join(each)}.", width)
+        each = [
+            say("{state} now", state=self.called(seat)) if seat == self.seen.seat else f"{self.called(seat)} {word}"
+            for seat, word in votes(self.seen)
+        ]
+        return wrapped(say("Asked one after another: {states}.", states=", ".join(each)), width)
 
     def called(self, seat: int) -> str:
         """A state's name, one's own marked."""
-        return f"{naming.state(self.rules, seat)}{' (you)' if seat == self.seen.seat else ''}"
+        name = naming.state(self.rules, seat)
+        return say("{state} (you)", state=name) if seat == self.seen.seat else name
 
     def change_lines(self, found: Sides, width: int) -> list[Line]:
         """Both sides in two columns, what they share below."""
@@ -114,15 +124,15 @@ class ProposalScreen(Answering[Move | None]):
         left = [line((self.called(self.seen.seat), "head")), *self.side(found.own, half - 2)]
         right = [line((naming.state(self.rules, self.other), "head")), *self.side(found.other, width - half)]
         lines = [*columns((left, half), (right, width - half)), *self.gap()] if found.own or found.other else []
-        for title, parts in (("Shared", found.shared), ("Others", found.elsewhere)):
+        for title, parts in ((say("Shared"), found.shared), (say("Others"), found.elsewhere)):
             if parts:
                 lines += [line((title, "head")), *self.listed(parts, width), *self.gap()]
-        return lines or wrapped("No number changes at once.", width)
+        return lines or wrapped(say("No number changes at once."), width)
 
     def side(self, parts: Iterable[Part], width: int) -> list[Line]:
         """One column: numbers of one state."""
         found = [part_line(self.seen, part, own_words(self.seen, part.change), width) for part in parts]
-        return found or [line(("nothing changes", "dim"))]
+        return found or [line((say("nothing changes"), "dim"))]
 
     def listed(self, parts: Iterable[Part], width: int) -> Iterator[Line]:
         """Changes that name whose they are; those of one kind in one line."""
@@ -143,18 +153,19 @@ class ProposalScreen(Answering[Move | None]):
         """Where there is room beside: the proposer's record and numbers, and how one stands with it."""
         texts = [questions.record(self.seen, self.other), status.state(self.seen, self.other)]
         texts += [status.state(self.seen, self.seen.seat), *status.own_relations(self.seen)]
-        title = f"What the word of {naming.state(self.rules, self.other)} is worth"
+        title = say("What the word of {state} is worth", state=naming.state(self.rules, self.other))
         return [line((title, "head")), *(part for text in texts if text for part in (*wrapped(text, width), ()))]
 
     def items(self) -> list[Item]:
         """Yes and no, with what each means."""
         moves = {move.number: move for move in self.asked.moves}
-        yes, no = "it is done at once", f"nothing changes; {naming.state(self.rules, self.other)} has used an action"
+        yes = say("it is done at once")
+        no = say("nothing changes; {state} has used an action", state=naming.state(self.rules, self.other))
         if self.form.council is not None:
-            yes, no = "it is done if enough agree", "it may still pass without you"
+            yes, no = say("it is done if enough agree"), say("it may still pass without you")
         elif len(votes(self.seen)) > 1:
-            yes = "it is done if all who are asked agree"
-        return [Item("Agree", yes, value=moves[1]), Item("Decline", no, value=moves[0])]
+            yes = say("it is done if all who are asked agree")
+        return [Item(say("Agree"), yes, value=moves[1]), Item(say("Decline"), no, value=moves[0])]
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """The answer."""

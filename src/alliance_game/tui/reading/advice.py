@@ -14,6 +14,7 @@ from textual.widget import Widget
 from ...bots.advice import MILLISECONDS, Advice, advise
 from ...bots.counsel import TITLE, Said, told
 from ...engine import Decision, View
+from ...wording import marked, say, translated
 from ..parts.page import Heading, Reading
 from ..parts.seen import SeenPage
 from ..parts.sheet import PROSE, Line, line
@@ -28,14 +29,14 @@ TONES = {"move": "strong", "head": "dim", "best": "strong", "verdict": "watch", 
 class AdviceScreen(SeenPage):
     """Advice on a seat's open question, made from what the seat sees. It changes nothing."""
 
-    NAME = "Advice"
-    HELP = """
+    NAME = marked("Advice")
+    HELP = marked("""
     What a bot that looks ahead would do in your place. It plays what you can do on into many possible futures, and
     compares where they lead; it knows what you know and no more. The first line is what it would do, with its place in
     the menus; below stand the figures, why, and how far all this can be trusted. Esc goes back to the question, which
     is still yours to answer; while it thinks, Esc stops it.
-    """
-    BINDINGS = [Binding("a", "back", "back", show=False, id="advice-back")]
+    """)
+    BINDINGS = [Binding("a", "back", marked("back"), show=False, id="advice-back")]
 
     def __init__(self, seen: View, asked: Decision) -> None:
         super().__init__(seen)
@@ -46,7 +47,7 @@ class AdviceScreen(SeenPage):
 
     def body(self) -> Iterable[Widget]:
         """One text."""
-        yield Heading(TITLE)
+        yield Heading(translated(TITLE))
         yield Reading([*self.waiting()], id="counsel")
 
     def on_mount(self) -> None:
@@ -78,7 +79,8 @@ class AdviceScreen(SeenPage):
     def waiting(self) -> Iterable[Line]:
         """A bar that fills while they think."""
         full = min(BAR, round(BAR * (monotonic() - self.began) * 1000 / MILLISECONDS))
-        yield line("Thinking  ", ("━" * full, "accent"), ("─" * (BAR - full), "line"), ("  Esc stops it", "dim"))
+        filled, rest = ("━" * full, "accent"), ("─" * (BAR - full), "line")
+        yield line(f"{say('Thinking')}  ", filled, rest, (f"  {say('Esc stops it')}", "dim"))
 
     def lines(self, found: tuple[Advice, ...]) -> Iterable[Line]:
         """The advice in words."""

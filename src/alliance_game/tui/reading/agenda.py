@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from ...describe import duties, ending, naming, status, trail
 from ...engine.view import View
+from ...wording import marked, say
 from ..parts.page import Heading, Reading
 from ..parts.seen import SeenPage
 from ..parts.sheet import PROSE, Line, line, wrapped
@@ -18,16 +19,16 @@ from ..parts.sheet import PROSE, Line, line, wrapped
 class AgendaScreen(SeenPage):
     """What a seat wants, owes and has."""
 
-    NAME = "Your agenda"
-    HELP = """
+    NAME = marked("Your agenda")
+    HELP = marked("""
     Your secret agenda is yours alone until the end. Below it stands what your agreements ask of you in the open crises,
     and what everybody's score is made of as things stand; nobody's agenda is counted there.
-    """
-    BINDINGS = [Binding("g", "back", "back", show=False, id="agenda-back")]
+    """)
+    BINDINGS = [Binding("g", "back", marked("back"), show=False, id="agenda-back")]
 
     def body(self) -> Iterable[Widget]:
         """One text."""
-        yield Heading(f"The aims of {naming.state(self.seen.rules, self.seen.seat)}")
+        yield Heading(say("The aims of {state}", state=naming.state(self.seen.rules, self.seen.seat)))
         yield Reading(id="affairs")
 
     def on_mount(self) -> None:
@@ -45,8 +46,8 @@ def affairs(seen: View, width: int) -> list[Line]:
     found = [part for text in ending.own_agenda(seen) for part in wrapped(text, width)]
     owed = [f"{crisis_title(seen, slot)}: {text}" for slot in seen.crises for text in duties.here(seen, slot)]
     if owed:
-        found += [(), line(("What you owe", "head")), *(part for text in owed for part in wrapped(text, width))]
-    return [*(found or wrapped("This game has no secret agendas.", width)), *score_lines(seen, width)]
+        found += [(), line((say("What you owe"), "head")), *(part for text in owed for part in wrapped(text, width))]
+    return [*(found or wrapped(say("This game has no secret agendas."), width)), *score_lines(seen, width)]
 
 
 def crisis_title(seen: View, slot: int) -> str:
@@ -57,12 +58,12 @@ def crisis_title(seen: View, slot: int) -> str:
 def score_lines(seen: View, width: int) -> Iterator[Line]:
     """Everybody's score and its parts."""
     yield ()
-    yield line(("Score as it stands", "head"), ("  secret agendas are not counted", "dim"))
+    yield line((say("Score as it stands"), "head"), (f"  {say('secret agendas are not counted')}", "dim"))
     if not status.scores(seen):
-        yield from wrapped("Some of what counts is hidden, so nobody can add it up yet.", width, "dim")
+        yield from wrapped(say("Some of what counts is hidden, so nobody can add it up yet."), width, "dim")
         return
     for each in trail.scores(seen):
         own = "strong" if each.seat == seen.seat else ""
         yield line((f"{naming.state(seen.rules, each.seat)} {naming.number(each.total)}", own))
         parts = " + ".join(f"{naming.number(part.value)} ({part.words})" for part in each.parts)
-        yield from wrapped(parts or "nothing yet", width, "dim", "  ")
+        yield from wrapped(parts or say("nothing yet"), width, "dim", "  ")

@@ -16,6 +16,7 @@ from ...describe import cards, sentences
 from ...engine import Rules, compile_rules
 from ...errors import AllianceError
 from ...language.program import CardRule
+from ...wording import marked, say, translated
 from ..app import AllianceApp
 from ..games.plan import Plan
 from ..parts.field import Field
@@ -24,8 +25,10 @@ from ..parts.page import Heading, Page, Reading
 from ..parts.roll import Rows, listed
 from ..parts.sheet import PROSE, Line, Piece, line, wrapped
 
-KINDS = (("Crises", True), ("Incidents", False))
+KINDS = ((marked("Crises"), True), (marked("Incidents"), False))
 """The groups of the list, and whether a card of it is a crisis."""
+WORDS = {"who": cards.WHO, "about": cards.ABOUT, "target": cards.TARGET, "crisis": marked("this crisis")}
+"""How the names are said that a card's text may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +64,10 @@ def known_cards(library: Library) -> Iterator[Known]:
 def card_page(known: Known, width: int) -> list[Line]:
     """A card below its title: kind, story, and everything it does as the game writes it."""
     card, rules = known.card, known.rules
-    copies = f" · {card.copies} in the deck" if card.copies > 1 else ""
-    kind = " · ".join(["Crisis" if card.crisis else "Incident", *known.tags])
-    found = [line((f"{kind}{copies}", "dim")), line("")]
-    words = {"who": cards.WHO, "about": cards.ABOUT, "target": cards.TARGET, "crisis": "this crisis"}
+    copies = [say("{copies} in the deck", copies=card.copies)] if card.copies > 1 else []
+    kind = " · ".join([say("Crisis" if card.crisis else "Incident"), *known.tags, *copies])
+    found = [line((kind, "dim")), line("")]
+    words = {name: translated(each) for name, each in WORDS.items()}
     if card.text is not None:
         found += [*wrapped(sentences.filled(card.text, words), width), line("")]
     for text in effects_of(rules, card):
@@ -72,36 +75,36 @@ def card_page(known: Known, width: int) -> list[Line]:
     for index, choice in enumerate(card.choices):
         price = cards.price(rules, choice.cost)
         found += wrapped(f"{index + 1} {choice.text}{price}", width, "strong", "  ", "")
-        fallback = " This is taken if time runs out." if choice.fallback else ""
+        fallback = f" {say('This is taken if time runs out.')}" if choice.fallback else ""
         effect = cards.choice_text(rules, card, index, words)
         found += [*wrapped(f"{effect[:1].upper()}{effect[1:]}.{fallback}", width, "", "  "), line("")]
-    return [*found, line((f"{card.id}, in the folder {known.folder}", "dim"))]
+    return [*found, line((say("{card}, in the folder {folder}", card=card.id, folder=known.folder), "dim"))]
 
 
 def effects_of(rules: Rules, card: CardRule) -> list[str]:
     """Whom it is about and what it does, without its story, its choices, and the tags that stand below the title."""
     found = cards.card_lines(rules, card)
-    found = found[1 : len(found) - len(card.choices)]
-    return [text for text in found if not (card.crisis and text.startswith("Crisis"))]
+    kind = 1 + (card.condition is not None) + (card.who is not None) if card.crisis else 0
+    return [text for index, text in enumerate(found[: len(found) - len(card.choices)]) if index not in (0, kind)]
 
 
 class CardRows(Rows):
     """The list; Enter goes to the card."""
 
-    BINDINGS = [Binding("enter", "take", "scroll the card", id="to-card")]
+    BINDINGS = [Binding("enter", "take", marked("scroll the card"), id="to-card")]
 
 
 class CardsScreen(Page[None]):
     """All cards of all packs that are loaded."""
 
-    NAME = "Cards"
-    HELP = """
+    NAME = marked("Cards")
+    HELP = marked("""
     Every card that can come, crises first. Up and down go through the list, PgUp and PgDn faster; the card under the
     cursor is shown with its story and with what it does, as the game works it out from the card's rules. The key
     {filter} opens a line to type in: the list then shows the cards whose title, kind, tags or story contain what is
     typed. {to-card} goes to the card, to scroll a long one, and {back} back to the list.
-    """
-    BINDINGS = [Binding("slash", "seek", "filter", id="filter")]
+    """)
+    BINDINGS = [Binding("slash", "seek", marked("filter"), id="filter")]
     AUTO_FOCUS = "Rows"
     DEFAULT_CSS = """
     CardsScreen #sides { height: 1fr; layout: horizontal; }
@@ -131,16 +134,16 @@ class CardsScreen(Page[None]):
 
     def body(self) -> Iterable[Widget]:
         """The list and the card."""
-        finder = Finder(self.listing, "a few letters", CardRows(), open=False)
+        finder = Finder(self.listing, say("a few letters"), CardRows(), open=False)
         yield Container(
-            Container(Heading("Cards", id="title"), finder, id="list"),
+            Container(Heading(say("Cards"), id="title"), finder, id="list"),
             Container(Heading(id="name"), Reading(id="card"), id="card-side"),
             id="sides",
         )
 
     def bar(self) -> Line:
         """What this page is."""
-        return line((self.NAME, "strong"), ("  what can happen", "dim"))
+        return line((translated(self.NAME), "strong"), (f"  {say('what can happen')}", "dim"))
 
     def on_mount(self) -> None:
         """Compile the rules while the page is on the screen already."""
@@ -170,18 +173,21 @@ class CardsScreen(Page[None]):
     def listing(self, typed: str, width: int) -> Iterator[Line]:
         """The list, grouped and filtered."""
         found = [each for each in self.known.values() if self.wanted(each, typed)]
-        self.query_one("#title", Heading).say(f"{len(found)} of {len(self.known)} cards" if typed else "Cards")
+        self.query_one("#title", Heading).say(
+            say("{found} of {every} cards" if typed else "Cards", found=len(found), every=len(self.known))
+        )
         for title, crisis in KINDS:
             group = [each for each in found if each.card.crisis is crisis]
             if group:
-                yield line((f" {title} {len(group)}", "dim"))
+                yield line((f" {translated(title)} {len(group)}", "dim"))
             for each in group:
                 yield listed([Piece(f" {each.card.title}")], each.card.id, width)
 
     def wanted(self, each: Known, typed: str) -> bool:
         """Whether a card contains what is typed."""
         story = self.app.library.cards[each.card.id].card.text
-        return fits(typed, each.card.title, "crisis" if each.card.crisis else "incident", *each.tags, story)
+        kind = say("crisis" if each.card.crisis else "incident")
+        return fits(typed, each.card.title, kind, *each.tags, story)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While something is typed, letters are letters."""
@@ -225,5 +231,5 @@ class CardsScreen(Page[None]):
         if self.problem:
             return wrapped(self.problem, width, "bad")
         return wrapped(
-            "No card contains these words. Esc shows all." if self.known else "Reading the cards.", width, "dim"
+            say("No card contains these words. Esc shows all." if self.known else "Reading the cards."), width, "dim"
         )

@@ -13,6 +13,7 @@ from ...describe import events, naming, unasked
 from ...describe.events import Event, Told
 from ...engine.rules import Rules
 from ...engine.view import View
+from ...wording import marked, say, translated
 from ..parts.field import Field
 from ..parts.page import Heading
 from ..parts.passage import event_lines
@@ -23,13 +24,13 @@ from .keys import worded
 
 MARGIN = 2
 KINDS: dict[str, Callable[[Event], bool]] = {
-    "everything": lambda event: True,
-    "moves and answers": events.is_move,
-    "cards and crises": events.is_about_crises,
-    "what changed numbers": lambda event: bool(event.changes),
+    marked("everything"): lambda event: True,
+    marked("moves and answers"): events.is_move,
+    marked("cards and crises"): events.is_about_crises,
+    marked("what changed numbers"): lambda event: bool(event.changes),
 }
 """What can be read alone."""
-NOTHING = "Nothing fits; {chronicle-state} and {chronicle-kind} choose."
+NOTHING = marked("Nothing fits; {chronicle-state} and {chronicle-kind} choose.")
 
 
 class Story:
@@ -103,19 +104,21 @@ class Story:
 class ChronicleScreen(SeenPage):
     """What happened, from the first round to now."""
 
-    NAME = "Chronicle"
-    HELP = """Everything that your state may know of what happened, the newest at the bottom. {chronicle-kind} and
+    NAME = marked("Chronicle")
+    HELP = marked("""
+    Everything that your state may know of what happened, the newest at the bottom. {chronicle-kind} and
     {chronicle-state} choose what is shown, {search} looks for a word: {field-done} ends the typing, {next-match} and
-    {match-before} go from match to match."""
+    {match-before} go from match to match.
+    """)
     BINDINGS = [
-        Binding("n", "match(1)", "next match", id="next-match"),
-        Binding("N", "match(-1)", "match before", id="match-before"),
-        Binding("slash", "search", "search", id="search"),
-        Binding("s,right", "state(1)", "one state", id="chronicle-state"),
-        Binding("left", "state(-1)", "one state, backwards", show=False, id="chronicle-state-back"),
-        Binding("f", "kind", "filter", id="chronicle-kind"),
-        Binding("left_square_bracket,comma", "round(-1)", "round back", id="chronicle-round-back"),
-        Binding("right_square_bracket,full_stop", "round(1)", "round on", id="chronicle-round-on"),
+        Binding("n", "match(1)", marked("next match"), id="next-match"),
+        Binding("N", "match(-1)", marked("match before"), id="match-before"),
+        Binding("slash", "search", marked("search"), id="search"),
+        Binding("s,right", "state(1)", marked("one state"), id="chronicle-state"),
+        Binding("left", "state(-1)", marked("one state, backwards"), show=False, id="chronicle-state-back"),
+        Binding("f", "kind", marked("filter"), id="chronicle-kind"),
+        Binding("left_square_bracket,comma", "round(-1)", marked("round back"), id="chronicle-round-back"),
+        Binding("right_square_bracket,full_stop", "round(1)", marked("round on"), id="chronicle-round-on"),
     ]
     DEFAULT_CSS = """
     ChronicleScreen > Field { display: none; }
@@ -138,7 +141,7 @@ class ChronicleScreen(SeenPage):
         """A title that says what is shown, the text, and the line for the search."""
         yield Heading()
         yield Roll()
-        yield Field("a word, then Enter")
+        yield Field(say("a word, then Enter"))
 
     @property
     def roll(self) -> Roll:
@@ -168,7 +171,7 @@ class ChronicleScreen(SeenPage):
             self.rows.append(len(found))
             found += own
         self.find()
-        roll.show(self.with_matches(found) or [line((" " * MARGIN + worded(self, NOTHING), "dim"))], "stay")
+        roll.show(self.with_matches(found) or [line((" " * MARGIN + worded(self, translated(NOTHING)), "dim"))], "stay")
         self.ready = True
         self.say()
         self.write_keys()
@@ -191,14 +194,24 @@ class ChronicleScreen(SeenPage):
         """What is shown, and how much of how much."""
         every = self.count(range(len(self.story.events)))
         whose = [] if self.whose is None else [naming.state(self.seen.rules, self.whose)]
-        what = [list(KINDS)[self.kind]] if self.kind or not whose else []
+        what = [translated(list(KINDS)[self.kind])] if self.kind or not whose else []
         shown = self.count(self.indexes)
-        much = f"{shown} of {every}" if shown != every else str(every)
-        said = f"{naming.sentence(', '.join([*whose, *what]))}: {much} entries"
-        if self.needle:
-            where = f"match {self.match + 1} of {len(self.matches)}" if self.matches else "not found"
-            said += f"  “{self.needle}” {where}"
-        self.query_one(Heading).say(said)
+        said = say(
+            "{what}: {shown} of {every} entries" if shown != every else "{what}: {every} entries",
+            what=naming.sentence(", ".join([*whose, *what])),
+            shown=shown,
+            every=every,
+        )
+        self.query_one(Heading).say(f"{said}  {self.searched()}" if self.needle else said)
+
+    def searched(self) -> str:
+        """What is looked for, and where the cursor is among what was found."""
+        return say(
+            "“{word}” match {match} of {matches}" if self.matches else "“{word}” not found",
+            word=self.needle,
+            match=self.match + 1,
+            matches=len(self.matches),
+        )
 
     def action_state(self, step: int) -> None:
         """All states, or one after the other."""

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from ...describe.topics import Codex, Topic
 from ...engine.rules import Rules
 from ...errors import UnknownName
+from ...wording import marked, say
 from ..parts.finder import Finder, entry
 from ..parts.page import Heading, Page
 from ..parts.roll import Pick, filled
@@ -44,12 +45,14 @@ class Article(Pick):
 class CodexScreen(Page[None]):
     """Words at the left, the entry at the right; letters narrow the list at once."""
 
-    NAME = "Codex"
-    HELP = """Type a part of a word: the list gets shorter. The arrow keys go through it, Tab goes to the entry and
-    back. In the entry Enter opens what is named under "See also"; Backspace goes back to what you read before."""
+    NAME = marked("Codex")
+    HELP = marked("""
+    Type a part of a word: the list gets shorter. The arrow keys go through it, Tab goes to the entry and back. In the
+    entry Enter opens what is named under "See also"; Backspace goes back to what you read before.
+    """)
     BINDINGS = [
-        Binding("tab,shift+tab", "swap", "list or entry", id="codex-swap"),
-        Binding("backspace", "before", "entry before", id="codex-before"),
+        Binding("tab,shift+tab", "swap", marked("list or entry"), id="codex-swap"),
+        Binding("backspace", "before", marked("entry before"), id="codex-before"),
     ]
     DEFAULT_CSS = """
     CodexScreen #words { width: 35; height: 1fr; }
@@ -82,8 +85,8 @@ class CodexScreen(Page[None]):
         """The list with its line to type in, and the entry."""
         with Horizontal():
             with Vertical(id="words"):
-                yield Heading("Words")
-                yield Finder(self.listing, "type a word")
+                yield Heading(say("Words"))
+                yield Finder(self.listing, say("type a word"))
             with Vertical(id="entry"):
                 yield Heading(id="title")
                 yield Article(id="text")
@@ -111,11 +114,13 @@ class CodexScreen(Page[None]):
     def listing(self, typed: str, width: int) -> Iterator[Line]:
         """The words that fit, each with its kind."""
         found = self.codex.like(typed)
-        self.query_one(Heading).say(f"{len(found)} of {len(self.codex.topics)} words" if typed else "Words")
+        self.query_one(Heading).say(
+            say("{found} of {every} words" if typed else "Words", found=len(found), every=len(self.codex.topics))
+        )
         for topic in found:
             yield entry(topic.title, topic.sort, topic, width)
         if not found:
-            yield line((" Nothing fits.", "dim"))
+            yield line((f" {say('Nothing fits.')}", "dim"))
 
     def on_pick_highlighted(self, event: Pick.Highlighted) -> None:
         """The entry follows the cursor of the list."""
@@ -181,7 +186,7 @@ class CodexScreen(Page[None]):
         yield from self.facts(topic, width)
         close = self.codex.see(topic)
         if close:
-            yield from ((), line((" See also", "head")))
+            yield from ((), line((f" {say('See also')}", "head")))
         for each in close:
             yield filled((Piece(f"   {each.title}", "", each), Piece(f"  {each.sort}", "dim", each)), width)
 
@@ -192,7 +197,7 @@ class CodexScreen(Page[None]):
             return
         if self.codex.text(topic):
             yield ()
-        yield line((" In this game", "head"))
+        yield line((f" {say('In this game')}", "head"))
         for fact in found:
             if fact.title:
                 yield line((f" {fact.title}", "strong"))

@@ -10,6 +10,7 @@ from textual.binding import ActiveBinding, Binding
 from textual.screen import Screen
 from textual.widget import Widget
 
+from ...wording import marked, say, translated
 from ..app import AllianceApp, key_name
 from ..parts.page import Page
 from ..parts.roll import Roll
@@ -17,22 +18,25 @@ from ..parts.sheet import PROSE, Line, cut, left, line, wrapped
 from .keys import worded
 
 COLUMN = 18
-MORE = (
+MORE = marked(
     "Cards in the menu and the codex at the table explain every card, tactic and word. In the settings you change"
     " colours, pace and keys. Without a screen, 'alliance-game --help' lists the commands and 'alliance-game codex' the"
     " words; 'alliance-game play --plain' plays the same game as lines of text, also for screen readers. To copy text,"
     " mark it with the mouse and press Ctrl+C, or hold Shift (on a Mac, Option) and mark it as elsewhere."
 )
 # What no binding of ours says.
-_MOVING = (("1 to 7", "choose from a menu"), ("Tab, Shift+Tab", "to another part of the page"))
+_MOVING = (
+    (marked("1 to 7"), marked("choose from a menu")),
+    (marked("Tab, Shift+Tab"), marked("to another part of the page")),
+)
 
 
 class HelpScreen(Page[None]):
     """Help for a page; it is read and left."""
 
-    NAME = "Help"
-    HELP = "This is the help. {back} closes it, and so does the key for help."
-    BINDINGS = [Binding("f1,question_mark", "back", "close", show=False, id="help")]
+    NAME = marked("Help")
+    HELP = marked("This is the help. {back} closes it, and so does the key for help.")
+    BINDINGS = [Binding("f1,question_mark", "back", marked("close"), show=False, id="help")]
     DEFAULT_CSS = "HelpScreen Roll { padding: 1 2; }"
     app = getters.app(AllianceApp)
 
@@ -54,7 +58,7 @@ class HelpScreen(Page[None]):
 
     def bar(self) -> Line:
         """Whose help it is."""
-        return line((self.NAME, "strong"), f"  {getattr(self.page, 'NAME', '')}")
+        return line((translated(self.NAME), "strong"), f"  {translated(getattr(self.page, 'NAME', ''))}")
 
     def write(self) -> None:
         """What the page is for, its keys, and where there is more."""
@@ -63,9 +67,10 @@ class HelpScreen(Page[None]):
         said = [*(self.page.help_lines() if isinstance(self.page, Page) else []), *of_focus(self.page)]
         lines = prose((worded(self.page, each) for each in said), width)
         here, everywhere = keys_of(self.page)
-        for title, keys in (("Keys on this page", here), ("Keys everywhere", [*everywhere, *_MOVING])):
+        moving = [(translated(key), translated(words)) for key, words in _MOVING]
+        for title, keys in ((say("Keys on this page"), here), (say("Keys everywhere"), [*everywhere, *moving])):
             lines += section(title, keys, width)
-        lines += [line(("More", "head")), *wrapped(MORE, width)]
+        lines += [line((say("More"), "head")), *wrapped(translated(MORE), width)]
         roll.show(lines, "stay")
 
 
@@ -77,7 +82,7 @@ def prose(paragraphs: Iterable[str], width: int) -> list[Line]:
 def of_focus(page: Screen[object]) -> list[str]:
     """What the part of the page that has the keys says of itself."""
     said = getattr(page.focused, "HELP", None) if page.focused is not None else None
-    return [said] if said else []
+    return [translated(said)] if said else []
 
 
 def section(title: str, keys: Iterable[tuple[str, str]], width: int) -> list[Line]:
@@ -107,7 +112,7 @@ def keys_of(page: Screen[object]) -> tuple[list[tuple[str, str]], list[tuple[str
 
 def rows(found: dict[tuple[str, str], list[str]]) -> list[tuple[str, str]]:
     """Keys and words."""
-    return [(", ".join(keys), words) for (_, words), keys in found.items()]
+    return [(", ".join(keys), translated(words)) for (_, words), keys in found.items()]
 
 
 def usable(active: ActiveBinding) -> bool:

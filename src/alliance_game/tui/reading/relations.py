@@ -10,6 +10,7 @@ from textual.widget import Widget
 from ...definitions.tracks import Track
 from ...describe import bonds, naming, trail
 from ...describe.trail import Asked
+from ...wording import marked, say, translated
 from ..parts.roll import Pick
 from ..parts.sheet import Line, Piece, left, line, right, wrapped
 from ..table.figures import KEPT, Column, number, record_piece
@@ -20,20 +21,21 @@ from .why import NumbersPage, WhyScreen
 class Figures(Pick):
     """A text whose numbers can be pointed at."""
 
-    BINDINGS = [Binding("enter", "take", "why", id="pick-take")]
+    BINDINGS = [Binding("enter", "take", marked("why"), id="pick-take")]
 
 
 class RelationsScreen(NumbersPage):
     """What states are to each other, who has signed what, who keeps its word."""
 
-    NAME = "Relations"
+    NAME = marked("Relations")
     WIDEST = 110
-    HELP = """What states are to each other, what they have signed, and the public record of each. The arrow keys go
-    from number to number, {pick-take} shows why it is what it is, {relations-codex}
-    explains it."""
+    HELP = marked("""
+    What states are to each other, what they have signed, and the public record of each. The arrow keys go from number
+    to number, {pick-take} shows why it is what it is, {relations-codex} explains it.
+    """)
     BINDINGS = [
-        Binding("c", "codex", "what it is", id="relations-codex"),
-        Binding("w", "other", "other numbers", id="relations-other"),
+        Binding("c", "codex", marked("what it is"), id="relations-codex"),
+        Binding("w", "other", marked("other numbers"), id="relations-other"),
     ]
 
     DEFAULT_CSS = "RelationsScreen Pick { padding: 0; }"
@@ -87,13 +89,13 @@ class RelationsScreen(NumbersPage):
         folder = self.seen.rules.program.symbols.folder
         if not folder.agreements:
             return
-        yield headline("Agreements", "", width)
+        yield headline(say("Agreements"), "", width)
         for sentence in bonds.owed(self.seen):
             yield from wrapped(sentence, width - 1, "strong", "   ", " ")
         room = max(len(each.title) for each in folder.agreements.values()) + 3
         for name, agreement in folder.agreements.items():
             signed = list(self.signatures(name, width - room))
-            for index, each in enumerate(signed or [line(("nobody", "dim"))]):
+            for index, each in enumerate(signed or [line((say("nobody"), "dim"))]):
                 yield line((f" {left('' if index else agreement.title, room - 1)}", "strong" if signed else ""), *each)
             if agreement.about and signed:
                 yield from wrapped(agreement.about, min(width, 96) - 1, "dim", " " * room)
@@ -105,7 +107,8 @@ class RelationsScreen(NumbersPage):
         used = 0
         for bond in bonds.bonds(self.seen, name):
             who = "-".join(naming.state(self.seen.rules, seat) for seat in bond.asked.seats)
-            since = f" since {f'round {bond.since}' if bond.since else 'the beginning'}   "
+            known = say("since round {round}" if bond.since else "since the beginning", round=bond.since)
+            since = f" {known}   "
             if pieces and used + len(who) + len(since) - 3 > width:
                 yield tuple(pieces)
                 pieces, used = [], 0
@@ -121,10 +124,10 @@ class RelationsScreen(NumbersPage):
         """The public record, the numbers, the marks."""
         record = list(self.record())
         if record:
-            yield headline("Record", "what each did for all to see", width)
+            yield headline(say("Record"), say("what each did for all to see"), width)
             yield from self.table(record, width)
             yield ()
-        yield headline("States", "", width)
+        yield headline(say("States"), "", width)
         yield from self.table(list(self.numbers(counts=False)), width)
         yield from self.marks(width)
 
@@ -132,9 +135,9 @@ class RelationsScreen(NumbersPage):
         """How often each kept its word, and everything else that is counted."""
         rules = self.seen.rules
         found = rules.program.symbols.folder.ruleset.record
-        pieces = [record_piece(self.seen, seat, "{} of {}") for seat in self.seats]
+        pieces = [record_piece(self.seen, seat, say("{} of {}")) for seat in self.seats]
         if kept := [piece for piece in pieces if piece is not None]:
-            yield Column((KEPT,), kept)
+            yield Column((translated(KEPT),), kept)
         yield from self.numbers(counts=True, without=(found.kept, found.broken) if found is not None else ())
 
     def numbers(self, *, counts: bool, without: Sequence[str] = ()) -> Iterator[Column]:
@@ -168,7 +171,7 @@ class RelationsScreen(NumbersPage):
 
     def table(self, found: Sequence[Column], width: int) -> Iterator[Line]:
         """Columns with the states' names in front; what does not fit comes below, with the names again."""
-        you = {self.seen.seat: " you"}
+        you = {self.seen.seat: f" {say('you')}"}
         names = [naming.state(self.seen.rules, seat) + you.get(seat, "") for seat in self.seats]
         room = max(map(len, names)) + 2
         gap = 2 if room + sum(each.width() + 2 for each in found) < width else 1

@@ -14,11 +14,12 @@ from ...describe.trail import Asked, Step, Trail
 from ...engine.outcome import has_agendas
 from ...engine.view import View
 from ...errors import AllianceError
+from ...wording import marked, say
 from ..parts.finder import Finder, entry, fits
 from ..parts.page import Heading
 from ..parts.roll import Pick, filled
 from ..parts.seen import SeenPage
-from ..parts.sheet import PROSE, Line, Piece, Sheet, cut, left, line, right, wrapped
+from ..parts.sheet import PROSE, Line, Piece, Sheet, cut, left, line, right, toned, wrapped
 from .codex import CodexScreen
 
 SIZE, ROUND = 5, 9
@@ -63,14 +64,15 @@ class NumbersPage(SeenPage):
 class WhyScreen(NumbersPage):
     """The cause trail of one number."""
 
-    NAME = "Why"
+    NAME = marked("Why")
     WIDEST = 120
-    HELP = """Every change of this number, oldest first, with what caused it: a move, a card or a rule. The arrow keys
-    step over the changes; below the list stands where the highlighted one is written. Enter opens what caused it in
-    the codex."""
+    HELP = marked("""
+    Every change of this number, oldest first, with what caused it: a move, a card or a rule. The arrow keys step over
+    the changes; below the list stands where the highlighted one is written. Enter opens what caused it in the codex.
+    """)
     BINDINGS = [
-        Binding("c", "codex", "about this number", id="why-codex"),
-        Binding("w", "other", "other numbers", id="why-other"),
+        Binding("c", "codex", marked("about this number"), id="why-codex"),
+        Binding("w", "other", marked("other numbers"), id="why-other"),
     ]
     DEFAULT_CSS = """
     WhyScreen #detail { height: 4; padding: 0 1; }
@@ -86,7 +88,10 @@ class WhyScreen(NumbersPage):
     def body(self) -> Iterable[Widget]:
         """The changes, and below them more of the one under the cursor."""
         now = trail.value_said(self.seen.rules, self.asked, self.trail.now)
-        yield Heading(f"{naming.sentence(self.trail.title)}: {now if self.trail.now is None else f'why {now}'}")
+        number = naming.sentence(self.trail.title)
+        yield Heading(
+            f"{number}: {now}" if self.trail.now is None else say("{number}: why {now}", number=number, now=now)
+        )
         yield Pick()
         yield Heading(id="detail-title")
         yield Sheet(id="detail")
@@ -104,7 +109,7 @@ class WhyScreen(NumbersPage):
         """From the start to now."""
         first, now = self.trail.start, self.trail.now
         if first is not None:
-            yield line((f" {right(self.said(first), SIZE - 1)}", "strong"), ("  at the start", "dim"))
+            yield line((f" {right(self.said(first), SIZE - 1)}", "strong"), (f"  {say('at the start')}", "dim"))
         last = first
         for index, step in enumerate(self.trail.steps):
             if last is not None and step.old != last:
@@ -112,19 +117,20 @@ class WhyScreen(NumbersPage):
             yield self.row(index, step, width)
             last = step.new
         if self.trail.over:
-            yield line((" " * (SIZE + 2) + "that round is over", "dim"))
+            yield line((" " * (SIZE + 2) + say("that round is over"), "dim"))
         elif not self.trail.steps:
-            yield line((" " * (SIZE + 2) + "nothing has changed it so far", "dim"))
+            yield line((" " * (SIZE + 2) + say("nothing has changed it so far"), "dim"))
         elif now is not None and last is not None and now != last:
             yield self.reset(now)
         yield line((" " + "─" * (SIZE - 1), "line"))
         said = trail.value_said(self.seen.rules, self.asked, None) if now is None else self.said(now)
-        about = wrapped(f"{'' if now is None else 'now. '}{self.trail.about}".strip() or " ", width - SIZE - 3)
-        yield line((f" {right(said, SIZE - 1)}", "strong"), "  ", *about[0])
-        yield from (line(" " * (SIZE + 2), *each) for each in about[1:])
+        about = self.trail.about if now is None else say("now. {about}", about=self.trail.about)
+        told = wrapped(about.strip() or " ", width - SIZE - 3)
+        yield line((f" {right(said, SIZE - 1)}", "strong"), "  ", *told[0])
+        yield from (line(" " * (SIZE + 2), *each) for each in told[1:])
         yield ()
-        title = self.codex.topic(trail.term_for(self.asked)).title
-        yield filled((Piece(f" About this number: {title}", "", DOOR), Piece("  (codex)", "dim", DOOR)), width)
+        title = say("About this number: {title}", title=self.codex.topic(trail.term_for(self.asked)).title)
+        yield filled((Piece(f" {title}", "", DOOR), Piece(f"  {say('(codex)')}", "dim", DOOR)), width)
 
     def said(self, value: int) -> str:
         """A value, where a word takes too much room as a number."""
@@ -132,7 +138,10 @@ class WhyScreen(NumbersPage):
 
     def reset(self, value: int) -> Line:
         """Where a number went back without a word: at the beginning of a round."""
-        return line((f" {right(naming.number(value), SIZE - 1)}", "strong"), ("  back again with the new round", "dim"))
+        return line(
+            (f" {right(naming.number(value), SIZE - 1)}", "strong"),
+            (f"  {say('back again with the new round')}", "dim"),
+        )
 
     def row(self, index: int, step: Step, width: int) -> Line:
         """One change: sign and size, old and new, round, cause; rule and place where there is room."""
@@ -143,7 +152,7 @@ class WhyScreen(NumbersPage):
             (
                 Piece(f" {right(naming.signed(step.size), SIZE - 1)}", self.tone(step), index),
                 Piece(f"  {left(path_of(step), paths)}", "", index),
-                Piece(left(f"round {step.round}", ROUND), "dim", index),
+                Piece(left(say("round {round}", round=step.round), ROUND), "dim", index),
                 Piece(left(cause(step), room), "", index),
                 Piece(f"  {behind}" if behind else "", "dim", index),
             ),
@@ -173,16 +182,16 @@ class WhyScreen(NumbersPage):
         sheet, title = self.query_one("#detail", Sheet), self.query_one("#detail-title", Heading)
         width = min(PROSE, max(20, sheet.size.width - 2))
         if not isinstance(about, int):
-            title.say("The number itself")
-            sheet.show(wrapped(self.trail.about or "Enter opens its page in the codex.", width))
+            title.say(say("The number itself"))
+            sheet.show(wrapped(self.trail.about or say("Enter opens its page in the codex."), width))
             return
         step = self.trail.steps[about]
-        title.say(f"{naming.signed(step.size)} in round {step.round}")
-        border = f" It was stopped at {naming.number(step.new)}, its border." if step.stopped else ""
+        title.say(say("{change} in round {round}", change=naming.signed(step.size), round=step.round))
+        border = say("It was stopped at {value}, its border.", value=naming.number(step.new)) if step.stopped else ""
         where = "  ".join(each for each in (rules_of(step), place_of(step)) if each)
-        found = [*wrapped(f"{whole_cause(step)}{border}", width)[:2], line((naming.sentence(where), "dim"))]
+        found = [*wrapped(f"{whole_cause(step)} {border}".rstrip(), width)[:2], line((naming.sentence(where), "dim"))]
         topic = self.codex.topic(step.term or trail.term_for(self.asked))
-        sheet.show([*found, line(("Enter: ", "dim"), topic.title, (" in the codex", "dim"))])
+        sheet.show([*found, toned(say("Enter: {title} in the codex"), "dim", title=Piece(topic.title))])
 
     def on_pick_taken(self, event: Pick.Taken) -> None:
         """Read about what is under the cursor; for what a general rule did, about the number."""
@@ -206,7 +215,8 @@ def whole_cause(step: Step) -> str:
 
 def path_of(step: Step) -> str:
     """``4 → 6``, and whether a border stopped it."""
-    return f"{naming.number(step.old)} → {naming.number(step.new)}{' stopped' if step.stopped else ''}"
+    path = f"{naming.number(step.old)} → {naming.number(step.new)}"
+    return say("{path} stopped", path=path) if step.stopped else path
 
 
 def place_of(step: Step) -> str:
@@ -227,14 +237,16 @@ def rules_of(step: Step) -> str:
 class ScoreWhyScreen(NumbersPage):
     """What every state's score consists of."""
 
-    NAME = "Why"
-    HELP = """What every state would score if the game ended now, secret agendas left out, and what the points come
-    from. Enter shows why the number behind a part is what it is."""
-    BINDINGS = [Binding("w", "other", "other numbers", id="why-other")]
+    NAME = marked("Why")
+    HELP = marked("""
+    What every state would score if the game ended now, secret agendas left out, and what the points come from. Enter
+    shows why the number behind a part is what it is.
+    """)
+    BINDINGS = [Binding("w", "other", marked("other numbers"), id="why-other")]
 
     def body(self) -> Iterable[Widget]:
         """All states, the first of the ranking on top."""
-        yield Heading("The score so far")
+        yield Heading(say("The score so far"))
         yield Pick()
 
     def rows(self, width: int) -> Iterator[Line]:
@@ -248,7 +260,7 @@ class ScoreWhyScreen(NumbersPage):
             if index:
                 yield ()
             own = score.seat == self.seen.seat
-            you = (" you", "dim") if own else ""
+            you = (f" {say('you')}", "dim") if own else ""
             name = naming.state(self.seen.rules, score.seat)
             yield line((f" {naming.number(score.total):>4}  ", "strong"), (name, "strong" if own else ""), you)
             for part in score.parts:
@@ -259,7 +271,7 @@ class ScoreWhyScreen(NumbersPage):
                 yield filled(pieces, width) if part.asked is not None else pieces
         if has_agendas(self.seen.rules):
             yield ()
-            yield from wrapped("Agendas are secret and count at the end only.", width, "dim", " ", " ")
+            yield from wrapped(say("Agendas are secret and count at the end only."), width, "dim", " ", " ")
 
     def on_pick_taken(self, event: Pick.Taken) -> None:
         """Why is that number what it is?"""
@@ -273,9 +285,11 @@ SCORE = "score"
 class WhyPicker(SeenPage):
     """Every number that can be asked about."""
 
-    NAME = "Why"
-    HELP = """Every number of the game that you may see. Type a part of its name, or of the state it belongs to; Enter
-    shows why it is what it is."""
+    NAME = marked("Why")
+    HELP = marked("""
+    Every number of the game that you may see. Type a part of its name, or of the state it belongs to; Enter shows why
+    it is what it is.
+    """)
 
     def __init__(self, seen: View) -> None:
         super().__init__(seen)
@@ -283,8 +297,8 @@ class WhyPicker(SeenPage):
 
     def body(self) -> Iterable[Widget]:
         """What was typed, and the numbers that fit."""
-        yield Heading("Why is it what it is?")
-        yield Finder(self.listing, "a number or a state")
+        yield Heading(say("Why is it what it is?"))
+        yield Finder(self.listing, say("a number or a state"))
 
     def on_mount(self) -> None:
         """The keys go to the list."""
@@ -294,9 +308,9 @@ class WhyPicker(SeenPage):
         """The numbers that have all the typed words, under the names of what they belong to."""
         typed, width = trail.plain(typed), min(width, PROSE)
         found = False
-        if fits(typed, SCORE):
+        if fits(typed, say("score")):
             found = True
-            yield entry(" The score so far", "", SCORE, width)
+            yield entry(f" {say('The score so far')}", "", SCORE, width)
         for title, group in self.groups:
             rows = [(naming.sentence(trail.title_of(self.seen, each)), each) for each in group]
             rows = [(text, each) for text, each in rows if fits(typed, trail.plain(f"{title} {text}"))]
@@ -309,7 +323,7 @@ class WhyPicker(SeenPage):
                 value = trail.value_said(self.seen.rules, each, trail.value_shown(self.seen, each))
                 yield entry(f" {text}", value, each, width)
         if not found:
-            yield line((" No number is called so. Backspace takes a letter back.", "dim"))
+            yield line((f" {say('No number is called so. Backspace takes a letter back.')}", "dim"))
 
     def on_pick_taken(self, event: Pick.Taken) -> None:
         """Show its trail."""

@@ -12,8 +12,8 @@ from ...engine.layout import ACTIONS, KIND
 from ...engine.rules import Rules
 from ...engine.view import View
 from ...language.program import BesideRule
-from ...language.words import counted
-from ..parts.sheet import Line, Piece, columns, cut, left, line, right, width_of, wrapped
+from ...wording import say, translated
+from ..parts.sheet import Line, Piece, columns, cut, left, line, right, toned, width_of, wrapped
 from .figures import KEPT, Column, Marked, drawn, mark, number, record_piece, tone
 
 BAR_MOST, BAR_LEAST = 12, 4
@@ -58,7 +58,7 @@ def set_out(seen: View, width: int, marked: Marked, *, roomy: bool, marks: bool)
     found = [*world_lines(seen, width, marked), state_rule(seen, width), *state_lines(seen, width, marked)]
     found += mark_lines(seen, width) if marks else []
     if seen.rules.layout.slots:
-        found += [ruled("On the table", width), *crisis_lines(seen, width, marked, roomy=roomy)]
+        found += [ruled(say("On the table"), width), *crisis_lines(seen, width, marked, roomy=roomy)]
     return found
 
 
@@ -71,11 +71,11 @@ def state_rule(seen: View, width: int) -> Line:
     """The line above the states; where there is a matrix, its title stands over it."""
     short, gap, own, pairs = fitted(seen, width)
     if not pairs:
-        return ruled("States", width)
-    place = name_column(seen)[0].width + sum(column.width(short) + gap for column in own) + gap
+        return ruled(say("States"), width)
+    place = width_of(name_column(seen)[0]) + sum(column.width(short) + gap for column in own) + gap
     name = next(name for name, track in seen.rules.program.symbols.tracks["pair"].items() if track.show == "number")
     title = naming.sentence(naming.track(seen.rules, "pair", name))
-    return (*ruled("States", place - 1), *ruled(title, width - place + 1))
+    return (*ruled(say("States"), place - 1), *ruled(title, width - place + 1))
 
 
 def headline(seen: View, width: int) -> Line:
@@ -83,7 +83,7 @@ def headline(seen: View, width: int) -> Line:
     rules = seen.rules
     title = rules.library.scenario(seen.setup.scenario).title
     phase = (naming.phase(rules, seen.phase), "accent")
-    rounds = (f"  round {seen.round} of {rules.machine.rounds}  ", "dim")
+    rounds = rounds_piece(seen)
     long, short = turns(seen)
     forms = (
         line((title, "strong"), rounds, phase, "      ", *long),
@@ -93,28 +93,37 @@ def headline(seen: View, width: int) -> Line:
     return next((form for form in forms if width_of(form) <= width), forms[-1])
 
 
+def rounds_piece(seen: View) -> Piece:
+    """``round 3 of 8``, with room around it."""
+    said = say("round {round} of {rounds}", round=seen.round, rounds=seen.rules.machine.rounds)
+    return Piece(f"  {said}  ", "dim")
+
+
 def thinking_line(rules: Rules, seen: View | None, seat: int) -> Line:
     """The top line while a bot takes its time; nothing of the game where nobody may look at it."""
-    words = (f"{naming.state(rules, seat)} is thinking", "accent")
+    words = (say("{state} is thinking", state=naming.state(rules, seat)), "accent")
     if seen is None:
         return line(words)
     title = rules.library.scenario(seen.setup.scenario).title
-    return line((title, "strong"), (f"  round {seen.round} of {rules.machine.rounds}  ", "dim"), words)
+    return line((title, "strong"), rounds_piece(seen), words)
 
 
 def turns(seen: View) -> tuple[Line, Line]:
     """Who owes an answer, long and short."""
     if seen.outcome is not None:
-        return (line(("The game is over", "strong")),) * 2
+        return (line((say("The game is over"), "strong")),) * 2
     if seen.sealed and seen.seat >= 0 and seen.decisions:
-        return (line((naming.state(seen.rules, seen.seat), "strong"), (" to answer in secret", "dim")),) * 2
+        state = Piece(naming.state(seen.rules, seen.seat), "strong")
+        return (toned(say("{state} to answer in secret"), "dim", state=state),) * 2
     if seen.sealed:
-        return (line(("answers are sealed", "dim")),) * 2
-    names = (naming.states(seen.rules, seen.acting), "strong")
+        return (line((say("answers are sealed"), "dim")),) * 2
+    names = Piece(naming.states(seen.rules, seen.acting), "strong")
     if seen.cells[KIND] != mark_of.ACT:
-        return (line(names, (" to answer", "dim")),) * 2
-    left_ = counted(max(0, seen.cells[ACTIONS]), "actions")
-    return line(names, (" to act, ", "dim"), (left_, "strong"), (" left", "dim")), line(names, (": ", "dim"), left_)
+        return (toned(say("{states} to answer"), "dim", states=names),) * 2
+    count = max(0, seen.cells[ACTIONS])
+    actions = say("1 action" if count == 1 else "{count} actions", count=count)
+    long = toned(say("{states} to act, {actions} left"), "dim", states=names, actions=Piece(actions, "strong"))
+    return long, line(names, (": ", "dim"), actions)
 
 
 # The world
@@ -161,7 +170,7 @@ def gauge(seen: View, name: str, track: Track, bar: int, marked: Marked) -> Line
     value = seen.value("world", name)
     title = naming.sentence(naming.track(seen.rules, "world", name))
     if value is None:
-        return line((title, "strong"), (" hidden", "dim"))
+        return line((title, "strong"), (f" {say('hidden')}", "dim"))
     level = tone(track, value)
     pieces = [Piece(f"{title} ", "strong")]
     if bar:
@@ -195,7 +204,7 @@ def state_lines(seen: View, width: int, marked: Marked) -> list[Line]:
     short, gap, own, pairs = fitted(seen, width)
     table = [*own, *pairs]
     names = name_column(seen)
-    head: list[Piece] = [Piece(" " * names[0].width)]
+    head: list[Piece] = [Piece(" " * width_of(names[0]))]
     for column in table:
         head.append(Piece(" " * (gap - 1 if column in pairs else gap)))
         head.append(Piece(right(column.heads[-1 if short else 0], column.width(short)), "dim"))
@@ -206,11 +215,11 @@ def state_lines(seen: View, width: int, marked: Marked) -> list[Line]:
 
 
 def row(
-    table: Sequence[Column], pairs: Sequence[Column], seat: int, name: Piece, look: tuple[bool, int], marked: Marked
+    table: Sequence[Column], pairs: Sequence[Column], seat: int, name: Line, look: tuple[bool, int], marked: Marked
 ) -> Line:
     """One state; the sign of a change stands in the gap behind the number."""
     short, gap = look
-    pieces = [*name_pieces(name)]
+    pieces = [*name]
     sign: Line = ()
     for column in table:
         cell = column.cells[seat]
@@ -221,34 +230,25 @@ def row(
     return tuple(pieces)
 
 
-def name_column(seen: View) -> list[Piece]:
-    """Names, whose turn it is, and which of them is the viewer's."""
+def name_column(seen: View) -> list[Line]:
+    """Names, whose turn it is, and which of them is the viewer's, with a ``you`` in small print."""
     acting = () if seen.outcome is not None or seen.sealed else seen.acting
-    titles = [
-        cut(each.title, NAME_MOST) + (" you" if seat == seen.seat else "")
-        for seat, each in enumerate(seen.rules.states)
-    ]
-    most = max(len(title) for title in titles)
+    titles = [cut(each.title, NAME_MOST) for each in seen.rules.states]
+    own = [f" {say('you')}" if seat == seen.seat else "" for seat in range(len(titles))]
+    most = max(len(title) + len(you) for title, you in zip(titles, own, strict=True))
     found = []
-    for seat, title in enumerate(titles):
+    for seat, (title, you) in enumerate(zip(titles, own, strict=True)):
         sign = "▸" if seat in acting else " "
-        found.append(
-            Piece(f" {sign} {left(title, most)}", "accent" if seat in acting else "strong" if seat == seen.seat else "")
-        )
+        tone_ = "accent" if seat in acting else "strong" if seat == seen.seat else ""
+        found.append(line((f" {sign} {title}", tone_), (left(you, most - len(title)), "dim")))
     return found
-
-
-def name_pieces(name: Piece) -> Line:
-    """A name with its ``you`` in small print."""
-    before, you, after = name.text.partition(" you")
-    return (Piece(before, name.tone), Piece(you + after, "dim")) if you else (name,)
 
 
 def fitted(seen: View, width: int) -> tuple[bool, int, list[Column], list[Column]]:
     """The widest table that fits: short heads or long, the gap, own columns, and relations."""
     own = [*track_columns(seen), *record_column(seen)]
     matrix = relation_columns(seen)
-    name = max(piece.width for piece in name_column(seen))
+    name = max(width_of(each) for each in name_column(seen))
     for short, gap, pairs in ((False, 2, matrix), (False, 1, matrix), (True, 2, matrix), (True, 1, matrix)):
         needed = name + sum(column.width(short) + gap for column in own)
         if needed + 1 + sum(each.width(short) + gap - 1 for each in pairs) <= width:
@@ -295,7 +295,7 @@ def record_column(seen: View) -> Iterator[Column]:
     """How often each kept its word."""
     pieces = [record_piece(seen, seat, "{}/{}") for seat in range(seen.rules.players)]
     if cells := tuple(piece for piece in pieces if piece is not None):
-        yield Column((KEPT,), cells)
+        yield Column((translated(KEPT),), cells)
 
 
 def relation_columns(seen: View) -> list[Column]:
@@ -367,7 +367,7 @@ def carried(seen: View, title: str, scope: str, name: str) -> list[Line]:
 def crisis_lines(seen: View, width: int, marked: Marked, *, roomy: bool) -> list[Line]:
     """A row for each open crisis."""
     if not seen.crises:
-        return [line((" No crisis is open.", "dim"))]
+        return [line((f" {say('No crisis is open.')}", "dim"))]
     names, tags, hits, figures = (
         [part(seen, slot) for slot in seen.crises] for part in (title_of, tags_of, target_of, figures_of)
     )
@@ -413,7 +413,9 @@ def tags_of(seen: View, slot: int) -> Line:
 def target_of(seen: View, slot: int) -> Line:
     """Whom it hits."""
     target = seen.cells[seen.rules.layout.start("slot", "target") + slot]
-    return line(("hits ", "dim"), (naming.state(seen.rules, target), "strong")) if target >= 0 else ()
+    if target < 0:
+        return ()
+    return toned(say("hits {state}"), "dim", state=Piece(naming.state(seen.rules, target), "strong"))
 
 
 def figures_of(seen: View, slot: int) -> Line:
@@ -424,12 +426,10 @@ def figures_of(seen: View, slot: int) -> Line:
     name = card_of(seen, slot)
     done, wanted = (seen.value("crisis", track, slot) or 0 for track in (crisis.progress, crisis.demand))
     level = "good" if done >= wanted else "strong"
-    pieces = [
-        Piece(right(naming.number(done), 2), level, Asked("crisis", crisis.progress, (), name)),
-        Piece(" of ", "dim"),
-        Piece(right(naming.number(wanted), 2), "", Asked("crisis", crisis.demand, (), name)),
-    ]
-    return (*pieces, *deadline(seen, slot, name, crisis.deadline))
+    reached = Piece(right(naming.number(done), 2), level, Asked("crisis", crisis.progress, (), name))
+    asked = Piece(right(naming.number(wanted), 2), "", Asked("crisis", crisis.demand, (), name))
+    found = toned(say("{number} of {most}"), "dim", number=reached, most=asked)
+    return (*found, *deadline(seen, slot, name, crisis.deadline))
 
 
 def deadline(seen: View, slot: int, name: str, track: str | None) -> Line:
@@ -437,7 +437,9 @@ def deadline(seen: View, slot: int, name: str, track: str | None) -> Line:
     rounds = seen.rules.machine.rounds - seen.round + 1
     left_ = min(rounds, (seen.value("crisis", track, slot) or 0) if track is not None else rounds)
     about = Asked("crisis", track, (), name) if track is not None else None
-    return (Piece("  "), Piece("last round", "bad", about) if left_ <= 1 else Piece(f"{left_} rounds", "dim", about))
+    last = left_ <= 1
+    said = say("last round" if last else "{count} rounds", count=left_)
+    return (Piece("  "), Piece(said, "bad" if last else "dim", about))
 
 
 def crisis_mark(seen: View, slot: int, marked: Marked) -> Line:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...definitions.tracks import Track
 from ...describe import naming, questions
 from ...describe.trail import Asked, value_shown
 from ...engine.view import View
+from ...wording import marked
 from ..parts.sheet import Line, Piece, line
 
-KEPT = "kept"
+KEPT = marked("kept")
 """The head of the column that says how often each kept its word."""
 LOW, HIGH = 2, 8
 """Tenths of a track's range below or above which a number is worth a colour."""
@@ -20,8 +21,7 @@ Marked = Mapping[Asked, int]
 """Numbers that have changed, and by how much."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of the table of states: its heads from long to short, and a piece for each seat."""
 
     heads: tuple[str, ...]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ...describe import changes, duties, foresight, naming, questions
+from ...describe import changes, duties, foresight, naming, prospects, questions
 from ...describe.changes import Change
 from ...describe.offers import Offer
 from ...engine.moves import Move
 from ...engine.preview import Preview
 from ...engine.view import View
+from ...wording import say
 from ..parts.sheet import Line, line, wrapped
 
 
@@ -20,7 +21,7 @@ def offer_lines(seen: View, offer: Offer, crumbs: Sequence[str], width: int) -> 
         about = wrapped(naming.sentence(offer.about).rstrip(".") + ".", width) if offer.about else []
         return [*found, *about, *move_lines(seen, offer.move, width)]
     if offer.reason:
-        found += wrapped(f"Not now: {offer.reason}.", width, "watch")
+        found += wrapped(say("Not now: {reason}.", reason=offer.reason), width, "watch")
     if offer.about:
         found += wrapped(naming.sentence(offer.about).rstrip(".") + ".", width)
     return found + [part for inner in offer.inner for part in inner_lines(inner, width)]
@@ -36,11 +37,13 @@ def inner_lines(offer: Offer, width: int) -> list[Line]:
 def move_lines(seen: View, move: Move, width: int) -> list[Line]:
     """What a move will do, what it may do, and what nobody can know yet."""
     if not move.number:
-        return wrapped("What is left of your turn is lost.", width, "dim")
+        return wrapped(say("What is left of your turn is lost."), width, "dim")
     found = foresight.foreseen(seen, move.number)
-    needed = f"Needs the yes of {naming.states(seen.rules, found.consent)}."
+    needed = say("Needs the yes of {states}.", states=naming.states(seen.rules, found.consent))
     lines = wrapped(needed, width, "accent") if found.consent else []
     lines += effect_lines(seen, found, width)
+    if more := prospects.besides(seen, move.number, found):
+        lines += wrapped(f"{naming.sentence(more)}.", width)
     return lines + [part for seat in found.consent for part in wrapped(questions.record(seen, seat), width, "dim")]
 
 
@@ -52,23 +55,23 @@ def effect_lines(seen: View, found: Preview, width: int) -> list[Line]:
         lines += change_lines(seen, change, width)
     if may:
         lines += [
-            line(("It may also happen:", "dim")),
+            line((say("It may also happen:"), "dim")),
             *(part for change in may for part in change_lines(seen, change, width)),
         ]
     if not will and not may:
-        lines += wrapped("No number changes at once.", width, "dim")
+        lines += wrapped(say("No number changes at once."), width, "dim")
     lines += [part for text in duties.new(seen, found.effects) for part in wrapped(text, width, "watch")]
     lines += [part for text in duties.promised(seen, found.effects) for part in wrapped(text, width, "calm")]
     if found.ends:
-        lines += wrapped("It may end the game.", width, "bad")
+        lines += wrapped(say("It may end the game."), width, "bad")
     return lines + unknown(seen, found.consent, may, width)
 
 
 def unknown(seen: View, consent: Iterable[int], may: list[Change], width: int) -> list[Line]:
     """What is open: others' answers, and chance."""
-    parts = [f"whether {naming.state(seen.rules, seat)} agrees" for seat in consent]
-    parts += ["how chance falls"] if may else []
-    return wrapped(f"Unknown: {naming.listed(parts)}.", width, "dim") if parts else []
+    parts = [say("whether {state} agrees", state=naming.state(seen.rules, seat)) for seat in consent]
+    parts += [say("how chance falls")] if may else []
+    return wrapped(say("Unknown: {what}.", what=naming.listed(parts)), width, "dim") if parts else []
 
 
 def in_order(seen: View, found: Preview, *, certain: bool) -> list[Change]:
@@ -79,8 +82,8 @@ def in_order(seen: View, found: Preview, *, certain: bool) -> list[Change]:
 
 def change_lines(seen: View, change: Change, width: int) -> list[Line]:
     """``+ trust France-Japan 5 → 6``: its sign says which way, its colour whether that is welcome."""
-    own = f"{naming.state(seen.rules, seen.seat)}: "
-    text = changes.said(seen.rules, [change]).removeprefix(own)
+    own = change.scope == "state" and change.seats == (seen.seat,)
+    text = changes.moved(seen.rules, change) if own else changes.said(seen.rules, [change])
     return [
         (*line((f"{sign(change)} ", welcome(seen, change))), *first) if index == 0 else first
         for index, first in enumerate(wrapped(text, width - 2, "", "  ", ""))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...describe import ending
 from ...describe.guidance import Note
 from ...sitting import Sitting
+from ...wording import say
 from ..parts.sheet import Line, line, wrapped
 
 
@@ -12,7 +13,7 @@ def greeting_lines(sitting: Sitting, seat: int, width: int) -> list[Line]:
     """Briefing, state, secret agenda; a scenario that explains itself has no briefing here."""
     state = sitting.rules.states[seat]
     texts = [] if sitting.guided or sitting.game.moves else briefing(sitting)
-    texts += [f"You lead {state.title}.", state.briefing or "", *ending.own_agenda(sitting.seen(seat))]
+    texts += [say("You lead {state}.", state=state.title), state.briefing or "", *ending.own_agenda(sitting.seen(seat))]
     return [part for text in texts if text for part in (*wrapped(text, width, "", " "), ())]
 
 

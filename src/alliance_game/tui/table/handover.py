@@ -13,15 +13,23 @@ from textual.widget import Widget
 
 from ...errors import SaveError
 from ...saves.pins import LONGEST, SHORTEST, Pins, is_pin
-from ..app import AllianceApp
+from ...wording import marked, say, translated
+from ..app import AllianceApp, key_name
 from ..parts.page import Page
-from ..parts.sheet import Line, Sheet, line, wrapped
+from ..parts.sheet import Line, Piece, Sheet, line, toned, wrapped
 from ..reading.keys import key_of
 
 WIDTH = 60
 Step = Literal["closed", "leave", "pin", "old", "new", "again"]
 """What the screen waits for: to be opened, or to be left; the PIN, the PIN before it is changed, the new one, twice."""
-HONEST = "A PIN keeps honest people honest. It is no protection against somebody who opens the game's files."
+HONEST = marked("A PIN keeps honest people honest. It is no protection against somebody who opens the game's files.")
+ASKED = {
+    "pin": marked("PIN"),
+    "old": marked("The PIN so far"),
+    "new": marked("New PIN"),
+    "again": marked("Once more"),
+}
+"""What stands in front of the digits."""
 DOT = "·"
 
 
@@ -34,18 +42,19 @@ class HandOverScreen(Page[bool]):
     the game filled, the title.
     """
 
-    NAME = "Hand over"
-    HELP = f"""
-    The screen is closed so that the next person can sit down unseen. Press {{hand-open}} to open it; Enter and Space do
-    nothing here, since somebody may still be leaning on them. {{hand-pin}} opens it too and sets a PIN of {SHORTEST} to
-    {LONGEST} digits that is asked from then on, or changes it. {HONEST} If a PIN is forgotten, delete the file that is
-    named when it is asked. {{back}} goes back to the menu, after asking; the game is saved.
-    """
+    NAME = marked("Hand over")
+    HELP = marked("""
+    The screen is closed so that the next person can sit down unseen. Press {hand-open} to open it; Enter and Space do
+    nothing here, since somebody may still be leaning on them. {hand-pin} opens it too and sets a PIN of 4 to 8 digits
+    that is asked from then on, or changes it. A PIN keeps honest people honest. It is no protection against somebody
+    who opens the game's files. If a PIN is forgotten, delete the file that is named when it is asked. {back} goes back
+    to the menu, after asking; the game is saved.
+    """)
     BINDINGS = [
-        Binding("o", "open", "open", id="hand-open"),
-        Binding("p", "set_pin", "open and set a PIN", id="hand-pin"),
-        Binding("escape", "back", "back", id="back"),
-        Binding("q", "back", "to the menu", show=False, id="hand-leave"),
+        Binding("o", "open", marked("open"), id="hand-open"),
+        Binding("p", "set_pin", marked("open and set a PIN"), id="hand-pin"),
+        Binding("escape", "back", marked("back"), id="back"),
+        Binding("q", "back", marked("to the menu"), show=False, id="hand-leave"),
     ]
     DEFAULT_CSS = """
     HandOverScreen #middle { height: 1fr; align: center middle; }
@@ -71,7 +80,7 @@ class HandOverScreen(Page[bool]):
 
     def bar(self) -> Line:
         """Nothing of the game."""
-        return line((self.NAME, "dim"))
+        return line((translated(self.NAME), "dim"))
 
     def on_mount(self) -> None:
         """Nothing of the last person stays."""
@@ -104,8 +113,8 @@ class HandOverScreen(Page[bool]):
         sheet = self.query_one("#plate", Sheet)
         width = max(20, (sheet.size.width or WIDTH) - 2)
         name = line(("     " + spaced(self.person, width - 5), "strong"))
-        lines = [line(("Pass the keyboard to", "dim")), (), name, ()]
-        lines += wrapped(f"The screen stays closed until {self.person} opens it.", width)
+        lines = [line((say("Pass the keyboard to"), "dim")), (), name, ()]
+        lines += wrapped(say("The screen stays closed until {state} opens it.", state=self.person), width)
         lines += [(), *self.question(width)]
         if self.said:
             lines += [(), *wrapped(self.said, width, "watch")]
@@ -115,10 +124,11 @@ class HandOverScreen(Page[bool]):
     def question(self, width: int) -> list[Line]:
         """What the screen waits for."""
         if self.step == "closed":
-            return [line("Press ", (key_of(self, "hand-open"), "strong"), " to open.")]
+            return [toned(say("Press {key} to open."), "", key=Piece(key_of(self, "hand-open"), "strong"))]
         if self.step == "leave":
-            return [line("Leave for the menu? ", ("y", "strong"), " leaves, ", ("Esc", "strong"), " stays.")]
-        asked = {"pin": "PIN", "old": "The PIN so far", "new": "New PIN", "again": "Once more"}[self.step]
+            yes, no = Piece("y", "strong"), Piece(key_name("escape"), "strong")
+            return [toned(say("Leave for the menu? {yes} leaves, {no} stays."), "", yes=yes, no=no)]
+        asked = translated(ASKED[self.step])
         lines = [line(f"{asked}  ", (DOT * len(self.typed) + "_" * max(0, SHORTEST - len(self.typed)), "strong"))]
         return [*lines, (), *wrapped(self.advice(), width, "dim")]
 
@@ -126,9 +136,12 @@ class HandOverScreen(Page[bool]):
         """What a person who is asked for a PIN should know."""
         assert self.pins is not None
         if self.step in ("pin", "old"):
-            return f"Enter when it is complete, Esc to go back. Forgotten? Delete the file {self.pins.path}."
-        none = " Enter alone: no PIN." if self.step == "new" else ""
-        return f"{SHORTEST} to {LONGEST} digits, then Enter; Esc to go back.{none} {HONEST}"
+            return say(
+                "Enter when it is complete, Esc to go back. Forgotten? Delete the file {file}.", file=self.pins.path
+            )
+        found = [say("{shortest} to {longest} digits, then Enter; Esc to go back.", shortest=SHORTEST, longest=LONGEST)]
+        found += [say("Enter alone: no PIN.")] if self.step == "new" else []
+        return " ".join([*found, translated(HONEST)])
 
     # What is done
 
@@ -197,7 +210,7 @@ class HandOverScreen(Page[bool]):
         typed = self.typed
         if self.step in ("pin", "old"):
             if not self.pins.fits(self.state, typed):
-                self.go(self.step, "That is not the PIN. Try again.")
+                self.go(self.step, say("That is not the PIN. Try again."))
             elif self.step == "pin":
                 self.open()
             else:
@@ -206,7 +219,7 @@ class HandOverScreen(Page[bool]):
             self.new_pin(typed)
         elif typed != self.first:
             self.first = ""
-            self.go("new", "These two differ. Choose a PIN again.")
+            self.go("new", say("These two differ. Choose a PIN again."))
         else:
             self.pins.put(self.state, typed)
             self.open()
@@ -222,7 +235,7 @@ class HandOverScreen(Page[bool]):
             self.first = typed
             self.go("again")
         else:
-            self.go("new", f"A PIN has {SHORTEST} to {LONGEST} digits.")
+            self.go("new", say("A PIN has {shortest} to {longest} digits.", shortest=SHORTEST, longest=LONGEST))
 
 
 def spaced(name: str, width: int) -> str:

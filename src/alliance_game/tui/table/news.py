@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from ...describe import events
 from ...describe.events import Event, Told
@@ -27,7 +26,7 @@ def event_lines(
         found.append(line((event.text, "head" if event.kind == "round" else "accent")))
     else:
         whole = passage(rules, event)
-        shown = replace(whole, rules="", reasons=(), story="") if brief else whole
+        shown = whole._replace(rules="", reasons=(), story="") if brief else whole
         found += lines(shown, width - 1, own=event.kind == "open")
     return [(Piece(INDENT), *each) for each in found]
 

@@ -15,6 +15,7 @@ from ...describe.unasked import Heading as Key
 from ...engine.chronicle import Entry
 from ...engine.rules import Rules
 from ...sitting import News
+from ...wording import marked, say
 from ..parts.page import Heading, KeyLine, Reading
 from ..parts.sheet import Line
 from . import news
@@ -27,10 +28,10 @@ class NewsPane(Vertical):
 
     DEFAULT_CSS = "NewsPane { height: 1fr; }"
     BINDINGS = [
-        Binding("enter", "go_on", "go on", id="go-on"),
-        Binding("space", "skip", "all at once", id="skip"),
+        Binding("enter", "go_on", marked("go on"), id="go-on"),
+        Binding("space", "skip", marked("all at once"), id="skip"),
     ]
-    HELP = "What happened since you last moved. Space shows all of it at once, Enter goes on."
+    HELP = marked("What happened since you last moved. Space shows all of it at once, Enter goes on.")
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -45,7 +46,7 @@ class NewsPane(Vertical):
 
     def compose(self) -> ComposeResult:
         """A title and the lines."""
-        yield Heading("What happens", id="news-title")
+        yield Heading(say("What happens"), id="news-title")
         yield Reading(id="news-lines")
 
     @property

@@ -16,7 +16,8 @@ from ...describe import charts, ending, events, history, naming, status, story
 from ...describe.ending import Standing
 from ...engine import Outcome, View
 from ...saves import Game, create
-from ...sitting import seed_by_lot
+from ...sitting import called, seed_by_lot
+from ...wording import marked, say, translated
 from ..app import AllianceApp
 from ..parts.menu import Item, Menu
 from ..parts.page import Heading, Page, Reading
@@ -26,17 +27,17 @@ Again = Callable[[], Game]
 """Begins another game of the same kind."""
 TALL = 5
 """Lines of a chart of the world: one of words and four of bars."""
-BRACKETS = "(lowest to highest)"
+BRACKETS = marked("(lowest to highest)")
 
 
 class OutcomeScreen(Page[Again | None]):
     """Shown when a game is over; the result begins another game, or is ``None`` to leave."""
 
-    NAME = "The end"
-    HELP = """
+    NAME = marked("The end")
+    HELP = marked("""
     Everything is open now. Page keys scroll. Play again with the same seed to try another way through the same cards,
     with a new seed for other cards, or as another state to see the same table from another chair.
-    """
+    """)
     DEFAULT_CSS = """
     OutcomeScreen #pages { height: 1fr; }
     OutcomeScreen #result { width: 1fr; }
@@ -45,12 +46,12 @@ class OutcomeScreen(Page[Again | None]):
     """
     app = getters.app(AllianceApp)
     BINDINGS = [
-        Binding("pagedown", "further(1)", "more below", id="further"),
-        Binding("space", "further(1)", "more below", show=False, id="end-further"),
-        Binding("pageup", "further(-1)", "back up", show=False, id="further-up"),
-        Binding("l", "chronicle", "log", id="chronicle"),
-        Binding("escape", "back", "leave", id="back"),
-        Binding("q", "back", "leave", show=False, id="leave"),
+        Binding("pagedown", "further(1)", marked("more below"), id="further"),
+        Binding("space", "further(1)", marked("more below"), show=False, id="end-further"),
+        Binding("pageup", "further(-1)", marked("back up"), show=False, id="further-up"),
+        Binding("l", "chronicle", marked("log"), id="chronicle"),
+        Binding("escape", "back", marked("leave"), id="back"),
+        Binding("q", "back", marked("leave"), show=False, id="leave"),
     ]
 
     def __init__(self, game: Game) -> None:
@@ -68,7 +69,7 @@ class OutcomeScreen(Page[Again | None]):
         definition = self.seen.rules.program.symbols.folder.ruleset.endings[self.found.reason]
         yield Heading(definition.title)
         yield Horizontal(Reading(id="result"), Reading(id="rounds"), id="pages")
-        yield Heading("Play again")
+        yield Heading(say("Play again"))
         yield Menu(self.items())
 
     def on_mount(self) -> None:
@@ -82,12 +83,12 @@ class OutcomeScreen(Page[Again | None]):
     def items(self) -> list[Item]:
         """What can be done next."""
         again = [
-            Item("New seed", "other cards, other agendas", value="new"),
-            Item("Same seed", "the same cards, the same agendas", value="same"),
+            Item(say("New seed"), say("other cards, other agendas"), value="new"),
+            Item(say("Same seed"), say("the same cards, the same agendas"), value="same"),
         ]
         if sum(name == YOU for name in self.game.seats) == 1:
-            again.append(Item("As another state", "the same cards from another chair", value="other"))
-        return [*again, Item("Leave", value="leave", digit="0")]
+            again.append(Item(say("As another state"), say("the same cards from another chair"), value="other"))
+        return [*again, Item(say("Leave"), value="leave", digit="0")]
 
     def on_resize(self, event: Resize) -> None:
         """Everything in its new width."""
@@ -125,8 +126,9 @@ class OutcomeScreen(Page[Again | None]):
     def chairs(self) -> list[Item]:
         """The states that can be led instead."""
         seats = enumerate(self.game.seats)
-        others = [Item(naming.state(self.seen.rules, seat), name, value=seat) for seat, name in seats if name != YOU]
-        return [*others, Item("Back", value="back", digit="0")]
+        rules = self.seen.rules
+        others = [Item(naming.state(rules, seat), called(name), value=seat) for seat, name in seats if name != YOU]
+        return [*others, Item(say("Back"), value="back", digit="0")]
 
     def moved_to(self, seat: int) -> tuple[str, ...]:
         """The seats, with the person and a bot having changed places."""
@@ -177,12 +179,12 @@ def result_lines(seen: View, found: Outcome, seats: Sequence[str], width: int) -
     yield from grade_lines(seen, found, width)
     if any(row.agenda for row in rows):
         yield ()
-        yield line(("The secret agendas", "head"))
+        yield line((say("The secret agendas"), "head"))
         for row in rows:
             yield from agenda_lines(seen, row, width)
     if found.scores:
         yield ()
-        yield line(("What each point came from", "head"))
+        yield line((say("What each point came from"), "head"))
         for row in rows:
             yield from point_lines(seen, row, width)
 
@@ -192,21 +194,22 @@ def ranking_lines(
 ) -> Iterator[Line]:
     """A row for each state, with who led it."""
     names = max(len(naming.state(seen.rules, row.seat)) for row in rows) + 2
-    leaders = max(len(name) for name in seats)
+    leaders = max(len(called(name)) for name in seats)
     if not found.ranking:
-        yield line(("Nobody is ranked.", "strong"))
-        each = (f"{naming.state(seen.rules, seat)}: {name}" for seat, name in enumerate(seats))
+        yield line((say("Nobody is ranked."), "strong"))
+        each = (f"{naming.state(seen.rules, seat)}: {called(name)}" for seat, name in enumerate(seats))
         yield from wrapped(naming.listed(each), width, "dim")
         return
     agendas = aims(rows, width - names - leaders - 21)
-    yield line((f"   {left('', names)}{left('led by', leaders)}{right('score', 8)}{right('grade', 7)}   agenda", "dim"))
+    heads = f"{left(say('led by'), leaders)}{right(say('score'), 8)}{right(say('grade'), 7)}   {say('agenda')}"
+    yield line((f"   {left('', names)}{heads}", "dim"))
     for row, agenda in zip(rows, agendas, strict=True):
         place = f"{row.place}{'=' if row.shared else '.'} "
         tone = "accent" if row.place == 1 else ""
         score = naming.number(row.score) if row.score is not None else ""
         name = left(naming.state(seen.rules, row.seat), names)
         figures = f"{right(score, 8)}{right(row.grade, 7)}"
-        leader = (left(seats[row.seat], leaders), "dim")
+        leader = (left(called(seats[row.seat]), leaders), "dim")
         yield line((place, tone), (name, tone or "strong"), leader, figures, (f"   {agenda}", "dim"))
 
 
@@ -221,7 +224,7 @@ def grade_lines(seen: View, found: Outcome, width: int) -> Iterator[Line]:
     """The grade of all together."""
     grades = seen.rules.program.symbols.folder.ruleset.grades
     if found.alliance_grade:
-        title = grades.alliance.title if grades.alliance is not None else "Grade for all"
+        title = grades.alliance.title if grades.alliance is not None else say("Grade for all")
         yield ()
         yield line((f"{title}  ", "dim"), (found.alliance_grade, "strong"))
 
@@ -230,7 +233,7 @@ def agenda_lines(seen: View, row: Standing, width: int) -> list[Line]:
     """What a state had wanted."""
     if row.agenda is None:
         return []
-    points = f", {row.agenda.points} points" if row.agenda.points else ""
+    points = f", {say('{points} points', points=row.agenda.points)}" if row.agenda.points else ""
     text = f"{naming.state(seen.rules, row.seat)}: {row.agenda.title}. {row.agenda.text} {row.agenda.stood}: "
     return wrapped(f"{text}{row.agenda.level}{points}.", width, "", "  ", "")
 
@@ -247,12 +250,12 @@ def round_lines(seen: View, width: int, room: int = 0) -> Iterator[Line]:
     every = history.series(seen)
     world = [each for each in every if each.seat is None]
     tall = len(world) * (TALL + 1) + len(every) - len(world) + 2 <= room
-    about = "  without agendas" + ("" if tall else f"; {BRACKETS}")
-    yield line(("Round by round", "head"), (about, "dim"))
+    about = say("without agendas" if tall else "without agendas; (lowest to highest)")
+    yield line((say("Round by round"), "head"), (f"  {about}", "dim"))
     for each in world if tall else ():
         yield from (line(text) for text in charts.chart(each, width, TALL))
         yield ()
     rows = charts.rows([each for each in every if each.seat is not None] if tall else every, width)
     if tall and rows:
-        yield line(("Scores", "head"), (f"  {BRACKETS}", "dim"))
+        yield line((say("Scores"), "head"), (f"  {translated(BRACKETS)}", "dim"))
     yield from (line(text) for text in rows)

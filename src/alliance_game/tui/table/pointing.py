@@ -8,6 +8,7 @@ from textual.binding import Binding
 from textual.message import Message
 
 from ...describe.trail import Asked
+from ...wording import marked
 from ..parts.sheet import Line, Sheet
 
 Spot = tuple[int, int, Asked]
@@ -41,15 +42,15 @@ class BoardSheet(Sheet, can_focus=True):
     """The board; while it has the keys, one of its numbers is pointed at."""
 
     BINDINGS = [
-        Binding("enter", "ask", "why this number", id="why-this"),
-        Binding("up", "point(-1, 0)", "up", show=False, id="point-up"),
-        Binding("down", "point(1, 0)", "down", show=False, id="point-down"),
-        Binding("left", "point(0, -1)", "left", show=False, id="point-left"),
-        Binding("right", "point(0, 1)", "right", show=False, id="point-right"),
-        Binding("w", "pick", "all numbers", id="point-pick"),
-        Binding("escape", "release", "back", id="point-back"),
+        Binding("enter", "ask", marked("why this number"), id="why-this"),
+        Binding("up", "point(-1, 0)", marked("up"), show=False, id="point-up"),
+        Binding("down", "point(1, 0)", marked("down"), show=False, id="point-down"),
+        Binding("left", "point(0, -1)", marked("left"), show=False, id="point-left"),
+        Binding("right", "point(0, 1)", marked("right"), show=False, id="point-right"),
+        Binding("w", "pick", marked("all numbers"), id="point-pick"),
+        Binding("escape", "release", marked("back"), id="point-back"),
     ]
-    HELP = "Arrow keys go from number to number; Enter shows why the number is what it is."
+    HELP = marked("Arrow keys go from number to number; Enter shows why the number is what it is.")
 
     class Searched(Message):
         """A number is wanted from the list of all."""

@@ -23,6 +23,7 @@ from ...saves import Game
 from ...saves.pins import Pins
 from ...settings import PACES
 from ...sitting import Sitting
+from ...wording import marked, say, translated
 from ..parts.sheet import Line, Sheet, line, wrapped
 from ..parts.thinking import Mind
 from .board import board_lines, changed, headline, numbers, thinking_line
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     # Pages are imported by what opens them: the table is on the screen sooner.
     from .outcome import Again
 
-HAPPENED, SINCE = "What happened", "Since your last turn"
+HAPPENED, SINCE = marked("What happened"), marked("Since your last turn")
 SAID = 2
 """Lines of what one's own last move did."""
 LOWER = 6
@@ -65,12 +66,12 @@ class Left(Exception):
 class TableScreen(Looking):
     """Plays a saved game. The flow asks one question after another; each answer is saved before it is shown."""
 
-    NAME = "The table"
-    HELP = """
+    NAME = marked("The table")
+    HELP = marked("""
     The upper half shows how things stand: the world, the states and what they are to each other, the open crises.
     The lower half asks what you want to do, and says beside it what the entry under the cursor would do.
     {why} lets you point at any number and ask why it is what it is.
-    """
+    """)
     DEFAULT_CSS = """
     TableScreen #felt { height: 1fr; }
     TableScreen #middle { width: 1fr; }
@@ -82,14 +83,14 @@ class TableScreen(Looking):
     TableScreen.-vast Sidebar { display: block; width: 70; }
     """
     BINDINGS = [
-        Binding("u", "undo", "undo", id="undo"),
-        Binding("a", "advise", "advise", id="advise"),
-        Binding("w", "why", "why", id="why"),
-        Binding("l", "chronicle", "log", id="chronicle"),
-        Binding("c", "codex", "codex", id="codex"),
-        Binding("g", "agenda", "agenda", id="agenda"),
-        Binding("r", "relations", "relations", id="relations"),
-        Binding("q", "leave", "leave", id="leave"),
+        Binding("u", "undo", marked("undo"), id="undo"),
+        Binding("a", "advise", marked("advise"), id="advise"),
+        Binding("w", "why", marked("why"), id="why"),
+        Binding("l", "chronicle", marked("log"), id="chronicle"),
+        Binding("c", "codex", marked("codex"), id="codex"),
+        Binding("g", "agenda", marked("agenda"), id="agenda"),
+        Binding("r", "relations", marked("relations"), id="relations"),
+        Binding("q", "leave", marked("leave"), id="leave"),
     ]
 
     def __init__(self, game: Game) -> None:
@@ -200,7 +201,7 @@ class TableScreen(Looking):
             self.greeted.add(seat)
             await self.lesson(seat, "start")
             self.news.begin(greeting_lines(self.sitting, seat, self.prose))
-            await self.read(seat, "You")
+            await self.read(seat, marked("You"))
 
     async def bot(self, seat: int) -> None:
         """A bot thinks, moves, and is heard."""
@@ -256,7 +257,7 @@ class TableScreen(Looking):
         lines = self.taught(seat, moment)
         if lines:
             self.news.begin(lines)
-            await self.read(seat, "Before you go on")
+            await self.read(seat, marked("Before you go on"))
 
     def taught(self, seat: int, moment: str) -> list[Line]:
         """The guide's words for a moment; none in most games."""
@@ -272,7 +273,7 @@ class TableScreen(Looking):
         if self.seen is None:
             self.paint(seat)
         self.lower("news")
-        self.news.open(title)
+        self.news.open(translated(title))
 
     async def answer(self, seat: int) -> None:
         """Put the question until it is answered, and play the answer."""
@@ -360,11 +361,10 @@ class TableScreen(Looking):
     async def stop(self, reason: str) -> None:
         """A move could not be saved: say so; the person can try again, or leave."""
         self.news.forget()
-        self.news.begin(
-            wrapped(f"{reason} What was saved before stands. Enter tries again, q leaves.", self.prose, "bad")
-        )
+        now = say("What was saved before stands. Enter tries again, q leaves.")
+        self.news.begin(wrapped(f"{reason} {now}", self.prose, "bad"))
         self.lower("news")
-        self.news.open("The game cannot be saved")
+        self.news.open(say("The game cannot be saved"))
         self.news.draw(self.rules, 0)
         await self.news.going_on()
         self.news.forget()
@@ -392,7 +392,7 @@ class TableScreen(Looking):
         try:
             game = again()
         except AllianceError as error:
-            self.app.notify(str(error), title="No new game", severity="error", timeout=15, markup=False)
+            self.app.notify(str(error), title=say("No new game"), severity="error", timeout=15, markup=False)
             self.leave()
         else:
             self.app.sit_down(game, instead=True)
@@ -476,7 +476,7 @@ class TableScreen(Looking):
         try:
             self.sitting.game.undo(viewer)
         except SaveError as error:
-            self.query_one("#said", Sheet).show(wrapped(f"Not taken back: {error}", self.prose, "bad"))
+            self.query_one("#said", Sheet).show(wrapped(say("Not taken back: {error}", error=error), self.prose, "bad"))
             return
         self.sitting.forget()
         self.news.forget()

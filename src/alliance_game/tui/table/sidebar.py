@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from ...describe import ending, status
+from ...describe import ending, naming, status
 from ...describe.events import Told
+from ...engine.outcome import standing_scores
 from ...engine.view import View
+from ...wording import say
 from ..parts.page import Heading, Reading
 from ..parts.sheet import Line, Sheet, wrapped
 from . import news
@@ -28,11 +30,11 @@ class Sidebar(Vertical):
 
     def compose(self) -> ComposeResult:
         """Aim, score, chronicle."""
-        yield Heading("Your agenda", id="aim-title")
+        yield Heading(say("Your agenda"), id="aim-title")
         yield Sheet(id="aim")
-        yield Heading("Score as it stands")
+        yield Heading(say("Score as it stands"))
         yield Sheet(id="score")
-        yield Heading("Chronicle")
+        yield Heading(say("Chronicle"))
         yield Reading(id="log")
 
     def write(self, seen: View | None, told: Sequence[Told]) -> None:
@@ -59,11 +61,16 @@ class Sidebar(Vertical):
 def aim_lines(seen: View, width: int) -> list[Line]:
     """One's secret aim."""
     if seen.seat < 0:
-        return wrapped("Only bots play.", width, "dim")
-    return [part for text in ending.own_agenda(seen) for part in wrapped(text, width)] or wrapped("None.", width, "dim")
+        return wrapped(say("Only bots play."), width, "dim")
+    found = [part for text in ending.own_agenda(seen) for part in wrapped(text, width)]
+    return found or wrapped(say("None."), width, "dim")
 
 
 def score_lines(seen: View, width: int) -> list[Line]:
-    """Everybody's points, agendas left out."""
-    text = status.scores(seen)
-    return wrapped(text.partition(": ")[2] or "Hidden.", width)
+    """Everybody's points, agendas left out, the highest first."""
+    if not status.scores(seen):
+        return wrapped(say("Hidden."), width)
+    found = standing_scores(seen.rules, seen.cells)
+    order = sorted(range(seen.rules.players), key=lambda seat: -found[seat])
+    each = (f"{naming.state(seen.rules, seat)} {naming.number(found[seat])}" for seat in order)
+    return wrapped(f"{', '.join(each)}.", width)

@@ -11,9 +11,10 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.events import Resize
 
-from ...describe import questions
+from ...describe import naming
 from ...describe.offers import MORE, Offer, contents, offers, pages
 from ...engine import Decision, Move, View
+from ...wording import marked, say, translated
 from ..app import AllianceApp
 from ..parts.menu import Item, Menu
 from ..parts.page import Heading, KeyLine, Page
@@ -22,7 +23,7 @@ from ..parts.still import Still
 from .foresight import move_lines, offer_lines
 
 BACK = "back"
-NOT_NOW = "not now"
+NOT_NOW = marked("not now")
 
 
 class Tactics(Horizontal):
@@ -36,9 +37,9 @@ class Tactics(Horizontal):
     """
     app = getters.app(AllianceApp)
     BINDINGS = [
-        Binding("escape,backspace", "up", "back", id="menu-back"),
-        Binding("pagedown", "scroll(1)", "more", id="menu-more"),
-        Binding("pageup", "scroll(-1)", "back up", show=False, id="menu-back-up"),
+        Binding("escape,backspace", "up", marked("back"), id="menu-back"),
+        Binding("pagedown", "scroll(1)", marked("more"), id="menu-more"),
+        Binding("pageup", "scroll(-1)", marked("back up"), show=False, id="menu-back-up"),
     ]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
@@ -63,7 +64,7 @@ class Tactics(Horizontal):
             with VerticalScroll(can_focus=False):
                 yield Menu(take=self.take, id="tactics-menu")
         with Vertical(id="tactics-right"):
-            yield Heading("If you do this")
+            yield Heading(say("If you do this"))
             yield Still(id="foreseen")
 
     @property
@@ -75,7 +76,7 @@ class Tactics(Horizontal):
         """Put the question of a turn, and wait for the answer."""
         self.seen, self.asked, self.path, self.crumbs = seen, asked, [], []
         self.entries, self.page, self.just_back = offers(seen, asked), 0, False
-        self.title = questions.question(seen, asked)[0].split("?")[0] + "?"
+        self.title = say("What will {state} do?", state=naming.state(seen.rules, seen.seat))
         self.fill(first_possible(self.entries))
         move = await self.answer()
         assert move is not None
@@ -84,9 +85,9 @@ class Tactics(Horizontal):
     async def look_around(self) -> None:
         """Nothing to do here but to go back to a question on another page."""
         self.seen, self.asked, self.path, self.crumbs, self.entries = None, None, [], [], ()
-        self.query_one("#question", Heading).say("A question waits")
-        self.menu.fill([Item("Back to the question", value=BACK)])
-        self.query_one(Still).show([line(("Look around: every key below works.", "dim"))])
+        self.query_one("#question", Heading).say(say("A question waits"))
+        self.menu.fill([Item(say("Back to the question"), value=BACK)])
+        self.query_one(Still).show([line((say("Look around: every key below works."), "dim"))])
         await self.answer()
 
     async def answer(self) -> Move | None:
@@ -113,7 +114,7 @@ class Tactics(Horizontal):
         shown = pages(self.entries)[self.page]
         items = [item(offer) for offer in shown]
         self.query_one("#question", Heading).say(" · ".join(self.crumbs) or self.title)
-        last = Item("Back" if self.path else "End the turn", value=BACK, digit="0")
+        last = Item(say("Back" if self.path else "End the turn"), value=BACK, digit="0")
         self.menu.fill([*items, last], cursor)
         self.foresee(self.menu.item)
         self.screen.query_one(KeyLine).write()
@@ -126,7 +127,7 @@ class Tactics(Horizontal):
         if self.seen is None or self.asked is None:
             return
         if offer is MORE:
-            beside.show([line(("Further entries.", "dim"))])
+            beside.show([line((say("Further entries."), "dim"))])
         elif offer is not None:
             beside.show(offer_lines(self.seen, offer, self.crumbs[1:], width))
         else:
@@ -137,7 +138,7 @@ class Tactics(Horizontal):
         assert self.seen is not None
         assert self.asked is not None
         if self.path:
-            return wrapped("Back to the menu before.", width, "dim")
+            return wrapped(say("Back to the menu before."), width, "dim")
         return move_lines(self.seen, self.ending(), width)
 
     def ending(self) -> Move:
@@ -207,8 +208,9 @@ class Tactics(Horizontal):
 def item(offer: Offer) -> Item:
     """An offer as an entry of a menu; what is impossible says so in a word even where its reason finds no room."""
     reasons = {inner.reason for inner in offer.inner} or {offer.reason}
-    about = contents(offer) if offer.possible else NOT_NOW if len(reasons) > 1 else offer.reason
-    return Item(offer.text, about, offer.possible, offer, brief="" if offer.possible else NOT_NOW)
+    not_now = translated(NOT_NOW)
+    about = contents(offer) if offer.possible else not_now if len(reasons) > 1 else offer.reason
+    return Item(offer.text, about, offer.possible, offer, brief="" if offer.possible else not_now)
 
 
 def first_possible(entries: Sequence[Offer]) -> int:

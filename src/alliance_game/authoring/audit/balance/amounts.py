@@ -47,6 +47,7 @@ class Amounts:
     def _say(self, site: Site, path: Path, claim: object) -> None:
         spot = Spot(site.kind, path)
         if callable(claim) and self._ledger.is_open(spot, "amount"):
+            self._judge.effort.begin()
             self._ledger.say(spot, "amount", claim())
 
     def _change(self, step: ChangeStep, given: Given) -> Claim | None:

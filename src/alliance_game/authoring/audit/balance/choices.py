@@ -1,6 +1,7 @@
 """Choices: one that is never better than another of its card, or the same."""
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import combinations, permutations
 from typing import NamedTuple
 
@@ -30,18 +31,18 @@ class Choices:
         self._judge = judge
         self._ledger = ledger
 
-    def look(self, card: CardRule) -> None:
-        """Claim choices that nobody would ever make, and those that are there twice."""
-        outcomes = {choice.id: _outcome(choice) for choice in card.choices}
+    def look(self, card: CardRule, choices: Sequence[ChoiceRule]) -> None:
+        """Claim which of a card's choices nobody would ever make, and which are there twice."""
+        outcomes = {choice.id: _outcome(choice) for choice in choices}
         told = set[str]()
-        for first, second in combinations(card.choices, 2):
+        for first, second in combinations(choices, 2):
             if second.id not in told and _is_same(first, second, outcomes):
                 told.add(second.id)
                 message = f"`{second.id}` does the same as `{first.id}`."
                 self._say(
                     card, second, Claim("duplicate-choice", message, "Remove one, or let it do something else.", False)
                 )
-        for better, worse in permutations(card.choices, 2):
+        for better, worse in permutations(choices, 2):
             if worse.id not in told and outcomes[better.id].others == outcomes[worse.id].others:
                 cells = self._gains(outcomes[better.id].sums, outcomes[worse.id].sums)
                 if cells and self._is_open_too(better, worse):

@@ -1,7 +1,6 @@
 """Shapes: effects without the places where they are written, so that equal ones are equal."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from ....language.steps import Step, Steps, TallyStep, TellStep
@@ -23,10 +22,10 @@ def _bare(step: Step) -> Step:
 
 def _without_site(step: Step, inside: Callable[[Steps], Steps]) -> Step:
     changes: dict[str, Any] = {"site": -1}
-    for name in step.__dataclass_fields__:
+    for name in step._fields:
         value = getattr(step, name)
         if name in ("then", "otherwise", "do"):
             changes[name] = inside(value)
         elif name == "lists":
             changes[name] = tuple(inside(each) for each in value)
-    return replace(step, **changes)
+    return step._replace(**changes)

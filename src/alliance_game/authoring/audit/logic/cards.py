@@ -71,6 +71,8 @@ class Cards:
         self._walk = walk
         self._arrivals = arrivals
         self._opening = opening
+        self.locked: set[tuple[str, str]] = set()
+        """Cards and those of their choices that nobody can ever choose: there is no more to be said of them."""
 
     def card(self, rule: CardRule) -> Iterator[Met]:
         """Everything that a card can do."""
@@ -139,9 +141,11 @@ class Cards:
         path: Path = ("choices", choice.id)
         if choice.condition is not None:
             if self._conditions.ask(kind, (*path, "when"), choice.condition, given, _UNREACHABLE) is Verdict.NEVER:
+                self.locked.add((kind[-1], choice.id))
                 return
             given = given.also(choice.condition)
         if not self._affordable(kind, path, choice.cost, given, "who"):
+            self.locked.add((kind[-1], choice.id))
             return
         for track, price in choice.cost.items():
             given = given.also(Compare(BOOL, ">=", Cell(INT, "state", track, (WHO,)), Number(INT, price)))

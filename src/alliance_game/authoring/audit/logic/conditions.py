@@ -49,6 +49,7 @@ class Conditions:
         spot = Spot(kind, path)
         if not self._ledger.is_open(spot, "condition"):
             return Verdict.OPEN
+        self.judge.effort.begin()
         text = self._texts(kind, path)
         if text is None:
             return self.judge.verdict(node, given)
@@ -57,18 +58,21 @@ class Conditions:
         if verdict is not Verdict.OPEN:
             claim = _Blame(self.judge, text, node, given, joined).claim(verdict, meaning)
         self._ledger.say(spot, "condition", claim)
-        if claim is None and (" and " in text or " or " in text):
+        if claim is None and (" and " in text or " or " in text) and not self.judge.effort.is_spent:
             self._ask_parts(spot, parts_of(text, node, joined), given)
         return verdict
 
     def _ask_parts(self, spot: Spot, found: tuple[str, tuple[Part, ...]], given: Given) -> None:
         """Parts that never help an ``or``, or that an ``and`` has anyway."""
         operator, parts = found
-        for index in reversed(range(len(parts) if operator and len(parts) <= MOST_PARTS else 0)):
+        if not operator or len(parts) > MOST_PARTS:
+            return
+        facts = [given.fact(part.node, operator == "and") for part in parts]
+        for index in reversed(range(len(parts))):
             topic = f"part {index}"
             here = spot._replace(offset=parts[index].at)
             if self._ledger.is_open(here, topic):
-                self._ledger.say(here, topic, self._of_part(operator, parts, index, given))
+                self._ledger.say(here, topic, self._of_part(operator, parts, index, given, facts))
 
     def ask_inside(self, kind: Kind, path: Path, node: Node, given: Given) -> None:
         """The condition in an amount that is one number or another."""
@@ -78,18 +82,19 @@ class Conditions:
             return
         spot = Spot(kind, path, found[0])
         if self._ledger.is_open(spot, "condition"):
+            self.judge.effort.begin()
             verdict = self.judge.verdict(node.condition, given)
             blame = _Blame(self.judge, found[1], node.condition, given, 0)
             self._ledger.say(spot, "condition", None if verdict is Verdict.OPEN else blame.claim(verdict, _PLAIN))
 
-    def _of_part(self, operator: str, parts: tuple[Part, ...], index: int, given: Given) -> Claim | None:
-        part = parts[index]
-        others = tuple(each for each in parts if each is not part)
-        beside = given
-        for other in others:
-            beside = beside.also(other.node, operator == "and")
+    def _of_part(
+        self, operator: str, parts: tuple[Part, ...], index: int, given: Given, facts: list[Fact]
+    ) -> Claim | None:
+        """``facts`` has each part as it is if the others matter: true beside ``and``, false beside ``or``."""
+        part, others = parts[index], (*parts[:index], *parts[index + 1 :])
+        beside = given.with_facts([*facts[:index], *facts[index + 1 :]])
         wanted = Verdict.ALWAYS if operator == "and" else Verdict.NEVER
-        if not self.judge.is_ruled_out(Fact(part.node, operator != "and"), beside):
+        if not self.judge.is_ruled_out(facts[index]._replace(holds=operator != "and"), beside):
             return None
         own = given.alone()
         alone = self.judge.verdict(part.node, own) is wanted

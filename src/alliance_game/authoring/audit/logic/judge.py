@@ -6,8 +6,8 @@ from enum import Enum
 
 from ....language.symbols import Symbols
 from ....language.tree import Agreed, Cell, Compare, Local, Node, Tagged, Type, nodes_in
-from .ranges import ANY, Names, Ranges, Span, own_constants
-from .search import Fact, Patience, Search
+from .ranges import ANY, Names, Ranges, Span, constants, own_constants
+from .search import Effort, Fact, Patience, Search
 from .settings import Game, Settings
 
 
@@ -28,9 +28,15 @@ class Given:
 
     def also(self, node: Node | None, holds: bool = True, *, sure: bool = True) -> "Given":
         """The same where another condition holds, or fails."""
-        if node is None:
-            return self
-        return Given((*self.facts, Fact(node, holds, sure, touches(node, self.names))), self.names)
+        return self if node is None else self.with_facts([self.fact(node, holds, sure=sure)])
+
+    def fact(self, node: Node, holds: bool = True, *, sure: bool = True) -> Fact:
+        """A condition that holds, or fails, among the same names."""
+        return Fact(node, holds, sure, touches(node, self.names))
+
+    def with_facts(self, facts: Iterable[Fact]) -> "Given":
+        """The same where more is known."""
+        return Given((*self.facts, *facts), self.names)
 
     def alone(self) -> "Given":
         """Only the rule's own names."""
@@ -65,11 +71,14 @@ NOTHING_GIVEN = Given()
 class Judge:
     """Judges the expressions of one ruleset."""
 
-    def __init__(self, symbols: Symbols, settings: Settings) -> None:
+    def __init__(self, symbols: Symbols, settings: Settings, effort: Effort | None = None) -> None:
         self.symbols = symbols
+        self.effort = effort or Effort()
         self._settings = settings
         self._known: dict[Node, Verdict] = {}
-        self._patience = Patience()
+        self._patience = Patience(effort=self.effort)
+        # By the identity of an expression, which is held so that no other can have it.
+        self._constants: dict[int, tuple[Node, frozenset[str]]] = {}
 
     def verdict(self, node: Node, given: Given = NOTHING_GIVEN) -> Verdict:
         """Never or always only if it is certain in every game; and open if what is given is impossible itself."""
@@ -80,8 +89,13 @@ class Judge:
         return self._known[node]
 
     def range(self, node: Node, given: Given = NOTHING_GIVEN) -> Span:
-        """The lowest and highest value in any game; anything, if there are too many games."""
-        spans = [Ranges(self.symbols, game, given.names).of(node, {}) for game in self._games([node], given.names)]
+        """The lowest and highest value in any game; anything, if that would take too long."""
+        spans = []
+        for game in self._games([node], given.names):
+            ranges = Ranges(self.symbols, game, given.names)
+            spans.append(ranges.of(node, {}))
+            if not self.effort.spend(ranges.looked):
+                return ANY
         return Span(min(span.low for span in spans), max(span.high for span in spans)) if spans else ANY
 
     def is_possible(self, given: Given) -> bool:
@@ -90,10 +104,14 @@ class Judge:
 
     def is_ruled_out(self, fact: Fact, given: Given) -> bool:
         """Whether a condition certainly cannot hold, or fail, where the given is possible."""
-        return self._holds((*_near(fact.node, given), fact), given.names) is False
+        if self.effort.is_spent:
+            return False
+        return self._holds((*_near(fact.touches, given), fact), given.names) is False
 
     def _verdict(self, node: Node, given: Given) -> Verdict:
-        near = _near(node, given)
+        if self.effort.is_spent:
+            return Verdict.OPEN
+        near = _near(touches(node, given.names), given) if given.facts else []
         can_hold = self._holds((*near, Fact(node, True)), given.names)
         if can_hold is None:
             return Verdict.OPEN
@@ -104,7 +122,7 @@ class Judge:
 
     def _holds(self, facts: Sequence[Fact], names: Names) -> bool | None:
         """Whether the facts are possible in some game."""
-        games = self._games([fact.node for fact in facts], names)
+        games = self._games([fact.node for fact in facts], names) if self.effort.afford(len(facts)) else ()
         unknown = not games
         for game in games:
             found = Search(Ranges(self.symbols, game, names), self._patience).possible(facts)
@@ -114,8 +132,17 @@ class Judge:
         return None if unknown else False
 
     def _games(self, nodes: Iterable[Node], names: Names) -> Sequence[Game]:
-        wanted = {name for node in nodes for part in looked_up(node, names) for name in own_constants(part)}
-        return self._settings.games(frozenset(wanted))
+        wanted = frozenset[str]().union(*(self._constants_of(node, names) for node in nodes))
+        return self._settings.games(wanted) if self.effort.afford(self._settings.toil(wanted)) else ()
+
+    def _constants_of(self, node: Node, names: Names) -> frozenset[str]:
+        """The constants that an expression asks for, its rule's own names looked up."""
+        if names:
+            return frozenset(name for part in looked_up(node, names) for name in own_constants(part))
+        held = self._constants.get(id(node))
+        if held is None:
+            held = self._constants[id(node)] = node, frozenset(constants(node))
+        return held[1]
 
 
 def looked_up(node: Node, names: Names) -> Iterator[Node]:
@@ -129,12 +156,10 @@ def looked_up(node: Node, names: Names) -> Iterator[Node]:
             yield from looked_up(value, names)
 
 
-def _near(node: Node, given: Given) -> list[Fact]:
-    """The facts that have to do with an expression: they read the same, or what others read that do."""
-    if not given.facts:
-        return []
+def _near(what: frozenset[object], given: Given) -> list[Fact]:
+    """The facts that have to do with an expression: they touch the same, or what others touch that do."""
     left = list(given.facts)
-    touched = set(touches(node, given.names))
+    touched = set(what)
     near: list[Fact] = []
     while found := [fact for fact in left if not fact.touches.isdisjoint(touched)]:
         near += found

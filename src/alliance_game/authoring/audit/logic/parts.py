@@ -1,6 +1,7 @@
 """Parts: where the parts of a condition stand in its text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ....language.lexer import Token, tokens
@@ -39,12 +40,18 @@ def parts_of(text: str, node: Node, joined: int = 0) -> tuple[str, tuple[Part, .
 
 def sides(text: str) -> tuple[str, str] | None:
     """The texts left and right of a comparison; ``None`` if it is something else."""
-    listed = tokens(text)
+    listed = _pieces(text)
     outer = [token for token in _outer(listed) if token.text in _COMPARISONS]
     if len(outer) != 1 or any(token.kind == "keyword" for token in _outer(listed)):
         return None
     at = outer[0].at
     return text[:at].strip(), text[at + len(outer[0].text) :].strip()
+
+
+@lru_cache(maxsize=256)
+def _pieces(text: str) -> tuple[Token, ...]:
+    """The pieces of a text, which are asked for several times in a row."""
+    return tuple(tokens(text))
 
 
 def _is_group(piece: str, operator: str) -> bool:
@@ -56,7 +63,7 @@ def _is_group(piece: str, operator: str) -> bool:
 def condition_in(text: str) -> tuple[int, str] | None:
     """Where the condition of ``a if condition else b`` stands, and its text; ``None`` without one."""
     at, inner = _unwrapped(0, text)
-    marks = {token.text: token.at for token in reversed(list(_outer(tokens(inner)))) if token.text in ("if", "else")}
+    marks = {token.text: token.at for token in reversed(list(_outer(_pieces(inner)))) if token.text in ("if", "else")}
     if len(marks) < 2:
         return None
     piece = inner[marks["if"] + 2 : marks["else"]]
@@ -67,13 +74,13 @@ def _unwrapped(at: int, text: str) -> tuple[int, str]:
     """Without brackets around the whole."""
     stripped = text.strip()
     at += len(text) - len(text.lstrip())
-    listed = tokens(stripped)
+    listed = _pieces(stripped)
     if not stripped.startswith("(") or any(True for _ in _outer(listed)):
         return at, stripped
     return _unwrapped(at + 1, stripped[1:-1])
 
 
-def _outer(listed: list[Token]) -> Iterator[Token]:
+def _outer(listed: Sequence[Token]) -> Iterator[Token]:
     """The pieces that are in no brackets."""
     depth = 0
     for token in listed[:-1]:
@@ -85,7 +92,7 @@ def _outer(listed: list[Token]) -> Iterator[Token]:
 
 def _split(at: int, text: str, operator: str) -> Iterator[tuple[int, str]]:
     """The pieces between the operators that are in no brackets; one piece if something weaker is there."""
-    outer = list(_outer(tokens(text)))
+    outer = list(_outer(_pieces(text)))
     marks = [token.at for token in outer if token.text == operator and token.kind == "keyword"]
     if any(token.text == "if" for token in outer):
         marks = []

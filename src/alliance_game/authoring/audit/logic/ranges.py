@@ -51,9 +51,12 @@ class Ranges:
         self._slots = symbols.folder.ruleset.crises.slots if symbols.folder.ruleset.crises else 0
         self.game = game
         self.names = names
+        self.looked = 1
+        """How many values were worked out since somebody asked; to begin with a game is one, too."""
 
     def of(self, node: Node, box: Box) -> Span:
         """The range of an expression, if its atoms keep within ``box``."""
+        self.looked += 1
         match node:
             case Number():
                 exact = number(node, self.game)
@@ -109,6 +112,7 @@ class Ranges:
 
     def worth(self, node: Node, point: Mapping[Node, int]) -> int:
         """The value of an expression for certain values of its atoms."""
+        self.looked += 1
         match node:
             case Number():
                 return number(node, self.game)

@@ -13,6 +13,10 @@ MOST_ATOMS, MOST_POINTS = 4, 50_000
 MOST_BRANCHES = 60
 """So many ways through ``or`` are tried for one question."""
 ROUNDS = 6
+ORDINARY = 60
+"""So many values are worked out for any condition."""
+PURSE = 40_000
+"""So many more are worked out for all conditions together."""
 _OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 _MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "==": "==", "!=": "!="}
 
@@ -33,12 +37,55 @@ class _Nothing(Exception):
     """No position is left."""
 
 
+class _Tired(Exception):
+    """So much was looked at that the question is left open."""
+
+
+class Effort:
+    """How much one audit looks at in all, told in values worked out: what would take longer is left open.
+
+    Every condition has an ordinary allowance, which those that people write seldom use up; what a condition needs
+    beyond it comes from one purse, so that a pack full of long expressions is looked at in no more than a second.
+    """
+
+    def __init__(self, ordinary: int = ORDINARY, purse: int = PURSE) -> None:
+        self._ordinary = self._allowance = ordinary
+        self._purse = purse
+        self.spent = 0
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether nothing more is looked at before the next condition comes."""
+        return self._allowance <= 0 and self._purse <= 0
+
+    def begin(self) -> None:
+        """Another condition comes, with an allowance of its own."""
+        self._allowance = self._ordinary
+
+    def afford(self, number: int) -> bool:
+        """Spend so much on what comes next, if it is there."""
+        return number <= self._allowance + self._purse and self.spend(number)
+
+    def spend(self, number: int) -> bool:
+        """Spend so much on what was worked out; whether there was enough."""
+        self.spent += number
+        self._allowance -= number
+        if self._allowance < 0:
+            self._purse += self._allowance
+            self._allowance = 0
+            if self._purse < 0:
+                self._purse = 0
+                return False
+        return True
+
+
 class Patience:
     """How much work may still be spent beyond what every question takes: what takes longer is left open."""
 
-    def __init__(self, branches: int = 2000, points: int = 60_000) -> None:
+    def __init__(self, branches: int = 2000, points: int = 60_000, effort: Effort | None = None) -> None:
         self._branches = branches
         self._points = points
+        self.effort = effort or Effort()
 
     def branch(self) -> bool:
         """Whether one more way may be tried."""
@@ -67,11 +114,21 @@ class Search:
         Both answers are of a position in which every cell may have any value between its borders: yes means that
         nothing in the facts forbids it, no is certain.
         """
-        return self._possible(list(facts), [], {}, [])
+        try:
+            return self._possible(list(facts), [], {}, [])
+        except _Tired:
+            return None
+
+    def _look(self) -> None:
+        """Count what was looked at, and stop if it is too much."""
+        looked, self._ranges.looked = self._ranges.looked, 0
+        if not self._patience.effort.spend(looked):
+            raise _Tired
 
     def _possible(
         self, facts: list[Fact], literals: list[Compare], box: dict[Node, Span], splits: list[list[list[Fact]]]
     ) -> bool | None:
+        self._look()
         try:
             self._sort(facts, literals, box, splits)
             self._narrow(literals, box)
@@ -117,6 +174,7 @@ class Search:
         for _ in range(ROUNDS):
             before = dict(box)
             for literal in literals:
+                self._look()
                 self._compare(literal, box)
             if box == before:
                 return
@@ -191,6 +249,7 @@ class Search:
         return any(self._all_hold(literals, dict(zip(atoms, values, strict=True))) for values in everything)
 
     def _all_hold(self, literals: list[Compare], point: Mapping[Node, int]) -> bool:
+        self._look()
         return all(self._ranges.worth(literal, point) for literal in literals)
 
 

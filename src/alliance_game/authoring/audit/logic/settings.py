@@ -39,6 +39,13 @@ class Settings:
             self._known[names] = tuple(found.values())
         return self._known[names]
 
+    def toil(self, names: frozenset[str]) -> int:
+        """How many games have to be looked at to tell those apart in which these names differ; 0 if that is done."""
+        if names in self._known:
+            return 0
+        options = sum(name in self._rules.options for name in names)
+        return len(self._games) * (2**options if options <= MANY_OPTIONS else options + 2)
+
     def _of(self, scenario: Scenario | None) -> Iterator[tuple[dict[str, int], frozenset[str]]]:
         """The games of a scenario without options, and the names that it sets for good."""
         rules = self._rules

@@ -1,0 +1,74 @@
+"""What is wrong in a pack's files of texts in other languages."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from ...content import Problem, Problems, base_folder
+from ...content.folders import is_pack
+from ...content.languages import FOLDER, Translatable, name_in, texts_in, translatable
+from ...content.packs import shown_as
+from ...content.source import Source, visible
+from ...definitions import Library
+from ...definitions.library import Place
+from ...definitions.pack import LANGUAGE_PATTERN
+from ...definitions.texts import Texts, Translation
+from ...errors import did_you_mean
+
+_BRACES = re.compile(r"\{[^{}]*\}")
+
+
+def look(library: Library, packs: Iterable[Path | str], problems: Problems) -> None:
+    """Note what is wrong, out of date or missing in the texts of packs; without any, in those of the base content.
+
+    Packs may change what the base content says: its texts can only be judged without them.
+    """
+    for folder in [Path(pack) for pack in packs] or [base_folder()]:
+        if is_pack(folder, Problems()) and (name := name_in(folder, library, problems.sources)) is not None:
+            for path in sorted((folder / FOLDER).glob("*")):
+                if path.is_file() and path.name != "README.md" and not path.name.startswith("."):
+                    _look_at(path, folder, [*translatable(library, name)], problems)
+
+
+def _look_at(path: Path, folder: Path, texts: list[Translatable], problems: Problems) -> None:
+    shown = visible(f"{'' if folder == base_folder() else shown_as(folder)}{FOLDER}/{path.name}")
+    if path.suffix != ".yaml" or not re.fullmatch(LANGUAGE_PATTERN, path.stem):
+        hint = "Call it by the language: es.yaml, pt-BR.yaml."
+        problems.add(Place(shown, 1, 1), "unexpected-file", "Only texts in other languages are expected here.", hint)
+        return
+    found = texts_in(folder, path.stem, problems)
+    if found is not None:
+        for problem in _faults(*found, {each.name: each for each in texts}):
+            problems.note(problem)
+
+
+def _faults(source: Source, said: Texts, texts: Mapping[str, Translatable]) -> Iterator[Problem]:
+    lacking = [name for name in texts if name not in said.texts or not said.texts[name].text]
+    if lacking:
+        first = f"'{lacking[0]}'{f' and {len(lacking) - 1} more' if len(lacking) > 1 else ''}"
+        hint = "`alliance-game text export` puts them into the file."
+        yield Problem(source.place(()), "untranslated", f"Not in {said.title} yet: {first}.", hint, "warning")
+    for name, translation in said.texts.items():
+        if name not in texts:
+            near = did_you_mean(name, texts).strip() or "Leave it out."
+            message = f"There is no text '{name}'."
+            yield Problem(source.key_place(("texts", name)), "no-such-text", message, near, "warning")
+        elif translation.text:
+            yield from _fault(source, texts[name], translation)
+
+
+def _fault(source: Source, original: Translatable, translation: Translation) -> Iterator[Problem]:
+    place = source.place(("texts", original.name, "text"))
+    wanted, there = (Counter(_BRACES.findall(text)) for text in (original.spot.text, translation.text))
+    if translation.mark != original.mark:
+        hint = f"Look at it again, then write `mark: {original.mark}`."
+        mark = source.place(("texts", original.name, "mark"))
+        yield Problem(mark, "out-of-date", "The English of this text was changed since.", hint, "warning")
+    elif lost := [*(wanted - there)]:
+        yield Problem(place, "bad-placeholder", f"{lost[0]} of the English is missing.", "Put it where it belongs.")
+    elif more := [*(there - wanted)]:
+        yield Problem(place, "bad-placeholder", f"{more[0]} is not in the English.", "Leave it out.")
+    elif len(translation.text) > original.spot.longest:
+        message = f"The text has {len(translation.text)} characters; {original.spot.longest} fit here."
+        yield Problem(place, "too-long", message, "Say it shorter.")

@@ -1,0 +1,92 @@
+"""The program's own sentences, in the language that is spoken.
+
+Every sentence is written in English where it is used, and looked up by that English in the catalogue of the language:
+
+    say("{state} ends its turn.", state=name)
+
+A sentence that is kept before the language is known, in a constant or a class, is only ``marked`` there and
+``translated`` where it is shown. A catalogue lacks what nobody has translated yet: then the English is said.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+OWN = "en"
+"""The language in which everything is written."""
+
+
+class Rendering(NamedTuple):
+    """A text of a card, a rule or a scenario in another language, and the mark of the English that it renders."""
+
+    mark: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """A language: its code, what its speakers call it, and its sentences by the English ones."""
+
+    language: str = OWN
+    title: str = "English"
+    sentences: Mapping[str, str] = field(default_factory=dict)
+    renderings: Mapping[str, Rendering] = field(default_factory=dict)
+    """Texts of content by the way to each, such as ``card.drought.title``."""
+    singulars: Mapping[str, str] = field(default_factory=dict)
+    """The word for one, of words for many that do not simply lose an ``s``."""
+
+
+ENGLISH = Catalogue()
+_spoken = ENGLISH
+
+
+def speak(catalogue: Catalogue) -> None:
+    """From now on everything is said in this language. What was said before stays as it is."""
+    global _spoken  # noqa: PLW0603 - one program speaks one language at a time, to everybody
+    _spoken = catalogue
+
+
+def spoken() -> Catalogue:
+    """The language that is spoken."""
+    return _spoken
+
+
+@contextmanager
+def speaking(catalogue: Catalogue) -> Iterator[None]:
+    """Speak a language for a while."""
+    before = _spoken
+    speak(catalogue)
+    try:
+        yield
+    finally:
+        speak(before)
+
+
+def say(sentence: str, /, **values: object) -> str:
+    """A sentence in the language that is spoken, its ``{names}`` replaced by the values.
+
+    The sentence has to stand in the source as it is, since it is collected from there for translators; of two forms
+    for one and for many the whole sentences: ``say("{count} vote" if count == 1 else "{count} votes", count=count)``.
+    """
+    found = _spoken.sentences.get(sentence, sentence)
+    return found.format_map(values) if values else found
+
+
+def marked(sentence: str) -> str:
+    """The sentence itself: it is said later, with ``translated``."""
+    return sentence
+
+
+def translated(sentence: str, /, **values: object) -> str:
+    """A ``marked`` sentence in the language that is spoken; one of several lines is looked up as if it were one."""
+    known = " ".join(sentence.split()) if "\n" in sentence else sentence
+    found = _spoken.sentences.get(known, sentence)
+    return found.format_map(values) if values else found
+
+
+def single(word: str) -> str:
+    """The word for one of what a word for many names: ``coin`` for ``coins``."""
+    if (found := _spoken.singulars.get(word)) is not None:
+        return found
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
