@@ -256,9 +256,10 @@ def test_every_kind_passes_the_check_in_a_checkout(tmp_path: Path) -> None:
         shutil.copytree(base_folder() / part, top / part)
     (top / "src").mkdir()
     (top / "src" / "alliance_game").symlink_to(Path(skeletons.__file__).parents[2])
+    things = [words for words in THINGS if words[0] != "patch"]
     script = (
         "import sys; from alliance_game.cli import main\n"
-        f"for words in {[words for words in THINGS if words[0] != 'patch']!r}: assert main(['new', *words]) == 0, words\n"
+        f"for words in {things!r}: assert main(['new', *words]) == 0, words\n"
         "sys.exit(main(['check', '--strict']))"
     )
     environment = {"PYTHONPATH": str(top / "src"), "PATH": "/usr/bin:/bin", "HOME": str(tmp_path)}

@@ -84,7 +84,10 @@ def test_without_a_terminal_and_nothing_to_do_there_is_help_and_exit_2() -> None
         (["list", "card"], "There is no list 'card'. Did you mean 'cards'?"),
         (
             ["list", "nothing"],
-            "There is no list 'nothing'. There are: agendas, bots, cards, effects, options, scenarios, states, tactics, tracks.",
+            (
+                "There is no list 'nothing'. "
+                "There are: agendas, bots, cards, effects, options, scenarios, states, tactics, tracks."
+            ),
         ),
         (["schema", "crad"], "There is no kind 'crad'. Did you mean 'card'?"),
     ],
