@@ -8,6 +8,7 @@ A sentence that is kept before the language is known, in a constant or a class, 
 ``translated`` where it is shown. A catalogue lacks what nobody has translated yet: then the English is said.
 """
 
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -41,6 +42,15 @@ ENGLISH = Catalogue()
 _spoken = ENGLISH
 
 
+class _Aside(threading.local):
+    """What this thread alone speaks for a moment, if not what all others do."""
+
+    language: Catalogue | None = None
+
+
+_aside = _Aside()
+
+
 def speak(catalogue: Catalogue) -> None:
     """From now on everything is said in this language. What was said before stays as it is."""
     global _spoken  # noqa: PLW0603 - one program speaks one language at a time, to everybody
@@ -49,12 +59,12 @@ def speak(catalogue: Catalogue) -> None:
 
 def spoken() -> Catalogue:
     """The language that is spoken."""
-    return _spoken
+    return _aside.language or _spoken
 
 
 @contextmanager
 def speaking(catalogue: Catalogue) -> Iterator[None]:
-    """Speak a language for a while."""
+    """Speak a language for a while, in all threads."""
     before = _spoken
     speak(catalogue)
     try:
@@ -63,13 +73,24 @@ def speaking(catalogue: Catalogue) -> Iterator[None]:
         speak(before)
 
 
+@contextmanager
+def aside(catalogue: Catalogue) -> Iterator[None]:
+    """Speak a language for a while in this thread alone: files are read beside a screen that goes on speaking."""
+    before = _aside.language
+    _aside.language = catalogue
+    try:
+        yield
+    finally:
+        _aside.language = before
+
+
 def say(sentence: str, /, **values: object) -> str:
     """A sentence in the language that is spoken, its ``{names}`` replaced by the values.
 
     The sentence has to stand in the source as it is, since it is collected from there for translators; of two forms
     for one and for many the whole sentences: ``say("{count} vote" if count == 1 else "{count} votes", count=count)``.
     """
-    found = _spoken.sentences.get(sentence, sentence)
+    found = spoken().sentences.get(sentence, sentence)
     return found.format_map(values) if values else found
 
 
@@ -81,12 +102,12 @@ def marked(sentence: str) -> str:
 def translated(sentence: str, /, **values: object) -> str:
     """A ``marked`` sentence in the language that is spoken; one of several lines is looked up as if it were one."""
     known = " ".join(sentence.split()) if "\n" in sentence else sentence
-    found = _spoken.sentences.get(known, sentence)
+    found = spoken().sentences.get(known, sentence)
     return found.format_map(values) if values else found
 
 
 def single(word: str) -> str:
     """The word for one of what a word for many names: ``coin`` for ``coins``."""
-    if (found := _spoken.singulars.get(word)) is not None:
+    if (found := spoken().singulars.get(word)) is not None:
         return found
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word

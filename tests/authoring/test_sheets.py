@@ -51,7 +51,7 @@ def face(story: int = 100, answers: int = 2, effect: int = 40, letters: str = LE
         return (letters * (length // len(letters) + 1))[:length].strip() or "nothing"
 
     choices = tuple(Answer(text(40), "1 coin", text(effect), text(40), n == 0) for n in range(answers))
-    plain = Face("a_card", "A card", "Incident", ("hard", "cyber"), text(story), (text(60),), choices, "", 1)
+    plain = Face("a_card", "A card", False, "Incident", ("hard", "cyber"), text(story), (text(60),), choices, "", 1)
     return replace(plain, **changed)  # type: ignore[arg-type]
 
 

@@ -68,6 +68,27 @@ def test_inside_a_pack_it_is_the_pack_that_is_checked(
     assert "gale.yaml:6:4: error[unknown-verb]" in out
 
 
+def test_a_file_called_like_one_of_the_base_content_is_one_of_the_pack(
+    pack: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same is told whether one stands in the pack or outside."""
+    (pack / "pack.yaml").write_text("id: mine\ntitle: Mine\nversion: 1.0.0\n", encoding="utf-8")
+    (pack / "text").mkdir()
+    (pack / "text" / "es.yaml").write_text("title: español\n", encoding="utf-8")
+    _, outside, last = check(capsys, "mine")
+    assert outside.startswith("mine/text/es.yaml:1:1: warning[untranslated]")
+    monkeypatch.chdir(pack)
+    _, inside, same = check(capsys)
+    assert (inside.removeprefix("./text/"), same) == (outside.removeprefix("mine/text/"), last)
+
+
+def test_tests_of_cards_are_for_another_command(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (pack / "tests").mkdir()
+    (pack / "tests" / "x.yaml").write_text("tests: {}\n", encoding="utf-8")
+    said = "Nothing of that is looked at here: tests of cards are run with `alliance-game test`.\n"
+    assert check(capsys, "mine/tests/x.yaml") == (0, "", said)
+
+
 def test_what_a_pack_breaks_outside_is_told_too(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Its own files are right, and the base content without it as well."""
     folder = pack / "rules" / "winter"

@@ -74,7 +74,8 @@ def test_a_text_whose_english_is_gone_is_named(winds: Path, capsys: pytest.Captu
     path.parent.mkdir()
     path.write_text('title: français\ntexts:\n  card.breeze.title: {mark: "0a1b2c3d", text: Brise}\n')
     err = told(capsys, "text", "export", "fr", "--pack", str(winds))[2]
-    assert "Left out, since their English is gone: card.breeze.title." in err
+    assert "At the end of the file, since their English is gone: card.breeze.title." in err
+    assert path.read_text(encoding="utf-8").endswith('  card.breeze.title:\n    mark: "0a1b2c3d"\n    text: "Brise"\n')
 
 
 def test_a_file_that_cannot_be_read_is_not_written_over(winds: Path, capsys: pytest.CaptureFixture[str]) -> None:

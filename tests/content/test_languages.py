@@ -140,7 +140,12 @@ def test_a_broken_file_of_texts_leaves_the_pack_in_english(tmp_path: Path) -> No
             [("out-of-date", 3, f"Look at it again, then write `mark: {mark_of('Gust')}`.")],
         ),
         ((*RIGHT, ("card.gast.title", "x", "x")), [("no-such-text", 5, "Did you mean 'card.gust.title'?")]),
-        ((RIGHT[0], (*RIGHT[1][:2], "Una ráfaga.")), [("bad-placeholder", 4, "Put it where it belongs.")]),
+        ((RIGHT[0], (*RIGHT[1][:2], "Una ráfaga.")), [("bad-placeholder", 4, "Put it where the sentence needs it.")]),
+        (
+            (RIGHT[0], (*RIGHT[1][:2], "{quien}")),
+            [("bad-placeholder", 4, "Write {who}: names in braces stay English.")],
+        ),
+        ((RIGHT[0], (*RIGHT[1][:2], "")), [("untranslated", 4, "Write it between the quotes.")]),
         ((RIGHT[0], (*RIGHT[1][:2], "{who}, {whom}")), [("bad-placeholder", 4, "Leave it out.")]),
         (((*RIGHT[0][:2], "R" * 61), RIGHT[1]), [("too-long", 3, "Say it shorter.")]),
     ],
@@ -149,6 +154,12 @@ def test_the_audit_looks_at_texts(
     tmp_path: Path, entries: tuple[tuple[str, str, str], ...], wanted: list[tuple[str, int, str]]
 ) -> None:
     assert found(gusts(tmp_path, *entries)) == wanted
+
+
+def test_where_a_card_is_broken_nothing_is_said_of_its_texts(tmp_path: Path) -> None:
+    folder = gusts(tmp_path, *RIGHT)
+    (folder / "cards" / "base" / "gust.yaml").write_text(GUST.replace("who: any", "who: all"))
+    assert [code for code, _, _ in found(folder)] == ["unknown-word"]
 
 
 def test_a_file_that_is_no_language_is_not_passed_over(tmp_path: Path) -> None:

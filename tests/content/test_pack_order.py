@@ -115,7 +115,7 @@ WRONG = [
         {"id": "My pack"},
         "1:5",
         "bad-name",
-        "'My pack' is not a name: a to z, 0 to 9 and _, a letter first, 48 at most.",
+        "'My pack' is not a name: a to z, 0 to 9 and _, a letter first, 48 at most. Write `my_pack`.",
     ),
     ({"languages": "[french]"}, "4:13", "bad-language", "'french' is not a language, such as `fr` or `pt-BR`."),
     ({"format": "2"}, "4:9", "unknown-word", "`format` must be 1, not 2."),

@@ -182,3 +182,24 @@ def test_the_loader_without_libyaml_reads_the_same(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(source_module, "_LOADER", yaml.SafeLoader)
     slow = source_of(text)
     assert (slow.data, slow.places, slow.keys) == (fast.data, fast.places, fast.keys)
+
+
+@pytest.mark.parametrize("mark", ['"AD"', '""', '"AD: B"'])
+def test_an_open_quote_in_a_file_of_texts_is_told_at_its_own_line(mark: str) -> None:
+    text = f'parties:\n  homework:\n    name: "Aluvión de deberes\n    mark: {mark}\n    text: "Muchos."\n'
+    assert refusals(text) == ["a.yaml:3:11: error[open-quote]: The quote that begins here is not closed. Close it."]
+
+
+def test_an_open_quote_is_found_across_parts_without_quotes() -> None:
+    text = 'cards:\n  a:\n    title: "Aluvión\n    text: Muchos.\n  b:\n    title: "Examen"\n'
+    assert refusals(text) == ["a.yaml:3:12: error[open-quote]: The quote that begins here is not closed. Close it."]
+
+
+def test_a_missing_comma_behind_quotes_is_still_a_missing_comma() -> None:
+    assert refusals('a: {b: "C" d: 1}\n') == [
+        "a.yaml:1:12: error[bad-brackets]: A comma or `}` is missing before this."
+    ]
+
+
+def test_a_name_on_a_line_of_its_own_is_not_taken_for_an_effect() -> None:
+    assert "dash" not in refusals("text:\n  {who} has too much homework.\n")[0]

@@ -58,7 +58,14 @@ def in_terminal(
     before = termios.tcgetattr(terminal)
     env = {**os.environ, "TERM": "xterm-256color", "PYTHONPATH": str(ROOT / "src"), **environment}
     process = subprocess.Popen(
-        [sys.executable, *arguments], stdin=terminal, stdout=terminal, stderr=terminal, env=env, start_new_session=True
+        [sys.executable, *arguments],
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+        env=env,
+        start_new_session=True,
+        # Whoever runs the tests in the background has them started deaf to it, and a terminal has not.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     try:
         raw = _talk(control, process, list(steps))
@@ -77,7 +84,14 @@ def left_alone(*arguments: str, shown: str, seconds: float, **environment: str) 
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     env = {**os.environ, "TERM": "xterm-256color", "PYTHONPATH": str(ROOT / "src"), **environment}
     process = subprocess.Popen(
-        [sys.executable, *arguments], stdin=terminal, stdout=terminal, stderr=terminal, env=env, start_new_session=True
+        [sys.executable, *arguments],
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+        env=env,
+        start_new_session=True,
+        # Whoever runs the tests in the background has them started deaf to it, and a terminal has not.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     os.close(terminal)
     raw, end = b"", time.monotonic() + LONGEST

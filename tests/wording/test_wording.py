@@ -1,8 +1,11 @@
 """What is said in which language."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
 import pytest
 
-from alliance_game.wording import ENGLISH, Catalogue, marked, say, single, speaking, spoken, translated
+from alliance_game.wording import ENGLISH, Catalogue, aside, marked, say, single, speaking, spoken, translated
 
 SENTENCES = {"{state} pays {count}.": "{count} paga {state}.", "One line, two.": "Una."}
 OTHER = Catalogue("xx", "Other", SENTENCES, {}, {"oxen": "ox"})
@@ -45,3 +48,22 @@ def test_the_word_for_one(many: str, one: str) -> None:
     assert single(many) == one
     with speaking(OTHER):
         assert single("oxen") == "ox"
+
+
+def test_what_is_said_aside_is_heard_in_its_thread_alone() -> None:
+    """Files are read in a thread of their own while the screen is painted."""
+    began, painted = Event(), Event()
+
+    def read() -> str:
+        with aside(ENGLISH):
+            began.set()
+            assert painted.wait(5)
+            return say("One line, two.")
+
+    with speaking(OTHER), ThreadPoolExecutor() as pool:
+        beside = pool.submit(read)
+        assert began.wait(5)
+        assert say("One line, two.") == "Una."
+        painted.set()
+        assert beside.result() == "One line, two."
+        assert pool.submit(say, "One line, two.").result() == "Una."

@@ -39,7 +39,7 @@ def export_texts(language: str, title: str | None, pack: Path | None, out: Path 
     path = out or folder / FOLDER / f"{language}.yaml"
     _put(path, exported(texts, known[1] if known else None, called, _modeline(folder, known[0].text if known else "")))
     if known is not None and (gone := known[1].texts.keys() - {each.name for each in texts}):
-        talk(f"Left out, since their English is gone: {', '.join(sorted(gone))}.")
+        talk(f"At the end of the file, since their English is gone: {', '.join(sorted(gone))}.")
     if not name and out is None and (more := exported_phrases(sentences(), phrases)):
         _put(folder / INTERFACE / language / "missing.yaml", more)
     return 0

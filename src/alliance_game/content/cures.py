@@ -16,6 +16,7 @@ _EFFECTS = frozenset(("effects", "opens", "met", "failed", "do", "then", "else")
 _SELECTORS = frozenset(("who", "target", "about"))
 _TRUTH = {"yes": "true", "no": "false", "on": "true", "off": "false", "True": "true", "False": "false"}
 _BY = re.compile(r"(?:change|add|raise|lower)?\s*([a-z_][\w.()]*)\s*(?:by\s+)?([-+]?)=?\s*(\d{1,9})")
+_FRACTION = re.compile(r"[-+]?[0-9]*[.,][0-9]+")
 _WIDTH = 60
 
 
@@ -106,6 +107,8 @@ class Cures:
         """A number or a truth that was written as a word."""
         if expected == "a whole number" and (number := number_meant(value)) is not None:
             return f"Write `{number}`."
+        if expected == "a whole number" and _FRACTION.fullmatch(value.strip()):
+            return "Whole numbers only."
         return f"Write `{_TRUTH[value]}`." if "`true`" in expected and value in _TRUTH else ""
 
     def _selector(self, value: str) -> str:
@@ -117,8 +120,11 @@ class Cures:
         return f"A card names no state: write `any`, or what marks the one it means, such as `{{{word}: it.{track}}}`."
 
     def _cost(self, value: object) -> str:
-        pays = next(iter(self._words().payable), "TRACK")
-        number = number_meant(value) if isinstance(value, str) else value
+        words = re.findall(r"[a-z_]+|\d{1,9}", value.lower()) if isinstance(value, str) else []
+        known = self._words().tracks.get("state", {})
+        pays = next((word for word in words if word in known), next(iter(self._words().payable), "TRACK"))
+        numbers = (int(word) if word.isdecimal() else number_meant(word) for word in words)
+        number = next((number for number in numbers if number), None) if words else value
         price = number if isinstance(number, int) and not isinstance(number, bool) else 1
         return f"Say what is paid: `cost: {{{pays}: {price}}}`."
 

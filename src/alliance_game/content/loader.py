@@ -12,7 +12,7 @@ from typing import Any
 from ..definitions import DeckCard, Library, Origin, Ruleset, RulesFolder
 from ..definitions.base import FrozenDict
 from ..definitions.library import Place
-from ..wording import ENGLISH, speaking
+from ..wording import ENGLISH, aside
 from . import checks
 from .cures import Words, words_of
 from .folders import PARTS, File, Key, in_pack, key_of
@@ -67,7 +67,7 @@ def assembled(files: Iterable[File], problems: Problems, *, surveyed: bool = Fal
 
     Problems are told in English, whatever is spoken: so are the keys that they name.
     """
-    with without_collector(), speaking(ENGLISH):
+    with without_collector(), aside(ENGLISH):
         workshop = workshop_of(files, problems)
         library = workshop.library()
         names = {key: in_pack(file.name)[1] for key, file in workshop.files.items()}

@@ -20,6 +20,17 @@ _STRUCTURE = (
 )
 _CROWDED = re.compile(rf" *(?:- +)?(?:(?P<key>[a-z_]+): +)?(?P<effect>(?:{'|'.join(VERBS)}): [^{{}}\"']*)")
 """An effect without braces."""
+_NAME_FIRST = re.compile(r"(?:^|[\s{,])([a-z_]+): +(\{\w+\})$")
+"""A value that begins with the place of a name, up to its brace; it goes on behind it."""
+_BEGINS = re.compile(r"(?:^|[:,{\[-]) *(?=(['\"]))")
+_WHOLE = {"'": re.compile(r"'(?:[^']|'')*+'"), '"': re.compile(r'"(?:\\.|[^"\\])*+"', re.DOTALL)}
+_FIELD = re.compile(r"(?:\n *(?:- +)*|[{,] *)[a-z_]\w*:(?:\s|$)")
+"""A field that begins inside a value: its closing quote was forgotten."""
+_ENTRY = re.compile(r" *\{")
+_LISTED = re.compile(r" *- ")
+_EFFECT = re.compile(r" *\{ *[a-z_]+: ")
+_LIST = re.compile(r" *(?:\{|(?:- +)*[a-z_]+: *(?:#|$))")
+"""What stands above an entry whose dash was forgotten, besides an entry: another such one, or the list's key."""
 _STARTS = {"@", "`", "%", "*", "&", "!", ">", "|"}
 
 
@@ -36,6 +47,8 @@ def explained(error: yaml.YAMLError, file: str, text: str) -> Problem:
     context = getattr(error, "context_mark", None) or mark
     lines = text.split("\n")
     here, there = _place(file, mark, lines), _place(file, context, lines)
+    if found := _text_trap(here, lines, flow="flow" in _context(error)):
+        return found
     structural = any(words in problem for words in _STRUCTURE)
     if (
         structural
@@ -63,6 +76,43 @@ def explained(error: yaml.YAMLError, file: str, text: str) -> Problem:
     return Problem(here, "bad-yaml", f"This is not YAML: {short(problem, 80)}.", "Compare the indentation around it.")
 
 
+def _text_trap(here: Place, lines: list[str], *, flow: bool) -> Problem | None:
+    """What is wrong with a text that goes on where the parser saw it end; ``None`` if it is something else."""
+    before = lines[here.line - 1][: here.column - 1]
+    if found := _NAME_FIRST.search(before.rstrip()):
+        hint = f'Write `{found[1]}: "{found[2]} …"`.'
+        place = here._replace(column=found.start(2) + 1)
+        return Problem(place, "special-character", "A text that begins with `{` needs quotes.", hint)
+    if before[-1:] not in _WHOLE or _character(lines, here) in ("", " ", ":", ","):
+        return None
+    opening = _opening_quote(here, lines)
+    if opening is None:
+        return None
+    inside = "\n".join([*lines[opening.line - 1 : here.line - 1], before])[opening.column :]
+    if _FIELD.search(inside) and (flow or opening.line < here.line):
+        return _never_closed(opening)
+    hint = "Write `'` instead, or `\\\"`." if before[-1] == '"' else "Write `''` instead."
+    return Problem(here._replace(column=here.column - 1), "quote-inside", "A quote inside quotes.", hint)
+
+
+def _opening_quote(here: Place, lines: list[str]) -> Place | None:
+    """Where the value in quotes begins that ends just before a place."""
+    end = sum(len(line) + 1 for line in lines[: here.line - 1]) + here.column - 1
+    text = "\n".join(lines[: here.line])
+    start = end - here.column + 1
+    for number in range(here.line, 0, -1):
+        for found in _BEGINS.finditer(lines[number - 1]):
+            whole = _WHOLE[found[1]].match(text, start + found.start(1), end)
+            if whole and whole.end() == end:
+                return Place(here.file, number, found.start(1) + 1)
+        start -= len(lines[number - 2]) + 1
+    return None
+
+
+def _never_closed(opening: Place) -> Problem:
+    return Problem(opening, "open-quote", "The quote that begins here is not closed.", "Close it.")
+
+
 def _line_trap(here: Place, lines: list[str]) -> Problem | None:
     """What is wrong with a whole line: its dash, its braces or its indent; ``None`` if it is something else."""
     line = lines[here.line - 1] if here.line <= len(lines) else ""
@@ -74,9 +124,16 @@ def _line_trap(here: Place, lines: list[str]) -> Problem | None:
         below = f" on the line below `{found['key']}:`" if found["key"] else ""
         hint = f"Write `- {{{short(found['effect'], 60)}}}`{below}."
         return Problem(here, "colon-in-value", "Several fields on one line need braces around them.", hint)
-    if re.match(r" *\{", line) and re.match(r" *- ", _before(lines, here.line)):
-        return Problem(start, "bad-yaml", "Every entry of a list begins with a dash.", "Write `- {…}`.")
+    before = _before(lines, here.line)
+    if (_LISTED.match(before) and _ENTRY.match(line)) or (_LIST.match(before) and _EFFECT.match(line)):
+        return _without_dash(start)
+    if _LISTED.match(line) and here.line > 1 and _EFFECT.match(above := lines[here.line - 2]):
+        return _without_dash(Place(here.file, here.line - 1, _indent(above) + 1))
     return oddly_indented(here, lines)
+
+
+def _without_dash(place: Place) -> Problem:
+    return Problem(place, "bad-yaml", "Every entry of a list begins with a dash.", "Write `- {…}`.")
 
 
 def _before(lines: list[str], number: int) -> str:
@@ -92,7 +149,7 @@ def _quoted(problem: str, here: Place, there: Place) -> Problem:
     if "escape" in problem:
         hint = "Write `\\\\`, or put the value in single quotes."
         return Problem(here, "bad-escape", "A backslash in double quotes begins an escape that does not exist.", hint)
-    return Problem(there, "open-quote", "The quote that begins here is not closed.", "Close it.")
+    return _never_closed(there)
 
 
 def _brackets(here: Place, there: Place, lines: list[str]) -> Problem:

@@ -1,6 +1,7 @@
 """Shapes: plain data against the models, and pydantic's errors in our words at our places."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -251,7 +252,7 @@ class _Report:
         seen = f"'{short(str(text))}'"
         if fault.context["pattern"] == ID_PATTERN:
             message = f"{seen} is not a name: a to z, 0 to 9 and _, a letter first, 48 at most."
-            self._add(fault, "bad-name", message)
+            self._add(fault, "bad-name", message, _plain_name(str(text)))
         elif fault.context["pattern"] == RULE_PATTERN:
             self._add(fault, "bad-rule-number", f"{seen} is not the number of a rule, such as `9.3.1`.")
         elif fault.context["pattern"] == VERSION_PATTERN:
@@ -363,6 +364,13 @@ def _name(path: Path) -> str:
         field = next((part for part in reversed(path) if isinstance(part, str)), None)
         return f"Entry {path[-1] + 1} of `{field}`" if field else f"Entry {path[-1] + 1}"
     return f"`{short(path[-1])}`"
+
+
+def _plain_name(text: str) -> str:
+    """The name that a text can be made into, as a hint; empty if it cannot."""
+    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    name = re.sub(r"[^a-z0-9]+", "_", letters.lower()).strip("_")
+    return f"Write `{name}`." if re.fullmatch(ID_PATTERN, name) else ""
 
 
 def _seen(value: object) -> str:

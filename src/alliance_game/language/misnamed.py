@@ -19,8 +19,10 @@ _OWNERS = {
 
 
 def number_meant(text: str) -> int | None:
-    """The number that ``two``, ``+2`` or ``minus two`` is; ``None`` for anything else."""
+    """The number that ``two``, ``+2``, ``minus two`` or ``two rounds`` is; ``None`` for anything else."""
     words = text.strip().lower().replace("+", "+ ").split()
+    if len(words) == 2 and words[1] in ("round", "rounds"):
+        words = ["plus", words[0]]
     sign = _SIGNS.get(words[0]) if len(words) == 2 else 1
     last = words[-1] if words and sign is not None and len(words) <= 2 else ""
     if last in _NUMBERS:
@@ -42,7 +44,10 @@ def bare(name: str, scope: Mapping[str, Node], symbols: Symbols) -> str:
     if name in _NUMBERS:
         return f"{message} Write `{_NUMBERS.index(name)}`."
     alone = {*own, *symbols.bare}
-    return f"{message}{_did_you_mean(name, alone | _members(symbols), alone, scope, symbols)}"
+    known = alone | _members(symbols)
+    if name[:1].isupper() and name.lower() not in known and (states := _found(scope, Type.STATE)):
+        return f"{message} A {'rule' if 'self' in own else 'card'} names no state: write `{states[0]}`."
+    return f"{message}{_did_you_mean(name, known, alone, scope, symbols)}"
 
 
 def member(name: str, among: str, scope: Mapping[str, Node], symbols: Symbols) -> str:

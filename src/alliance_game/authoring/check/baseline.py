@@ -77,7 +77,12 @@ def entry(problem: Problem, path: Path, line_of: Callable[[Problem], str]) -> Kn
 
 
 def place_on_disk(file: str) -> Path:
-    """Where a file is that problems name: those of the base content are named by their place in it."""
+    """Where a file is that problems name: those of the base content are named by their place in it.
+
+    Those of the pack in the working folder begin with ``./``, and may be called like one of the base content.
+    """
+    if file.startswith("./"):
+        return Path(file).resolve()
     inside = base_folder() / file
     return inside.resolve() if inside.exists() else Path(file).resolve()
 

@@ -12,11 +12,14 @@ def last_line(files: Iterable[str], problems: Collection[Problem], *, yours: boo
 
     ``yours`` are files of a pack, not the base content; ``known`` and ``ignored`` are warnings that are not told.
     """
+    files = list(files)
+    if yours and not files:
+        return "Nothing of that is looked at here: tests of cards are run with `alliance-game test`."
     parts = [_found(problems)]
     parts += [f"{known} known"] if known else []
     parts += [f"{ignored} ignored"] if ignored else []
     advice = f" {_ADVICE}" if any(problem.severity == "warning" for problem in problems) else ""
-    return f"{_seen(list(files))}{' of yours' if yours else ''}: {', '.join(parts)}.{advice}"
+    return f"{_seen(files)}{' of yours' if yours else ''}: {', '.join(parts)}.{advice}"
 
 
 def _seen(files: list[str]) -> str:

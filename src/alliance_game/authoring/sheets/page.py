@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from jinja2 import Environment, StrictUndefined
 
+from ...wording import say
 from .face import Answer, Face
 from .fitting import SIZES, Block, size_for, split
 from .paper import CARD, COLUMNS, ROWS, Paper
@@ -51,9 +52,9 @@ def printed(face: Face) -> Iterator[Printed]:
     parts = [[*head, *body]] if size is not None else split(head, body)
     for copy in range(1, face.copies + 1):
         for number, part in enumerate(parts, 1):
-            of = f" · copy {copy} of {face.copies}" if face.copies > 1 else ""
-            on = f" · {number} of {len(parts)}" if len(parts) > 1 else ""
-            yield Printed(face.kind.lower(), size or SIZES[-1], tuple(part), f"{face.id}{of}{on}")
+            of = say(" · copy {copy} of {copies}", copy=copy, copies=face.copies) if face.copies > 1 else ""
+            on = say(" · {number} of {count}", number=number, count=len(parts)) if len(parts) > 1 else ""
+            yield Printed("crisis" if face.crisis else "incident", size or SIZES[-1], tuple(part), f"{face.id}{of}{on}")
 
 
 def heads(face: Face) -> Iterator[Block]:
@@ -67,7 +68,7 @@ def bodies(face: Face) -> Iterator[Block]:
     if face.story:
         yield Block("story", face.story, above=0.5)
     if face.condition:
-        yield Block("line", f"It can come only while {face.condition}.")
+        yield Block("line", say("It can come only while {condition}.", condition=face.condition))
     yield from (Block("line", line) for line in face.lines)
     yield from (answer_block(answer) for answer in face.answers)
 
@@ -75,6 +76,6 @@ def bodies(face: Face) -> Iterator[Block]:
 def answer_block(answer: Answer) -> Block:
     """One choice: its words and its price, then what it does."""
     price = f" ({answer.price})" if answer.price else ""
-    said = f"{answer.effect}{' (taken if time runs out)' if answer.fallback else ''}."
-    said += f" Possible if {answer.condition}." if answer.condition else ""
+    said = say("{effect} (taken if time runs out).", effect=answer.effect) if answer.fallback else f"{answer.effect}."
+    said += " " + say("Possible if {condition}.", condition=answer.condition) if answer.condition else ""
     return Block("answer", said, f"{answer.text}{price}:", above=0.45, inset=0.9)

@@ -19,14 +19,20 @@ def exported(texts: Iterable[Translatable], known: Texts | None, title: str, mod
     """A pack's file of texts in another language; ``known`` is what was in it, and stays in it where it still fits.
 
     ``modeline`` is a first line for editors. What renders an older English keeps its mark, with the new one in a
-    comment. What has lost its English is left out.
+    comment; what has lost its English stays at the end. So nothing that somebody wrote is lost.
     """
     lines = [f"title: {_quoted(known.title if known is not None else title)}"]
     if known is not None and known.singulars:
         lines += ["singulars:", *(f"  {_quoted(many)}: {_quoted(one)}" for many, one in known.singulars.items())]
     lines.append("texts:")
+    names: set[str] = set()
     for each in texts:
+        names.add(each.name)
         lines += _entry(each, known)
+    if known is not None and (gone := {name: old for name, old in known.texts.items() if name not in names}):
+        lines.append("  # The English of what follows is gone. Take out what nobody needs any more.")
+        for name, old in gone.items():
+            lines += [f"  {name}:", f"    mark: {_quoted(old.mark)}", f"    text: {_quoted(old.text)}"]
     first = [modeline] if modeline else []
     return "\n".join([*first, _HEAD.format(title=title).rstrip("\n"), *lines, ""])
 

@@ -37,25 +37,36 @@ def _look_at(path: Path, folder: Path, texts: list[Translatable], problems: Prob
         hint = "Call it by the language: es.yaml, pt-BR.yaml."
         problems.add(Place(shown, 1, 1), "unexpected-file", "Only texts in other languages are expected here.", hint)
         return
+    # Where something could not be read, nobody knows which texts there are.
+    top = shown.removesuffix(f"{FOLDER}/{path.name}")
+    whole = not any(problem.place.file.startswith(top) for problem in problems.errors())
     found = texts_in(folder, path.stem, problems)
     if found is not None:
-        for problem in _faults(*found, {each.name: each for each in texts}):
+        for problem in _faults(*found, {each.name: each for each in texts}, whole=whole):
             problems.note(problem)
 
 
-def _faults(source: Source, said: Texts, texts: Mapping[str, Translatable]) -> Iterator[Problem]:
+def _faults(source: Source, said: Texts, texts: Mapping[str, Translatable], *, whole: bool) -> Iterator[Problem]:
     lacking = [name for name in texts if name not in said.texts or not said.texts[name].text]
-    if lacking:
-        first = f"'{lacking[0]}'{f' and {len(lacking) - 1} more' if len(lacking) > 1 else ''}"
-        hint = "`alliance-game text export` puts them into the file."
-        yield Problem(source.place(()), "untranslated", f"Not in {said.title} yet: {first}.", hint, "warning")
+    if lacking and whole:
+        yield _untranslated(source, said, lacking)
     for name, translation in said.texts.items():
-        if name not in texts:
+        if name not in texts and whole:
             near = did_you_mean(name, texts).strip() or "Leave it out."
             message = f"There is no text '{name}'."
             yield Problem(source.key_place(("texts", name)), "no-such-text", message, near, "warning")
-        elif translation.text:
+        elif translation.text and name in texts:
             yield from _fault(source, texts[name], translation)
+
+
+def _untranslated(source: Source, said: Texts, lacking: list[str]) -> Problem:
+    """The first text that is missing, where it has its place already, and how many others."""
+    empty = next((name for name in lacking if name in said.texts), None)
+    first = empty or lacking[0]
+    more = f" and {len(lacking) - 1} more" if len(lacking) > 1 else ""
+    place = source.place(("texts", first, "text") if empty else ())
+    hint = "Write it between the quotes." if empty else "`alliance-game text export` puts them into the file."
+    return Problem(place, "untranslated", f"Not in {said.title} yet: '{first}'{more}.", hint, "warning")
 
 
 def _fault(source: Source, original: Translatable, translation: Translation) -> Iterator[Problem]:
@@ -65,10 +76,20 @@ def _fault(source: Source, original: Translatable, translation: Translation) -> 
         hint = f"Look at it again, then write `mark: {original.mark}`."
         mark = source.place(("texts", original.name, "mark"))
         yield Problem(mark, "out-of-date", "The English of this text was changed since.", hint, "warning")
-    elif lost := [*(wanted - there)]:
-        yield Problem(place, "bad-placeholder", f"{lost[0]} of the English is missing.", "Put it where it belongs.")
-    elif more := [*(there - wanted)]:
-        yield Problem(place, "bad-placeholder", f"{more[0]} is not in the English.", "Leave it out.")
+    elif wanted != there:
+        yield Problem(place, "bad-placeholder", *_braces([*(wanted - there)], [*(there - wanted)]))
     elif len(translation.text) > original.spot.longest:
         message = f"The text has {len(translation.text)} characters; {original.spot.longest} fit here."
         yield Problem(place, "too-long", message, "Say it shorter.")
+
+
+def _braces(lost: list[str], more: list[str]) -> tuple[str, str]:
+    """What is wrong with the braces of a translation, and what to do."""
+    if lost and more:
+        return (
+            f"{more[0]} is not in the English, which has {lost[0]}.",
+            f"Write {lost[0]}: names in braces stay English.",
+        )
+    if lost:
+        return f"{lost[0]} is missing, which the English has.", "Put it where the sentence needs it."
+    return f"{more[0]} is not in the English.", "Leave it out."

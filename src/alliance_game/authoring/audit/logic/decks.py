@@ -12,6 +12,7 @@ from .ranges import Ranges, Span, constants
 from .settings import Game, Settings
 
 ROUND = Cell(INT, "control", "round")
+_SCHEDULE = "Let another card `schedule` it"
 
 
 def look_at_idle_cards(library: Library, idle: Mapping[str, CardRule], ledger: Ledger) -> None:
@@ -34,7 +35,7 @@ def look_at_idle_cards(library: Library, idle: Mapping[str, CardRule], ledger: L
         ledger.say(
             Spot(("card", name), ()),
             "drawn",
-            Claim("never-drawn", message, f"Put `{folder}` into the `decks` of a scenario{there}."),
+            Claim("never-drawn", message, f"{_SCHEDULE}, put `{folder}` into the `decks` of a scenario{there}."),
         )
 
 
