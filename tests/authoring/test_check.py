@@ -122,7 +122,8 @@ def test_what_is_not_certain_says_so() -> None:
             ["warning", "error", "warning"],
             "1 card of yours: 1 error, 2 warnings. Warnings are advice: the game runs with them.",
         ),
-        ([], [], "0 files of yours: no problem found."),
+        ([], [], "Nothing of that is looked at here: tests of cards are run with `alliance-game test`."),
+        ([], ["error"], "0 files of yours: 1 error."),
     ],
 )
 def test_the_last_line_says_what_was_looked_at(files: list[str], severities: list[str], said: str) -> None:

@@ -13,7 +13,7 @@ def last_line(files: Iterable[str], problems: Collection[Problem], *, yours: boo
     ``yours`` are files of a pack, not the base content; ``known`` and ``ignored`` are warnings that are not told.
     """
     files = list(files)
-    if yours and not files:
+    if yours and not files and not problems:
         return "Nothing of that is looked at here: tests of cards are run with `alliance-game test`."
     parts = [_found(problems)]
     parts += [f"{known} known"] if known else []
