@@ -5,9 +5,10 @@ from random import Random
 import pytest
 
 from alliance_game.engine import Rules, compile_rules
+from alliance_game.engine.agendas import has_agendas
 from alliance_game.engine.layout import KIND, OVER
 from alliance_game.engine.markers import ASK, CONSENT
-from alliance_game.engine.outcome import agenda_of, has_agendas, outcome_of, standing_scores
+from alliance_game.engine.outcome import agenda_of, outcome_of, standing_scores
 from alliance_game.engine.setup import first_cells
 
 from .games import SETUPS, Setting, library_of

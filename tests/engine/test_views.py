@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from alliance_game.engine import Position, View, apply, decision, decisions, preview, view, violations, why_not
+from alliance_game.engine.agendas import has_agendas
 from alliance_game.engine.chance import MASK, STREAMS, Dice
 from alliance_game.engine.layout import HIDDEN, OVER
-from alliance_game.engine.outcome import has_agendas
 from alliance_game.engine.view import determinised, sealed_phase, visible_cells
 
 from .games import SETUPS, Setting, random_game

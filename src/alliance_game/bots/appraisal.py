@@ -6,8 +6,9 @@ The ruleset's ``bots: worth`` says what things are worth; a bot adds its own age
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from ..engine.agendas import has_agendas
 from ..engine.layout import OVER, ROUND
-from ..engine.outcome import final_scores, has_agendas
+from ..engine.outcome import final_scores
 from ..engine.rehearsal import Rehearsal
 from ..engine.rules import Rules, weighted_sum
 from ..language.program import Question

@@ -18,6 +18,8 @@ from ..tui import terminal
 from ..wording import say
 from .packing import library_and_notice, menu_with_packs
 
+USUAL_BOT = "planner"
+
 
 def start(
     scenario: str,
@@ -75,10 +77,13 @@ def menu() -> int:
     return tui.run_menu(saves_folder(), *menu_with_packs())
 
 
-def opponents(level: str | None, missing: int) -> str:
-    """The bot for the seats that nobody is named for. Raises ``UnknownName`` for a level that there is not."""
+def opponents(level: str | None, missing: int) -> str | None:
+    """The level of the seats that nobody is named for; ``None``: those that the scenario wants.
+
+    Raises ``UnknownName`` for a level that there is not.
+    """
     if level is None:
-        return "planner"
+        return None
     if level not in LEVELS:
         raise UnknownName("level", level, LEVELS)
     if missing == 0:
@@ -89,15 +94,15 @@ def opponents(level: str | None, missing: int) -> str:
 
 
 def seats_of(
-    library: Library, scenario: str, states: int, named: list[str], as_state: str | None, others: str
+    library: Library, scenario: str, states: int, named: list[str], as_state: str | None, others: str | None
 ) -> tuple[str, ...]:
-    """Who leads each state, in seat order; ``others`` lead what nobody is named for."""
+    """Who leads each state, in seat order; ``others`` lead what nobody is named for, else the state's own bot."""
     for name in named:
         if name != YOU and name not in BOTS:
             raise UnknownName("bot", name, [YOU, *BOTS])
     if len(named) > states:
         raise AllianceError(say("{seats} seats are too many: {states} states play.", seats=len(named), states=states))
-    seated = named + [others] * (states - len(named))
+    seated: list[str | None] = [*named, *(others,) * (states - len(named))]
     if as_state is not None:
         every = [state.id for state in library.scenario(scenario).states]
         ids = every[:states]
@@ -112,7 +117,8 @@ def seats_of(
             raise AllianceError(say("Nobody is there to lead '{state}': say 'you' among the seats.", state=as_state))
         seated.remove(YOU)
         seated.insert(ids.index(as_state.lower()), YOU)
-    return tuple(seated)
+    own = (state.bot or USUAL_BOT for state in library.scenario(scenario).states)
+    return tuple(name or usual for name, usual in zip(seated, own, strict=False))
 
 
 def resume(save: str | None, lines: bool) -> int:

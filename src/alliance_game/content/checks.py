@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
 
 from ..definitions import CrisisCard, Library, RulesFolder, Scenario
+from ..definitions.dates import span
 from ..definitions.library import Path, Place
 from ..definitions.ruleset import Constant, Grade
 from ..definitions.scenario import YOU, Guide
@@ -186,6 +188,37 @@ class _Checker:
                 message = f"The state '{state.id}' is there twice, first in line {line}."
                 self.problems.add(source.place(("states", index, "id")), "duplicate-id", message, "Rename one.")
 
+    def _agendas(self, key: Key, scenario: Scenario, folder: RulesFolder) -> None:
+        """Agendas that states can be dealt are there, and enough are left for those that take any."""
+        for index, state in enumerate(scenario.states):
+            for place, name in enumerate(state.agendas):
+                self._known(key, ("states", index, "agendas", place), "agenda", name, folder.agendas)
+        named = {name for state in scenario.states for name in state.agendas}
+        content = [index for index, state in enumerate(scenario.states[: scenario.seats.max]) if not state.agendas]
+        left = len(folder.agendas.keys() - named)
+        if named and content and left < len(content):
+            message = f"{len(content)} states name no `agendas`, and only {left} are left that no state names."
+            hint = "Name `agendas` for every state, or fewer for some."
+            self.problems.add(self.sources[key].place(("states", content[0])), "too-few", message, hint)
+
+    def _order(self, key: Key, scenario: Scenario, lengths: Iterable[str]) -> None:
+        """Cards come in the order of their dates, in every length of the game."""
+        cards = self.library.cards
+        said: set[int] = set()
+        for length in lengths:
+            coming = [(index, each.card, each.round_in(length)) for index, each in enumerate(scenario.dated)]
+            known = sorted(
+                (turn, index, card, span(date))
+                for index, card, turn in coming
+                if turn is not None and card in cards and (date := cards[card].card.date) is not None
+            )
+            for (_, _, before, (since, _)), (_, index, card, (_, until)) in pairwise(known):
+                if until < since and index not in said:
+                    said.add(index)
+                    message = f"'{card}' was before '{before}', but comes after it."
+                    place = self.sources[key].place(("dated", index, "card"))
+                    self.problems.add(place, "out-of-order", message, "Dated cards come in the order of their dates.")
+
     def _guide(self, key: Key, scenario: Scenario, guide: Guide) -> None:
         """Who sits at the first game; bots are known where a game is created."""
         place, seats, count = self.sources[key].place(("guide", "seats")), scenario.seats, len(guide.seats)
@@ -201,6 +234,14 @@ class _Checker:
         rules = folder.ruleset
         for deck in scenario.decks:
             self._known_key(key, ("decks", deck), "deck", rules.decks)
+        for index, dated in enumerate(scenario.dated):
+            for length in () if isinstance(dated.round, int) else dated.round:
+                self._known_key(key, ("dated", index, "round", length), "length", rules.lengths)
+        for index, lesson in enumerate(scenario.lessons):
+            if lesson.length is not None:
+                self._known(key, ("lessons", index, "length"), "length", lesson.length, rules.lengths)
+        self._order(key, scenario, rules.lengths)
+        self._agendas(key, scenario, folder)
         sets = (rules.constants, rules.options, *rules.lengths.values(), *rules.difficulties.values())
         for name in scenario.constants:
             self._known_key(key, ("constants", name), "constant", {name for names in sets for name in names})

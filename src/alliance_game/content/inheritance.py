@@ -32,7 +32,8 @@ def lineage(key: Key, sources: Mapping[Key, Source]) -> list[Key]:
 def laid_over(base: Part, own: Part, kind: str, problems: Problems) -> Part:
     """A file over what it extends: its fields win, mappings merge, lists are replaced.
 
-    In a ruleset, hooks are added to those that are there, and a phase goes behind the one it names.
+    In a ruleset, hooks and what things are worth to bots are added to those that are there, and a phase goes behind
+    the one it names.
     """
     handed = {key: part for key, part in base.fields.items() if key not in NOT_HANDED_ON}
     if not isinstance(own.value, dict):
@@ -53,9 +54,17 @@ def _merged(base: Part, own: Part, path: Path, kind: str, problems: Problems) ->
     if kind == "ruleset" and isinstance(base.value, tuple) and isinstance(own.value, tuple):
         if path == ("hooks",):
             return own.having((*base.entries, *own.entries))
+        if path == ("bots", "worth"):
+            return own.having(_worths(base.entries, own.entries))
         if path == ("phases",):
             return own.having(_phases(base.entries, own, problems))
     return own
+
+
+def _worths(base: tuple[Part, ...], own: tuple[Part, ...]) -> tuple[Part, ...]:
+    """What things are worth to bots: one of the same words takes the place of the parent's, a new one goes behind."""
+    found = {each.text("say"): each for each in base}
+    return tuple((found | {each.text("say"): each for each in own}).values())
 
 
 def _phases(base: tuple[Part, ...], own: Part, problems: Problems) -> tuple[Part, ...]:

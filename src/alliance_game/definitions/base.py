@@ -33,8 +33,8 @@ class FrozenDict(dict[Any, Any]):
         return FrozenDict, (dict(self),)
 
 
-def _number_as_text(value: object) -> object:
-    """A bare number is an expression too: ``by: 1`` and ``by: "1"`` say the same."""
+def number_as_text(value: object) -> object:
+    """A bare number is a text too: ``by: 1`` and ``by: "1"`` say the same."""
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
@@ -53,7 +53,7 @@ RuleNumber = Annotated[str, StringConstraints(pattern=RULE_PATTERN)]
 
 Expression = Annotated[
     str,
-    BeforeValidator(_number_as_text, json_schema_input_type=int | str),
+    BeforeValidator(number_as_text, json_schema_input_type=int | str),
     StringConstraints(min_length=1, max_length=300),
 ]
 """A condition or an amount on one line, such as ``self.trust(partner) >= 4``."""
@@ -76,3 +76,6 @@ Text = Annotated[str, StringConstraints(min_length=1, max_length=600), Shown()]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=4000), Shown()]
 Byline = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 """Who made something, or on what terms: the same in every language."""
+
+Citation = Annotated[str, StringConstraints(min_length=1, max_length=240)]
+"""Where one can look something up: a treaty's article, a resolution, a book."""

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from .base import Definition, Expression, Frozen, Id, Name, Price, RuleNumber, Text, Title
+from .base import Citation, Definition, Expression, Frozen, Id, Name, Price, RuleNumber, Text, Title
+from .dates import Date
 from .effects import Effects
 
 
@@ -48,6 +49,12 @@ class _Card(Definition):
     """It can be drawn only while this holds."""
     rule: RuleNumber | None = None
     """The rule of the rulebook."""
+    date: Date | None = None
+    """When it happened, if it did."""
+    source: Citation | None = None
+    """Where one can look that up."""
+    verified: bool | None = None
+    """Whether somebody has looked it up."""
 
 
 class CrisisCard(_Card):

@@ -4,8 +4,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from .base import Definition, Expression, Frozen, Id, Name, Prose, Shown, Text, Title
+from .base import Definition, Expression, Frozen, Id, Label, Name, Prose, Shown, Text, Title
 from .ruleset import Constants
+
+Round = Annotated[int, Field(ge=1, le=40)]
+Point = Annotated[str, StringConstraints(min_length=1, max_length=240), Shown()]
+"""A sentence in a list."""
 
 
 class StateOf(Definition):
@@ -17,8 +21,14 @@ class StateOf(Definition):
     """Its name on the screen."""
     short: Annotated[str, StringConstraints(min_length=2, max_length=3)] | None = None
     """Two or three letters for narrow tables."""
+    about: Label | None = None
+    """What it is like to sit here, in a line."""
     start: Frozen[Id, Expression] = Field(default_factory=dict)
     """Starting values that differ from the ruleset's."""
+    agendas: tuple[Id, ...] = Field((), max_length=7)
+    """The agendas that it can be dealt, by lot; without them it gets one that no state of the scenario names."""
+    bot: Literal["planner", "hawk", "broker", "freerider", "loyalist", "titfortat", "search"] | None = None
+    """Who leads it where nobody else does; if nothing is said, a planner or, in the menu, a character by lot."""
     briefing: Prose | None = None
     """What its player reads first."""
 
@@ -35,12 +45,27 @@ class SeatRange(Definition):
 class Dated(Definition):
     """A card that comes in a certain round, instead of the first one drawn then."""
 
-    round: int = Field(ge=1, le=40)
-    """When."""
+    round: Round | Frozen[Id, Round]
+    """When: a round, or one for each length of the game; in a length that is not named it does not come."""
     card: Id
     """The card."""
     start: Frozen[Id, Expression] = Field(default_factory=dict)
     """For a crisis: tracks set after it was opened."""
+
+    def round_in(self, length: str) -> int | None:
+        """The round in which it comes in a game of this length; ``None`` if it does not."""
+        return self.round if isinstance(self.round, int) else self.round.get(length)
+
+
+class Lesson(Definition):
+    """Advice to a teacher who has so much time."""
+
+    minutes: int = Field(ge=10, le=600)
+    """Minutes, everything included."""
+    length: Id | None = None
+    """The length of the game that fits in."""
+    text: Text
+    """What to stress and what to cut."""
 
 
 class Stop(Definition):
@@ -99,6 +124,18 @@ class Scenario(Definition):
     """The name on the screen."""
     about: Text | None = None
     """What it is, in a sentence or two."""
+    era: Title | None = None
+    """The years it is set in: "1949 to 1969"."""
+    level: Literal["easy", "medium", "demanding"] | None = None
+    """How hard it is to understand, and to hold together."""
+    own_rules: tuple[Point, ...] = Field((), max_length=6)
+    """What is different here from the ruleset that it builds on, in a sentence each."""
+    teaches: tuple[Point, ...] = Field((), max_length=6)
+    """What one can learn from it."""
+    questions: tuple[Point, ...] = Field((), max_length=12)
+    """What to talk about afterwards."""
+    lessons: tuple[Lesson, ...] = Field((), max_length=4)
+    """Advice to teachers."""
     briefing: Prose | None = None
     """What the table reads first."""
     ruleset: Id

@@ -4,7 +4,8 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from .base import Definition, Expression, Frozen, Id, Name, Price, Prose, RuleNumber, Text, Title
+from .base import Citation, Definition, Expression, Frozen, Id, Name, Price, Prose, RuleNumber, Text, Title
+from .dates import Date
 from .effects import Effects
 
 
@@ -81,6 +82,19 @@ class Tactic(Form):
         return tuple(self.forms.items()) or ((None, self),)
 
 
+class HistoryNote(Definition):
+    """What once happened, and where one can look it up."""
+
+    date: Date
+    """When."""
+    text: Text
+    """What, in a sentence or two."""
+    source: Citation
+    """Where one can look that up."""
+    verified: bool
+    """Whether somebody has looked it up."""
+
+
 class CodexEntry(Definition):
     """An idea explained: what it is, in the game, in history."""
 
@@ -90,5 +104,9 @@ class CodexEntry(Definition):
     """Three to six sentences."""
     of: Id | None = None
     """The tactic, agreement, agenda or card that it explains; otherwise the entry's own id."""
+    history: tuple[HistoryNote, ...] = Field((), max_length=6)
+    """Examples, the earliest first."""
+    mistake: Text | None = None
+    """What is often said of it and is not so."""
     see: tuple[Id, ...] = ()
     """Other entries worth reading."""

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..engine import markers as mark
+from ..engine.agendas import has_agendas
 from ..engine.chance import STREAMS, Dice
 from ..engine.chronicle import Entries, Entry, seen
 from ..engine.layout import KIND, OVER, PHASE, SEAT
-from ..engine.outcome import has_agendas
 from ..engine.preview import changes as cells_changed
 from ..engine.preview import named
 from ..engine.rehearsal import Rehearsal

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from copy import copy
 
+from ..engine.agendas import has_agendas
 from ..engine.chronicle import Entry
 from ..engine.layout import HIDDEN, ROUND, Block
-from ..engine.outcome import has_agendas, standing_scores
+from ..engine.outcome import standing_scores
 from ..engine.position import Position
 from ..engine.rules import Rules
 from ..engine.view import View, hide_sealed, view

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from ..language.program import GradeRule
+from .agendas import has_agendas
 from .layout import OVER
 from .position import Position
 from .rules import Rules
@@ -64,11 +65,6 @@ def outcome_of(rules: Rules, cells: list[int]) -> Outcome:
         grade(rules, cells, rules.program.alliance, scores, None),
         tuple(grade(rules, cells, rules.program.personal, scores, seat) for seat in range(rules.players)),
     )
-
-
-def has_agendas(rules: Rules) -> bool:
-    """Whether this game deals agendas."""
-    return rules.program.agenda_worth is not None and len(rules.program.agendas) >= rules.players
 
 
 def agenda_of(rules: Rules, cells: list[int], seat: int) -> AgendaResult:

@@ -62,6 +62,18 @@ class Rules:
         return self.library.scenario(self.scenario).states[: self.players]
 
     @cached_property
+    def own_agendas(self) -> tuple[tuple[int, ...], ...]:
+        """For each seat the agendas that only it can be dealt, by number; empty if it takes any common one."""
+        names = [agenda.id for agenda in self.program.agendas]
+        return tuple(tuple(names.index(name) for name in state.agendas) for state in self.states)
+
+    @cached_property
+    def common_agendas(self) -> tuple[int, ...]:
+        """The agendas that no state of the scenario names, by number."""
+        named = {name for state in self.library.scenario(self.scenario).states for name in state.agendas}
+        return tuple(number for number, agenda in enumerate(self.program.agendas) if agenda.id not in named)
+
+    @cached_property
     def cards(self) -> tuple[CardRule, ...]:
         """The card of each number; copies have numbers of their own."""
         return self.machine.cards

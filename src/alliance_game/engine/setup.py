@@ -7,6 +7,7 @@ from ..errors import AllianceError
 from ..language.resolver import INT, resolve
 from ..language.tree import Number
 from ..wording import say
+from . import agendas
 from .chance import STREAMS, draw, seeded, shuffled
 from .layout import FIRST
 from .position import Position
@@ -64,10 +65,8 @@ def first_cells(rules: Rules, seed: int) -> list[int]:
             dealt = list(rules.program.symbols.lists[track.deal][: rules.players])
             begin = layout.start("state", name)
             cells[begin : begin + rules.players] = shuffled(cells, deal, dealt)
-    agendas = rules.program.agendas
-    if rules.program.agenda_worth is not None and len(agendas) >= rules.players:
-        begin = layout.start("agenda", "agenda")
-        cells[begin : begin + rules.players] = shuffled(cells, deal, list(range(len(agendas))))[: rules.players]
+    if agendas.has_agendas(rules):
+        agendas.deal(rules, cells, deal)
     return cells
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from functools import cached_property
 
 from . import markers as mark
+from .agendas import deal_others, has_agendas
 from .chance import STREAMS, Dice, shuffled
 from .chronicle import Entry, chronicle
 from .decision import Decision, Moves, open_decisions
 from .layout import HIDDEN, KIND, OVER, PHASE, ROUND, SEAT
-from .outcome import Outcome, has_agendas, outcome
+from .outcome import Outcome, outcome
 from .position import Position
 from .rules import Rules, Setup
 
@@ -162,7 +163,8 @@ def determinised(seen: View, dice: Dice) -> list[int]:
         cells[rules.layout.start("stream", name)] = dice.below(1 << 62)
     if cells[OVER]:
         return cells
-    deal_agendas(seen, cells, dice)
+    if has_agendas(rules):
+        deal_others(rules, cells, dice, seen.seat)
     for start in rules.secret_starts[1 if has_agendas(rules) else 0 :]:
         deal_secrets(seen, cells, dice, start)
     following, looked = rules.layout.start("deck", "next"), rules.layout.start("deck", "seen")
@@ -172,19 +174,6 @@ def determinised(seen: View, dice: Dice) -> list[int]:
     if sealed_phase(rules, cells):
         unask(rules, cells)
     return cells
-
-
-def deal_agendas(seen: View, cells: list[int], dice: Dice) -> None:
-    """The others' agendas, from those that the seat does not hold."""
-    rules = seen.rules
-    if not has_agendas(rules):
-        return
-    start = rules.layout.start("agenda", "agenda")
-    own = cells[start + seen.seat]
-    rest = shuffled(dice.cells, 0, [agenda for agenda in range(len(rules.program.agendas)) if agenda != own])
-    for seat in range(rules.players):
-        if seat != seen.seat:
-            cells[start + seat] = rest.pop()
 
 
 def deal_secrets(seen: View, cells: list[int], dice: Dice, start: int) -> None:

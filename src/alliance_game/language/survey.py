@@ -332,7 +332,8 @@ class _Survey:
             reader = self.reading.reader(self.kind, None, scope)
             steps = starting_values(reader, dated.start, ("dated", index, "start"), scope)
             procedure = Procedure(f"dated_{index}", ("crisis",), steps) if steps else None
-            found.append(DatedRule(dated.round, dated.card, procedure))
+            if (turn := dated.round_in(self.length)) is not None:
+                found.append(DatedRule(turn, dated.card, procedure))
         return tuple(found)
 
     def agenda(self, name: str, agenda: Agenda) -> AgendaRule:

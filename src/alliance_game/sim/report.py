@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TypedDict
 
-from ..engine.outcome import has_agendas
+from ..engine.agendas import has_agendas
 from ..engine.rules import Rules
 from .effects import Effect, effect
 from .intervals import Average

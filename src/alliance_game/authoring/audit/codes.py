@@ -44,6 +44,7 @@ _ALL = (
     Code("untranslated", "text", "warning", "certain", "Texts that a language of the pack lacks"),
     Code("out-of-date", "text", "warning", "certain", "A translation of a text that was changed since"),
     Code("no-such-text", "text", "warning", "certain", "A translation of a text that is not there"),
+    Code("unverified", "text", "warning", "certain", "A date that nobody has looked up"),
     Code("looks-like-markup", "text", "warning", "likely", "Brackets or tags that people would see as they are"),
 )
 

@@ -42,6 +42,23 @@ def look_at_texts(library: Library, sources: Mapping[Kind, Source], ledger: Ledg
         else:
             _incident(name, card, ledger)
     _rules(library, ledger)
+    _facts(library, ledger)
+
+
+def _facts(library: Library, ledger: Ledger) -> None:
+    """Claim dates without a source, or that nobody has looked up."""
+    for name, held in library.cards.items():
+        card = held.card
+        _fact(Spot(("card", name), ("date",)), card.date is None or bool(card.source and card.verified), ledger)
+    for name, entry in library.codex.items():
+        for index, note in enumerate(entry.history):
+            _fact(Spot(("codex", name), ("history", index, "date")), note.verified, ledger)
+
+
+def _fact(spot: Spot, sure: bool, ledger: Ledger) -> None:
+    message = "Nobody has looked up whether this is so."
+    hint = "Name its `source`, and say `verified: true` when you have read it there."
+    ledger.say(spot, "fact", None if sure else Claim("unverified", message, hint))
 
 
 def _texts(path: Path, data: object) -> Iterator[tuple[Path, str]]:

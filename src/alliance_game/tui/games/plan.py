@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import cycle, islice
+from itertools import cycle, zip_longest
 from pathlib import Path
 
 from ...bots import BOTS
@@ -70,6 +70,8 @@ class Plan:
     """What a bot by lot is: one of the characters, or a level, the same for all of them."""
     seed: str = ""
     """Digits, or empty for a seed by lot."""
+    leaders: tuple[str | None, ...] = ()
+    """The bots that the scenario wants by lot to be, by state."""
     own: Plan | None = None
     """What was chosen before a scenario with a guide, which brings its own choices."""
 
@@ -88,6 +90,7 @@ class Plan:
         self.length = self.length if self.length in ruleset.lengths else length
         self.difficulty = self.difficulty if self.difficulty in ruleset.difficulties else difficulty
         self.options &= set(ruleset.options)
+        self.leaders = tuple(state.bot for state in library.scenario(self.scenario).states)
         self.states = max(seats.min, min(self.states or USUAL_STATES, seats.max))
         if not self.seats:
             self.seats.append(YOU)
@@ -119,14 +122,22 @@ class Plan:
         return max(5, round(quarters / 20) * 5)
 
     def seated(self, seed: int) -> tuple[str, ...]:
-        """Who sits where; seats by lot have their level, or characters drawn from the seed, as different as can be."""
+        """Who sits where; seats by lot have their level, the scenario's own bot, or characters drawn from the seed.
+
+        Characters are as different as can be.
+        """
+        if self.bots == BY_LOT:
+            wanted = zip_longest(self.seats, self.leaders[: len(self.seats)])
+            seats = [own or seat if seat == BY_LOT else seat for seat, own in wanted][: self.states]
+        else:
+            seats = self.seats[: self.states]
         names = [name for name in CHARACTERS if name in BOTS]
         dice = Dice("seats", seed)
         order = [names[index] for index in shuffled(dice.cells, 0, list(range(len(names))))]
-        taken = [name for name in self.seats[: self.states] if name in order]
+        taken = [name for name in seats if name in order]
         left = [name for name in order if name not in taken] or order
         drawn = cycle(left if self.bots == BY_LOT else [self.bots])
-        return tuple(next(drawn) if seat == BY_LOT else seat for seat in islice(self.seats, self.states))
+        return tuple(next(drawn) if seat == BY_LOT else seat for seat in seats)
 
     def checked(self, library: Library) -> Rules:
         """The compiled rules. Raises ``AllianceError`` if a game like this cannot be played."""

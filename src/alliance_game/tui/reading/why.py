@@ -11,7 +11,7 @@ from textual.widget import Widget
 from ...describe import naming, trail
 from ...describe.topics import Codex
 from ...describe.trail import Asked, Step, Trail
-from ...engine.outcome import has_agendas
+from ...engine.agendas import has_agendas
 from ...engine.view import View
 from ...errors import AllianceError
 from ...wording import marked, say
