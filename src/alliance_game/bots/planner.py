@@ -151,4 +151,6 @@ class Thought:
             return len(yes) == len(others)
         passes = self.machine.functions[form.council.passes.name]
         arguments = self.view.rules.moves[number].arguments
-        return bool(passes(self.base, self.seat, *arguments, len(yes), len(others)))
+        counted = self.base[:]
+        counted[YES] = sum(1 << other for other in yes)
+        return bool(passes(counted, self.seat, *arguments, len(yes), len(others)))

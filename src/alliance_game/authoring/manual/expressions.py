@@ -80,7 +80,7 @@ NAMES = (
     Word("players", "players", "How many states play.", "players"),
     Word("round", "round", "The number of this round.", "round"),
     Word("yes", "yes, asked", "In a vote: how many agreed, and how many were asked.", "yes >= 1"),
-    Word("agreed", "agreed(x)", "In the effects of a vote: whether a state agreed.", "agreed(partner)"),
+    Word("agreed", "agreed(x)", "In a vote and its effects: whether a state agreed.", "agreed(partner)"),
     Word("score", "x.score", "In grades: the final points of a state.", "self.score"),
     Word("constants", "NAME", "A constant, option or setting of the ruleset.", "{constant}"),
 )
