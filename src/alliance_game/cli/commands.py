@@ -186,13 +186,16 @@ def list_(
 
 @app.command()
 def codex(
-    term: Annotated[str | None, typer.Argument(help="A tactic, agreement or agenda.")] = None,
+    term: Annotated[str | None, typer.Argument(help="An idea, a tactic, a card, an agreement, a number.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("-o", metavar="FILE", help="All entries as a page to read, instead of one.")
+    ] = None,
     pack: Packs = None,
 ) -> int:
     """Look an idea up."""
-    from .looking import look_up
+    from .entries import look_up, write_all
 
-    return look_up(term, pack or [])
+    return write_all(out, pack or []) if out is not None else look_up(term, pack or [])
 
 
 @app.command()

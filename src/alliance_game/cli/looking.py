@@ -2,7 +2,6 @@
 
 import platform
 import sys
-import textwrap
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,11 +10,10 @@ from ..bots import BOTS
 from ..content import base_folder, examine, packs_folder
 from ..content.installed import looked_at
 from ..content.schema import FILES, schema_text
-from ..definitions import CodexEntry, Library
-from ..describe import lookup
-from ..engine import compile_rules
+from ..definitions import Library
+from ..describe.scenarios import in_short
 from ..errors import UnknownName
-from ..wording import say, translated
+from ..wording import translated
 from .packing import library_with
 
 
@@ -54,45 +52,11 @@ def _lists(library: Library) -> Mapping[str, Mapping[str, str]]:
         "cards": {name: each.card.title for name, each in library.cards.items()},
         "effects": effects_listed(),
         "options": {name: option.about for folder in folders for name, option in folder.ruleset.options.items()},
-        "scenarios": {name: each.title for name, each in scenarios.items()},
+        "scenarios": {name: f"{each.title} ({in_short(library, name)})" for name, each in scenarios.items()},
         "states": {state.id: state.title for _, each in sorted(scenarios.items()) for state in each.states},
         "tactics": {name: tactic.title for folder in folders for name, tactic in folder.tactics.items()},
         "tracks": tracks_listed(library),
     }
-
-
-def look_up(term: str | None, packs: list[Path]) -> int:
-    """An entry of the codex, or the list of all."""
-    library = library_with(packs)
-    if term is None:
-        for name, entry in sorted(library.codex.items()):
-            sys.stdout.write(f"{name}  {entry.title}\n")
-        return 0
-    found = entry_of(library, term)
-    if found is not None:
-        sys.stdout.write(page(*found))
-        return 0
-    rules = compile_rules(library, "concert" if "concert" in library.scenarios else min(library.scenarios))
-    sys.stdout.writelines(f"{line}\n" for line in lookup.explained(rules, term))
-    return 0
-
-
-def entry_of(library: Library, term: str) -> tuple[str, CodexEntry] | None:
-    """The entry of an id, a title, or of the thing it explains."""
-    plain = term.strip().lower().replace(" ", "_").replace("-", "_")
-    for name, entry in sorted(library.codex.items()):
-        titled = entry.title.lower().replace(" ", "_").replace("-", "_")
-        if plain in (name, entry.of, titled):
-            return name, entry
-    return None
-
-
-def page(name: str, entry: CodexEntry) -> str:
-    """An entry as text."""
-    lines = [f"{entry.title} ({name})", *textwrap.wrap(entry.text, 78)]
-    if entry.see:
-        lines.append(say("See also: {entries}", entries=", ".join(entry.see)))
-    return "\n".join(lines) + "\n"
 
 
 def examine_machine() -> int:

@@ -17,9 +17,14 @@ Span = tuple[tuple[int, int, int], tuple[int, int, int]]
 """The first and the last day that a date can mean, as years, months and days; years BC are negative."""
 
 
+def numbers_in(date: str) -> list[int]:
+    """The year, and the month and day as far as they are known."""
+    return [int(number) for number in re.findall(r"[0-9]+", date)]
+
+
 def span(date: str) -> Span:
     """The days that a date can mean: ``1956-11`` is all of November."""
-    numbers = [int(number) for number in re.findall(r"[0-9]+", date)]
-    year, *rest = [-numbers[0]] if date.endswith("BC") else numbers
+    year, *rest = numbers_in(date)
+    year = -year if date.endswith("BC") else year
     month, day = [*rest, 0, 0][:2]
     return (year, month or 1, day or 1), (year, month or 12, day or 31)

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from ..definitions import CodexEntry
 from ..engine.rules import Rules
 from ..errors import UnknownName
+from ..language.annals import when
 from ..wording import OWN, say, spoken
 from . import cards, naming
 from .trail import plain
@@ -40,7 +42,13 @@ def _codex(rules: Rules) -> Iterator[tuple[str, list[str]]]:
         words = ", ".join(looked_up(rules, each) for each in entry.see)
         see = f" {say('See: {words}.', words=words)}" if words else ""
         for word in {plain(name), plain(entry.title)}:
-            yield word, [f"{entry.title}. {' '.join(entry.text.split())}{see}"]
+            yield word, [f"{entry.title}. {' '.join(entry.text.split())}{see}", *_past(entry)]
+
+
+def _past(entry: CodexEntry) -> list[str]:
+    found = [f"{when(note.date)}: {' '.join(note.text.split())} ({note.source})" for note in entry.history]
+    mistake = [say("Common mistake: {text}", text=" ".join(entry.mistake.split()))] if entry.mistake else []
+    return [*found, *mistake]
 
 
 def looked_up(rules: Rules, name: str) -> str:

@@ -12,6 +12,7 @@ from ..definitions.tracks import Track
 from ..engine.rules import Rules
 from ..errors import UnknownName
 from ..language import steps as kinds
+from ..language.annals import when
 from ..language.program import AgendaRule, CardRule, FormRule, Procedure
 from ..language.steps import Step, Steps, walk
 from ..language.words import phrase
@@ -96,6 +97,14 @@ class Fact(NamedTuple):
     sentences: tuple[str, ...]
 
 
+class Note(NamedTuple):
+    """What once happened: when, what, and where one can look it up."""
+
+    when: str
+    text: str
+    source: str
+
+
 class Codex:
     """All topics of a game, sorted by their titles."""
 
@@ -139,6 +148,15 @@ class Codex:
     def facts(self, topic: Topic) -> list[Fact]:
         """What it does in this game, made from its rules."""
         return list(FACTS[topic.kind](self.rules, topic))
+
+    def history(self, topic: Topic) -> list[Note]:
+        """What once happened, the earliest first."""
+        notes = topic.entry.history if topic.entry is not None else ()
+        return [Note(when(note.date), " ".join(note.text.split()), note.source) for note in notes]
+
+    def mistake(self, topic: Topic) -> str:
+        """What is often said of it and is not so; empty if nothing is."""
+        return " ".join((topic.entry.mistake or "").split()) if topic.entry is not None else ""
 
     def see(self, topic: Topic) -> list[Topic]:
         """What to read next: what the entry names, then what the rules connect it with."""
@@ -332,6 +350,8 @@ def _card_facts(rules: Rules, topic: Topic) -> Iterator[Fact]:
         said = [_card_story(rules, topic), *said]
     if card.copies > 1:
         said.append(say("There are {count} of it in the deck.", count=card.copies))
+    if (source := rules.library.cards[card.id].card.source) is not None:
+        said.append(say("Source: {source}.", source=source))
     yield Fact("", tuple(said))
 
 

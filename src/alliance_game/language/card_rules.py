@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from ..definitions import CrisisCard, IncidentCard
 from ..definitions.cards import Choice, Selector, StateChoice
 from ..definitions.library import Path
+from .annals import when
 from .program import CardRule, ChoiceRule, Choosing, Procedure, Question
 from .reader import Reader
 from .reading import CRISIS_NAME, Reading, locals_of
@@ -61,6 +62,8 @@ def card_rule(reading: Reading, name: str, card: CrisisCard | IncidentCard, deck
     parts = _crisis(reading, kind, card, unit) if isinstance(card, CrisisCard) else _incident(reading, kind, card, unit)
     scope = parts.pop("scope")
     text = reader.text(card.text, ("text",), scope)  # type: ignore[arg-type]
+    if card.date is not None and text is not None:
+        text = text.after(f"{when(card.date)}. ")
     tags = frozenset(card.tags)
     crisis = isinstance(card, CrisisCard)
     return CardRule(name, card.title, crisis, deck, tags, card.copies, card.weight, site, text, condition, **parts)  # type: ignore[arg-type]

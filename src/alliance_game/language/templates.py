@@ -24,6 +24,10 @@ class Template(NamedTuple):
     texts: tuple[str, ...]
     values: tuple[Node | Names, ...]
 
+    def after(self, words: str) -> "Template":
+        """The same text behind other words."""
+        return Template((words + self.texts[0], *self.texts[1:]), self.values)
+
 
 def template(text: str, scope: Scope, symbols: Symbols) -> Template:
     """The pieces of a text. Raises ``ExpressionError`` with the place in the text."""

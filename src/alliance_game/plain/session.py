@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textwrap import wrap
 
-from ..describe import ending, events, naming, questions, status
+from ..describe import ending, events, naming, questions, scenarios, status
 from ..describe import offers as offers_of
 from ..describe.events import PUBLIC
 from ..describe.offers import Offer, offers
@@ -126,8 +126,8 @@ class Session:
             )
         )
         if not self.game.moves:
-            briefing = scenario.briefing if self.sitting.people else None
-            self.console.say(*(text for text in (scenario.about, briefing) if text))
+            story = scenarios.briefing(scenario) if self.sitting.people and scenario.briefing else []
+            self.console.say(*(text for text in (scenario.about, *story) if text))
         if self.sitting.people:
             seated = f"{self.sitting.seated()}."
             self.console.say(seated, say("Type help at any prompt, quit to leave. Every move is saved."))

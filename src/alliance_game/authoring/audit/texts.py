@@ -7,6 +7,7 @@ from ...content.source import Source
 from ...definitions import CrisisCard, Library
 from ...definitions.cards import IncidentCard
 from ...definitions.library import Path
+from ...language.annals import when
 from . import screen
 from .logic.ledger import Claim, Kind, Ledger, Spot
 
@@ -145,7 +146,8 @@ def _incident(name: str, card: IncidentCard, ledger: Ledger) -> None:
     kind = ("card", name)
     for choice_id, choice in card.choices.items():
         _long(Spot(kind, ("choices", choice_id, "text")), choice.text, screen.CHOICE, "This choice", ledger)
-    rows, room = screen.rows(card.text), screen.STORY_ROWS - len(card.choices)
+    text = f"{when(card.date)}. {card.text}" if card.date is not None else card.text
+    rows, room = screen.rows(text), screen.STORY_ROWS - len(card.choices)
     if card.choices and rows > room:
         message = f"The story fills {rows} rows; above its choices, a screen of 80 by 24 has room for {room}."
         claim = Claim("too-long-for-screen", message, "Tell it shorter.", False)

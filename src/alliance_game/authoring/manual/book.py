@@ -34,6 +34,8 @@ class Entry:
     parts: tuple[Part, ...] = ()
     rows: tuple[tuple[str, str], ...] = ()
     """Names and what they are, for a table."""
+    see: tuple[tuple[str, str], ...] = ()
+    """Other entries worth reading: ids and titles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,13 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Manual:
-    """Everything about one ruleset."""
+    """A book: everything about one ruleset, or the codex."""
 
-    ruleset: str
     title: str
+    heading: str
     about: str
+    made_from: str
+    """What it was written from."""
     chapters: tuple[Chapter, ...]
 
 

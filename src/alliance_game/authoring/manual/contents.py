@@ -18,5 +18,6 @@ def manual_of(library: Library, ruleset: str) -> Manual:
         *(settings(ground), tracks, values, phases(ground), blocks(ground), *others, ends(ground)),
         *(verbs(ground), expressions(ground), files()),
     )
-    about = ground.folder.ruleset.about or ""
-    return Manual(ruleset, ground.folder.ruleset.title, about, tuple(each for each in chapters if each.entries))
+    title, about = ground.folder.ruleset.title, ground.folder.ruleset.about or ""
+    made_from = f"the definitions of the ruleset “{ruleset}”"
+    return Manual(title, f"{title}: the manual", about, made_from, tuple(each for each in chapters if each.entries))

@@ -12,7 +12,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from ...definitions import Library
-from ...describe import naming
+from ...describe import naming, scenarios
 from ...errors import AllianceError
 from ...wording import marked, say, translated
 from ..app import AllianceApp
@@ -161,8 +161,10 @@ class NewGameScreen(Page[None]):
             texts = [say("{count} states at the table; {about}.", count=text, about=about)]
         if each.id == "bots":
             texts = [f"{text}: {about}. {translated(FAIR)}"]
+        if each.id == "scenario":
+            texts += [naming.sentence(f"{scenarios.in_short(self.library, self.plan.scenario)}.")]
         if each.id == "scenario" and self.roomy:
-            texts += (self.library.scenario(self.plan.scenario).briefing or "").split("\n\n")
+            texts += scenarios.briefing(self.library.scenario(self.plan.scenario))
         found = [part for text in texts if text.strip() for part in (line(""), *wrapped(text, width))]
         return [*found[1:], *self.digits(each, width)]
 

@@ -184,11 +184,23 @@ class CodexScreen(Page[None]):
         for paragraph in self.codex.text(topic):
             yield from wrapped(paragraph, width - 1, "", " ")
         yield from self.facts(topic, width)
+        yield from self.past(topic, width)
         close = self.codex.see(topic)
         if close:
             yield from ((), line((f" {say('See also')}", "head")))
         for each in close:
             yield filled((Piece(f"   {each.title}", "", each), Piece(f"  {each.sort}", "dim", each)), width)
+
+    def past(self, topic: Topic, width: int) -> Iterator[Line]:
+        """What once happened, with its source, and what is often said of it and is not so."""
+        notes, mistake = self.codex.history(topic), self.codex.mistake(topic)
+        if notes:
+            yield from ((), line((f" {say('In history')}", "head")))
+        for note in notes:
+            yield from wrapped(f"{note.when}: {note.text}", width - 1, "", "   ", " · ")
+            yield from wrapped(note.source, width - 1, "dim", "   ", "   ")
+        if mistake:
+            yield from ((), line((f" {say('Common mistake')}", "head")), *wrapped(mistake, width - 1, "", "   ", "   "))
 
     def facts(self, topic: Topic, width: int) -> Iterator[Line]:
         """What the rules say."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...describe import ending
+from ...describe import ending, scenarios
 from ...describe.guidance import Note
 from ...sitting import Sitting
 from ...wording import say
@@ -12,15 +12,10 @@ from ..parts.sheet import Line, line, wrapped
 def greeting_lines(sitting: Sitting, seat: int, width: int) -> list[Line]:
     """Briefing, state, secret agenda; a scenario that explains itself has no briefing here."""
     state = sitting.rules.states[seat]
-    texts = [] if sitting.guided or sitting.game.moves else briefing(sitting)
+    scenario = sitting.rules.library.scenario(sitting.game.position.setup.scenario)
+    texts = [] if sitting.guided or sitting.game.moves else scenarios.briefing(scenario)
     texts += [say("You lead {state}.", state=state.title), state.briefing or "", *ending.own_agenda(sitting.seen(seat))]
     return [part for text in texts if text for part in (*wrapped(text, width, "", " "), ())]
-
-
-def briefing(sitting: Sitting) -> list[str]:
-    """What the table reads before the first move, in paragraphs."""
-    scenario = sitting.rules.library.scenario(sitting.game.position.setup.scenario)
-    return (scenario.briefing or scenario.about or "").split("\n")
 
 
 def note_lines(note: Note, width: int) -> list[Line]:
