@@ -11,8 +11,8 @@ from ..describe.trail import plain
 from ..engine import compile_rules
 from ..errors import UnknownName
 from ..wording import say
+from .counting import checked_place, put
 from .packing import library_with
-from .printing import checked_place, put
 
 FIRST = "concert"
 """Where a word is looked up first."""
@@ -70,8 +70,9 @@ def words(name: str, entry: CodexEntry) -> set[str]:
 def things(library: Library, scenario: str) -> set[str]:
     """The names of all that a scenario has: tactics, agreements, agendas, cards and tracks."""
     folder = library.rules_of(scenario)
-    named = {**folder.tactics, **folder.agreements, **folder.agendas}
-    titled = {name: each.title for name, each in named.items()}
+    titled = {name: tactic.title for name, tactic in folder.tactics.items()}
+    titled |= {name: agreement.title for name, agreement in folder.agreements.items()}
+    titled |= {name: agenda.title for name, agenda in folder.agendas.items()}
     titled |= {name: held.card.title for name, held in library.cards_of(scenario)}
     for scope in (folder.ruleset.tracks.world, folder.ruleset.tracks.state, folder.ruleset.tracks.pair):
         titled |= {name: track.title or name for name, track in scope.items()}
@@ -82,7 +83,7 @@ def page(codex: Codex, topic: Topic) -> Iterator[str]:
     """An entry as text: what it is, what it does in the game, what happened, what to read next."""
     yield f"{topic.title} ({topic.name})"
     for paragraph in codex.text(topic):
-        yield from textwrap.wrap(paragraph, WIDTH)
+        yield from wrapped(paragraph)
     facts = codex.facts(topic)
     if facts:
         yield from ("", say("In this game"))
@@ -99,12 +100,15 @@ def page(codex: Codex, topic: Topic) -> Iterator[str]:
         yield from ("", say("Common mistake"), *item(mistake))
     close = codex.see(topic)
     if close:
-        yield from (
-            "",
-            *textwrap.wrap(say("See also: {entries}", entries=", ".join(each.name for each in close)), WIDTH),
-        )
+        names = ", ".join(each.name for each in close)
+        yield from ("", *wrapped(say("See also: {entries}", entries=names)))
 
 
 def item(sentence: str) -> list[str]:
     """A sentence in a list."""
-    return textwrap.wrap(sentence, WIDTH, initial_indent="- ", subsequent_indent="  ")
+    return wrapped(sentence, "- ", "  ")
+
+
+def wrapped(text: str, first: str = "", others: str = "") -> list[str]:
+    """Lines of a paragraph; words with hyphens stay whole."""
+    return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=others, break_on_hyphens=False)
