@@ -49,13 +49,14 @@ class NewGameScreen(Page[None]):
 
     NAME = marked("New game")
     HELP = marked("""
-    Everything that makes a game, on one page. Up and down go from line to line, left and right change the answer, and a
-    digit picks one at once; on the last line digits are the seed. Enter starts the game as it stands, on any line. A
-    state is led by you, by another person at this keyboard, or by a bot. Bots are characters, and the seed decides
-    which, or all of one level, from easy to expert; on the line of a state you can name any bot there is. Levels differ
-    in what they think of and for how long: none sees more than another, and none sees your agenda. The same seed and
-    the same choices give the same cards. Every move is saved.
+    Everything that makes a game, on one page. Up and down go from line to line, left and right change the answer, and
+    a digit picks one at once; on the last line digits are the seed. {scenarios} lists all scenarios. Enter starts the
+    game as it stands, on any line. A state is led by you, by another person at this keyboard, or by a bot. Bots are
+    characters, and the seed decides which, or all of one level, from easy to expert; on the line of a state you can
+    name any bot there is. Levels differ in what they think of and for how long: none sees more than another, and none
+    sees your agenda. The same seed and the same choices give the same cards. Every move is saved.
     """)
+    BINDINGS = [Binding("s", "scenarios", marked("all scenarios"), id="scenarios")]
     DEFAULT_CSS = """
     NewGameScreen #sides { height: 1fr; }
     NewGameScreen #form-side { height: auto; max-height: 84%; }
@@ -257,6 +258,20 @@ class NewGameScreen(Page[None]):
         each = self.field
         if not each.choices:
             self.answer(each, self.plan.seed[:-1])
+
+    def action_scenarios(self) -> None:
+        """All scenarios, to read about and to choose from."""
+        from .scenarios import ScenariosScreen
+
+        self.app.push_screen(ScenariosScreen(self.plan.scenario), self.choose)
+
+    def choose(self, scenario: str | None) -> None:
+        """The scenario that was chosen on its own page."""
+        if scenario is not None:
+            self.plan.answer(self.library, "scenario", scenario)
+            self.problem = ""
+        self.write()
+        self.look_ahead()
 
     def action_start(self) -> None:
         """Begin, or say what stands in the way."""
