@@ -6,8 +6,9 @@ import pytest
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _no_installed_packs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Packs of whoever runs the tests are not in their games; processes that tests start see none either."""
+def _nothing_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Packs and caches of whoever runs the tests are not in them, nor in processes that tests start."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ALLIANCE_GAME_PACKS", str(tmp_path_factory.mktemp("packs")))
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield

@@ -9,6 +9,7 @@ from .. import __version__
 from ..bots import BOTS
 from ..content import base_folder, examine, packs_folder
 from ..content.installed import looked_at
+from ..content.passed import cache_file
 from ..content.schema import FILES, schema_text
 from ..definitions import Library
 from ..describe.scenarios import in_short
@@ -76,6 +77,7 @@ def examine_machine() -> int:
         "content": f"{base_folder()}, {len(library.sources)} files, {len(list(problems)) or 'no'} problems",
         "packs": packs_in_words(),
         "saves": str(saves_folder()),
+        "cache": str(cache_file()),
     }
     for name, fact in facts.items():
         sys.stdout.write(f"{name}: {fact}\n")

@@ -124,7 +124,7 @@ def load_in_use(packs: Iterable[Path | str] = ()) -> InUse:
     wrong = [Found(packs_folder(), problems=tuple(problems))] if problems.errors() else []
     wrong += [_told(found) for found in others if found.pack is None]
     optional = _in_order([found for found in others if found.pack is not None and found not in fixed])
-    library, problems = examine(_folders([*fixed, *optional]))
+    library, problems = examine(_folders([*fixed, *optional]), again=False)
     if problems.errors():
         library, optional, refused = _one_by_one(fixed, optional)
         wrong += refused
@@ -163,7 +163,7 @@ def _one_by_one(fixed: Sequence[Found], optional: Sequence[Found]) -> tuple[Libr
     there = {found.id for found in (*fixed, *optional)}
     # Those that lack something come last: by then it is known what else there is that they may have meant.
     for found in sorted(optional, key=lambda found: not found.needs() <= there):
-        more, problems = examine(_folders([*fixed, *used, found]))
+        more, problems = examine(_folders([*fixed, *used, found]), again=False)
         if errors := problems.errors():
             refused.append(found._replace(problems=tuple(errors)))
         else:

@@ -13,7 +13,7 @@ from ..definitions import DeckCard, Library, Origin, Ruleset, RulesFolder
 from ..definitions.base import FrozenDict
 from ..definitions.library import Place
 from ..wording import ENGLISH, aside
-from . import checks
+from . import checks, passed
 from .cures import Words, words_of
 from .folders import PARTS, File, Key, in_pack, key_of
 from .inheritance import lineage
@@ -31,7 +31,7 @@ def load(packs: Iterable[Path | str] = ()) -> Library:
 
     Raises ``ContentError`` with every problem of every file.
     """
-    library, problems = examine(packs)
+    library, problems = examine(packs, again=False)
     problems.refuse()
     return in_spoken(library)
 
@@ -55,14 +55,17 @@ def load_sources(files: Mapping[str, str], *, surveyed: bool = False) -> Library
     return in_spoken(library)
 
 
-def examine(packs: Iterable[Path | str] = ()) -> tuple[Library, Problems]:
-    """The same with everything that was noticed, warnings too; with errors, the library lacks what is wrong."""
+def examine(packs: Iterable[Path | str] = (), *, again: bool = True) -> tuple[Library, Problems]:
+    """The same with everything that was noticed, warnings too; with errors, the library lacks what is wrong.
+
+    Expressions of content that was right the last time are read in every setting only if ``again``.
+    """
     problems = Problems()
     with without_collector():
-        return assembled(gather(packs, problems), problems), problems
+        return assembled(gather(packs, problems), problems, again=again), problems
 
 
-def assembled(files: Iterable[File], problems: Problems, *, surveyed: bool = False) -> Library:
+def assembled(files: Iterable[File], problems: Problems, *, surveyed: bool = False, again: bool = True) -> Library:
     """The library of these files. What is wrong is left out of it, and among the problems.
 
     Problems are told in English, whatever is spoken: so are the keys that they name.
@@ -71,7 +74,10 @@ def assembled(files: Iterable[File], problems: Problems, *, surveyed: bool = Fal
         workshop = workshop_of(files, problems)
         library = workshop.library()
         names = {key: in_pack(file.name)[1] for key, file in workshop.files.items()}
-        checks.check(library, workshop.sources, names, problems, surveyed=surveyed)
+        known = surveyed or (not again and passed.has_passed(library.digest))
+        checks.check(library, workshop.sources, names, problems, surveyed=known)
+        if not known and not problems.errors():
+            passed.note(library.digest)
         return library
 
 

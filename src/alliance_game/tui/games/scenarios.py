@@ -98,7 +98,11 @@ class ScenariosScreen(Page[str | None]):
         width = min(PROSE, max(20, reading.size.width - 3))
         titles = self.app.library.scenarios
         self.query_one("#title", Heading).say(titles[name].title if name else "")
-        page = self.page(name, width) if name else wrapped(say("No scenario fits. Backspace rubs out what was typed."), width, "dim")
+        page = (
+            self.page(name, width)
+            if name
+            else wrapped(say("No scenario fits. Backspace rubs out what was typed."), width, "dim")
+        )
         reading.show(page, top=name != self.shown)
         self.shown = name
 
