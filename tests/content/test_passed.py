@@ -1,11 +1,15 @@
 """Content that was right the last time: its expressions are not read in every setting again; nothing else changes."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from alliance_game.content import checks, examine, load, passed
+from alliance_game.content import examine, load, passed
+from alliance_game.definitions import Library
 from alliance_game.errors import ContentError
+from alliance_game.language.survey import Fault, survey
+from alliance_game.language.understood import Understood
 
 CARD = "title: Gale\nkind: incident\ntext: The wind rises.\neffects: [{{change: world.{track}, by: 1}}]\n"
 
@@ -16,10 +20,12 @@ def surveys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(passed, "user_cache_path", lambda *_, **__: tmp_path / "cache")
     monkeypatch.setattr(passed, "_here", set())
     found: list[str] = []
-    survey = checks.survey
-    monkeypatch.setattr(
-        checks, "survey", lambda library, known: [found.append(library.digest), survey(library, known)][1]
-    )
+
+    def noted(library: Library, known: Understood) -> Iterable[Fault]:
+        found.append(library.digest)
+        return survey(library, known)
+
+    monkeypatch.setattr("alliance_game.content.checks.survey", noted)
     return found
 
 

@@ -64,7 +64,8 @@ def tell_status(language: str | None, pack: Path | None, full: bool) -> int:
 
 
 def _line(found: Coverage) -> str:
-    parts = [f"{found.texts - len(found.missing) - len(found.stale)} of {found.texts} texts"]
+    left = f" ({found.left} more stay in English)" if found.left else ""
+    parts = [f"{found.texts - len(found.missing) - len(found.stale)} of {found.texts} texts{left}"]
     if found.sentences:
         parts.append(f"{found.sentences - len(found.unsaid)} of {found.sentences} sentences of the program")
     parts += [f"{len(found.stale)} out of date"] if found.stale else []

@@ -38,6 +38,8 @@ class Translatable(NamedTuple):
     """The way to it from the outside: ``card.drought.choices.ration.text``."""
     key: Key
     spot: Spot
+    file: str
+    """Where it is written: ``cards/base/drought.yaml``."""
 
     @property
     def mark(self) -> str:
@@ -139,7 +141,7 @@ def translatable(library: Library, pack: str | None = None) -> Iterator[Translat
             file = library.origins[key].file_of(spot.path)
             name, inner = in_pack(file)
             if pack in (None, name) and (file not in homes or key_of(inner) == key):
-                yield Translatable(".".join((*key, *spot.way)), key, spot)
+                yield Translatable(".".join((*key, *spot.way)), key, spot, inner)
 
 
 def name_in(pack: Path, library: Library, sources: Mapping[Key, Source]) -> str | None:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field, StringConstraints
 from .base import ByName, Definition, Frozen, FrozenDict, Shown
 
 MARK_PATTERN = r"^[0-9a-f]{8}$"
+LEFT_PATTERN = r"^(cards|rules)(/[a-z0-9_]+)*(\.yaml)?$"
 D = TypeVar("D", bound=BaseModel)
 Way = tuple[str, ...]
 
@@ -33,8 +34,14 @@ class Texts(Definition):
     """What its speakers call the language: `español`."""
     singulars: Frozen[str, str] = Field(default_factory=dict)
     """The word for one, of words for many that do not simply lose an `s`: `acciones: acción`."""
+    leaves: tuple[Annotated[str, StringConstraints(pattern=LEFT_PATTERN)], ...] = Field((), max_length=400)
+    """Folders and files whose texts stay in English for now: `rules/nato_1949`, `rules/codex/nato.yaml`."""
     texts: Frozen[str, Translation] = Field(default_factory=dict)
     """Each text by the way to it, such as `card.drought.choices.ration.text`; `text export` lists them all."""
+
+    def leaves_out(self, file: str) -> bool:
+        """Whether the texts of a file stay in English."""
+        return any(file == left or file.startswith(f"{left}/") for left in self.leaves)
 
 
 class Phrase(Definition):

@@ -24,10 +24,14 @@ def exported(texts: Iterable[Translatable], known: Texts | None, title: str, mod
     lines = [f"title: {_quoted(known.title if known is not None else title)}"]
     if known is not None and known.singulars:
         lines += ["singulars:", *(f"  {_quoted(many)}: {_quoted(one)}" for many, one in known.singulars.items())]
+    if known is not None and known.leaves:
+        lines += ["leaves:", *(f"- {left}" for left in known.leaves)]
     lines.append("texts:")
     names: set[str] = set()
     for each in texts:
         names.add(each.name)
+        if known is not None and known.leaves_out(each.file) and each.name not in known.texts:
+            continue
         lines += _entry(each, known)
     if known is not None and (gone := {name: old for name, old in known.texts.items() if name not in names}):
         lines.append("  # The English of what follows is gone. Take out what nobody needs any more.")

@@ -47,7 +47,11 @@ def _look_at(path: Path, folder: Path, texts: list[Translatable], problems: Prob
 
 
 def _faults(source: Source, said: Texts, texts: Mapping[str, Translatable], *, whole: bool) -> Iterator[Problem]:
-    lacking = [name for name in texts if name not in said.texts or not said.texts[name].text]
+    lacking = [name for name, text in texts.items() if _lacks(said, text)]
+    for index, left in enumerate(said.leaves):
+        if whole and not any(text.file == left or text.file.startswith(f"{left}/") for text in texts.values()):
+            message = f"Nothing with a text is called '{left}'."
+            yield Problem(source.place(("leaves", index)), "no-such-text", message, "Leave it out.", "warning")
     if lacking and whole:
         yield _untranslated(source, said, lacking)
     for name, translation in said.texts.items():
@@ -57,6 +61,12 @@ def _faults(source: Source, said: Texts, texts: Mapping[str, Translatable], *, w
             yield Problem(source.key_place(("texts", name)), "no-such-text", message, near, "warning")
         elif translation.text and name in texts:
             yield from _fault(source, texts[name], translation)
+
+
+def _lacks(said: Texts, text: Translatable) -> bool:
+    """Whether a text is to be translated and is not."""
+    known = said.texts.get(text.name)
+    return not said.leaves_out(text.file) if known is None else not known.text
 
 
 def _untranslated(source: Source, said: Texts, lacking: list[str]) -> Problem:
