@@ -74,7 +74,7 @@ def first_decision(rules: Rules, cells: list[int], numbers: list[int]) -> Decisi
 
 def crisis_asked(rules: Rules, cells: list[int], seat: int) -> str:
     """The crisis that a seat's question in an asking phase is about; '' if about none."""
-    ask = rules.program.phases[cells[PHASE]].ask
+    ask = rules.asks[cells[PHASE]]
     if ask is None or not ask.per_crisis:
         return ""
     return rules.card_names[cells[rules.machine.slot_cards + pointer(rules, cells, seat)]]
@@ -87,5 +87,5 @@ def asked(rules: Rules, cells: list[int], seat: int) -> Decision:
 
 
 def made(rules: Rules, cells: list[int], seat: int, about: str, numbers: list[int]) -> Decision:
-    phase = rules.program.phases[cells[PHASE]].id
-    return Decision(seat, mark.KIND_NAMES[cells[KIND]], phase, about, Moves(rules, cells, numbers, seat))
+    kind, phase = mark.KIND_NAMES[cells[KIND]], rules.phase_names[cells[PHASE]]
+    return Decision(seat, kind, phase, about, Moves(rules, cells, numbers, seat))

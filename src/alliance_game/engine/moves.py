@@ -5,7 +5,7 @@
 suggestion; whether the move is legal is another question.
 """
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..errors import UnknownMove, did_you_mean
 from ..language.program import FormRule
@@ -14,17 +14,28 @@ from . import markers as mark
 from .layout import CARD, KIND, PHASE
 from .rules import Rules
 
+NO_CARD = -2
+"""What a question is about that is about no crisis."""
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """An answer to a decision. ``number`` is what the engine plays; its text lasts."""
+
+class Move(NamedTuple):
+    """An answer to a decision. ``number`` is what the engine plays; its text lasts, and makes it equal to another."""
 
     text: str
-    number: int = field(compare=False)
-    kind: str = field(compare=False)
+    number: int
+    kind: str
 
     def __str__(self) -> str:
         return self.text
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Move) and self.text == other.text
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self.text)
 
 
 def state_id(rules: Rules, seat: int) -> str:
@@ -34,11 +45,7 @@ def state_id(rules: Rules, seat: int) -> str:
 
 def tactic_text(rules: Rules, cells: list[int], move: int) -> str:
     """The text of a move of the act phase."""
-    if move <= 0:
-        return "pass"
-    if (lasting := rules.move_texts[move]) is not None:
-        return lasting
-    return spelled(rules, cells, move)
+    return rules.move_texts[move] or spelled(rules, cells, move)
 
 
 def spelled(rules: Rules, cells: list[int], move: int) -> str:
@@ -64,15 +71,26 @@ def argument_text(rules: Rules, cells: list[int], kind: str, value: int) -> str:
 def move_text(rules: Rules, cells: list[int], kind: int, number: int, seat: int) -> str:
     """The text of any move, in the position that it answers."""
     if kind == mark.ACT:
-        return tactic_text(rules, cells, number)
+        return rules.move_texts[number] or spelled(rules, cells, number)
+    if kind == mark.ASK:
+        return answer_text(rules, cells, number, seat)
     if kind == mark.CONSENT:
         return "accept" if number else "decline"
-    if kind == mark.CHOICE:
-        return f"choose {rules.cards[cells[CARD]].choices[number].id}"
-    ask = rules.program.phases[cells[PHASE]].ask
+    return f"choose {rules.cards[cells[CARD]].choices[number].id}"
+
+
+def answer_text(rules: Rules, cells: list[int], number: int, seat: int) -> str:
+    """The text of an answer in an asking phase."""
+    phase = cells[PHASE]
+    ask, machine = rules.asks[phase], rules.machine
     assert ask is not None
-    on = f" on={argument_text(rules, cells, 'crisis', pointer(rules, cells, seat))}" if ask.per_crisis else ""
-    return f"{ask.verb} {number}{on}"
+    card = cells[machine.slot_cards + cells[machine.asking.pointers + seat]] if ask.per_crisis else NO_CARD
+    texts = rules.answer_texts
+    if (known := texts.get((phase, card, number))) is not None:
+        return known
+    on = f" on={rules.card_names[card] if card >= 0 else 'nothing'}" if ask.per_crisis else ""
+    text = texts[phase, card, number] = f"{ask.verb} {number}{on}"
+    return text
 
 
 def pointer(rules: Rules, cells: list[int], seat: int) -> int:

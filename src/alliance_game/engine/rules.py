@@ -9,7 +9,7 @@ from ..definitions import Library, StateOf
 from ..definitions.ruleset import Constant
 from ..errors import AllianceError, UnknownName
 from ..language.printer import Code
-from ..language.program import CardRule, Procedure, Program, Question
+from ..language.program import AskRule, CardRule, Procedure, Program, Question
 from ..language.steps import TellStep, walk
 from ..language.survey import program_of
 from ..language.templates import Template
@@ -91,6 +91,21 @@ class Rules:
         return tuple(
             program.cards[index].title + (f" {copy + 1}" if copy else "") for index, copy in self.layout.copies
         )
+
+    @cached_property
+    def phase_names(self) -> tuple[str, ...]:
+        """The id of each phase."""
+        return tuple(phase.id for phase in self.program.phases)
+
+    @cached_property
+    def asks(self) -> tuple[AskRule | None, ...]:
+        """What each phase asks, if it does."""
+        return tuple(phase.ask for phase in self.program.phases)
+
+    @cached_property
+    def answer_texts(self) -> dict[tuple[int, int, int], str]:
+        """Texts of answers that were named before, by phase, card and number: most are given again and again."""
+        return {}
 
     @cached_property
     def move_texts(self) -> tuple[str | None, ...]:
