@@ -191,9 +191,9 @@ def test_tracks_and_effects_say_what_they_mean(capsys: pytest.CaptureFixture[str
     assert "crisis.share(self)" in tracks
     assert main(["list", "tracks", "--pack", str(FISHERY)]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert next(line for line in lines if line.startswith("world.tension ")).endswith(" (in concert)")
+    assert next(line for line in lines if line.startswith("world.tension ")).endswith(" (not in fishery)")
     assert {line.split("  ")[0] for line in lines if line.startswith("self.coins")} == {
-        "self.coins (concert)",
+        "self.coins",
         "self.coins (fishery)",
     }
     assert main(["list", "effects"]) == 0

@@ -1,6 +1,6 @@
 """Content that was right the last time: its expressions are not read in every setting again; nothing else changes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 
 import pytest
@@ -21,9 +21,9 @@ def surveys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(passed, "_here", set())
     found: list[str] = []
 
-    def noted(library: Library, known: Understood) -> Iterable[Fault]:
+    def noted(library: Library, known: Understood, right: Mapping[str, Set[str]] | None = None) -> Iterable[Fault]:
         found.append(library.digest)
-        return survey(library, known)
+        return survey(library, known, right)
 
     monkeypatch.setattr("alliance_game.content.checks.survey", noted)
     return found
@@ -82,3 +82,21 @@ def test_a_cache_that_cannot_be_used_costs_time_only(
     (tmp_path / "cache" / "checked.txt").write_bytes(b"\xff\xfe\x00 rubbish")
     assert "gale" in load([pack(tmp_path, "tension")]).cards
     assert len(surveys) == 3
+
+
+def test_only_scenarios_that_a_pack_changes_are_read_again(tmp_path: Path, surveys: list[str]) -> None:
+    base = load()
+    card = pack(tmp_path, "tension")
+    library, problems = examine([card])
+    read = {name for kind, name in (problems.understood or Understood()).programs if kind == "scenario"}
+    assert read == {name for name in base.scenarios if "gale" in {card for card, _ in library.cards_of(name)}}
+    assert "concert" in read
+    assert problems.left_out.isdisjoint({("scenario", "concert"), ("card", "gale")})
+
+
+def test_what_is_wrong_in_a_pack_is_found_beside_what_was_right(tmp_path: Path, surveys: list[str]) -> None:
+    load()
+    with pytest.raises(ContentError, match="unknown-track"):
+        load([pack(tmp_path, "tensoin")])
+    _, problems = examine([pack(tmp_path, "tensoin")])
+    assert [problem.code for problem in problems.errors()] == ["unknown-track"]

@@ -1,7 +1,7 @@
 """What files say about each other, and what the language says about every expression in them."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from itertools import pairwise
 
 from ..definitions import CrisisCard, Library, RulesFolder, Scenario
@@ -25,9 +25,18 @@ _COMMENT = "What follows ` #` is a comment: put the value in quotes if it belong
 
 
 def check(
-    library: Library, sources: Mapping[Key, Source], files: Mapping[Key, str], problems: Problems, *, surveyed: bool
+    library: Library,
+    sources: Mapping[Key, Source],
+    files: Mapping[Key, str],
+    problems: Problems,
+    *,
+    surveyed: bool = False,
+    right: Mapping[str, Set[str]] | None = None,
 ) -> None:
-    """Note everything that does not fit together; ``surveyed`` expressions are not read again.
+    """Note everything that does not fit together.
+
+    ``surveyed`` expressions are not read again, nor those of scenarios that are known to be ``right``, each with its
+    cards.
 
     ``files`` names the file of everything that is written, also of what is broken and so not in the library: what
     refers to it is not wrong.
@@ -41,7 +50,7 @@ def check(
     checker.codex()
     if not surveyed:
         problems.understood = Understood()
-        checker.faults(survey(library, problems.understood))
+        checker.faults(survey(library, problems.understood, right))
 
 
 class _Checker:

@@ -18,6 +18,7 @@ from .cures import Words, words_of
 from .folders import PARTS, File, Key, in_pack, key_of
 from .inheritance import lineage
 from .languages import in_spoken
+from .made_of import Makings
 from .packs import arranged, gather
 from .problems import Problems
 from .source import MAX_BYTES, Source, read, visible
@@ -74,10 +75,21 @@ def assembled(files: Iterable[File], problems: Problems, *, surveyed: bool = Fal
         workshop = workshop_of(files, problems)
         library = workshop.library()
         names = {key: in_pack(file.name)[1] for key, file in workshop.files.items()}
-        known = surveyed or (not again and passed.has_passed(library.digest))
-        checks.check(library, workshop.sources, names, problems, surveyed=known)
-        if not known and not problems.errors():
-            passed.note(library.digest)
+        if surveyed or (not again and passed.have_passed([library.digest])):
+            checks.check(library, workshop.sources, names, problems, surveyed=True)
+            return library
+        makings = Makings(library, workshop.sources)
+        digests = {name: makings.digest(name) for name in library.scenarios}
+        known = passed.have_passed(digests.values())
+        right = {name for name, digest in digests.items() if digest in known}
+        if again:
+            # Whoever asks what is wrong with packs asks of what they bring and change, and of nothing else.
+            packed = any(in_pack(file)[0] for file in library.sources)
+            right = {name for name in right if packed and not makings.from_packs(name)}
+        problems.left_out = frozenset(key for name in right for key in makings.of(name))
+        checks.check(library, workshop.sources, names, problems, right={name: makings.cards(name) for name in right})
+        if not problems.errors():
+            passed.note(library.digest, *digests.values())
         return library
 
 

@@ -1,19 +1,21 @@
 """Content in which nothing was wrong the last time: its expressions need not be read in every setting again.
 
 That takes four fifths of loading. Whoever plays such content learns of a fault all the same when the rules of that game
-are compiled. What is remembered is a fingerprint of the content and of the program's own files, for this process and
-in the user's cache folder; ``check`` never asks.
+are compiled. What is remembered are fingerprints of all content, of each scenario with all that it is made of, and of
+the program's own files, for this process and in the user's cache folder. ``check`` asks only about scenarios that have
+nothing to do with the packs that it looks at.
 """
 
 import hashlib
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from platformdirs import user_cache_path
 
-KEPT = 40
-"""So many fingerprints are kept, the latest ones."""
+KEPT = 600
+"""So many fingerprints are kept, the latest ones: each scenario has one, and all content together."""
 PARTS = ("content", "definitions", "language")
 """The parts of the program that decide what is wrong."""
 
@@ -21,22 +23,25 @@ _KEY = re.compile(r"[0-9a-f]{64}")
 _here: set[str] = set()
 
 
-def has_passed(digest: str) -> bool:
-    """Whether nothing was wrong in content with this digest."""
-    return _key(digest) in _here or _key(digest) in _kept()
+def have_passed(digests: Iterable[str]) -> set[str]:
+    """Those of some digests in whose content nothing was wrong."""
+    keys = {digest: _key(digest) for digest in digests}
+    kept = _here if _here.issuperset(keys.values()) else _here.union(_kept())
+    return {digest for digest, key in keys.items() if key in kept}
 
 
-def note(digest: str) -> None:
-    """Remember that nothing is wrong in content with this digest."""
-    key = _key(digest)
-    _here.add(key)
+def note(*digests: str) -> None:
+    """Remember that nothing is wrong in content with these digests."""
+    keys = [_key(digest) for digest in digests]
+    _here.update(keys)
     kept = _kept()
-    if key in kept:
+    if set(keys) <= set(kept):
         return
     file = cache_file()
+    every = dict.fromkeys([*(key for key in kept if key not in keys), *keys])
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text("\n".join([*kept, key][-KEPT:]) + "\n", encoding="ascii")
+        file.write_text("\n".join([*every][-KEPT:]) + "\n", encoding="ascii")
     except OSError:
         # A cache that cannot be written costs a second at the next start, and nothing else.
         return

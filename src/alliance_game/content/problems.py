@@ -44,7 +44,8 @@ class Problems:
     """All problems found so far, at most one for each place: the first one says most.
 
     ``texts`` has the text of every file that was read, under the name that people see; ``sources`` where every part
-    of it stands, by what the file defines; ``understood`` what the language made of it, if it was surveyed.
+    of it stands, by what the file defines; ``understood`` what the language made of it, if it was surveyed,
+    and ``left_out`` the definitions of scenarios that were not, since they were right before.
     """
 
     def __init__(self) -> None:
@@ -52,6 +53,7 @@ class Problems:
         self.texts: dict[str, str] = {}
         self.sources: Mapping[tuple[str, ...], Source] = {}
         self.understood: Understood | None = None
+        self.left_out: frozenset[tuple[str, ...]] = frozenset()
 
     def __iter__(self) -> Iterator[Problem]:
         """In the order of files, lines and columns."""

@@ -17,6 +17,7 @@ class Findings:
 
     def __init__(self, problems: Problems) -> None:
         self._sources: Mapping[Kind, Source] = problems.sources
+        self._left_out = problems.left_out
         self._broken = {problem.place.file for problem in problems.errors()}
 
     @property
@@ -55,7 +56,8 @@ class Findings:
         denied = {(self.place(spot), topic) for spot, topic in ledger.denied()} if claims else set()
         for spot, topic, claim in claims:
             place = self.place(spot)
-            if (place, topic) not in denied and place.file not in self._broken:
+            # What a scenario uses that was left out may be in order there.
+            if spot.kind not in self._left_out and (place, topic) not in denied and place.file not in self._broken:
                 yield _problem(self.place(spot._replace(offset=spot.offset + claim.offset)), claim)
 
 

@@ -22,24 +22,37 @@ def effects_listed() -> dict[str, str]:
     return {verb: doc(model)[0] for verb, model in VERBS.items()}
 
 
+FEW = 3
+"""So many rulesets are named one by one."""
+
+
 def tracks_listed(library: Library) -> dict[str, str]:
     """Every track as expressions name it: its range, whose it is, what it means; and in which rulesets, if not in all.
 
-    Where rulesets differ in a track, each has a line of its own.
+    Where rulesets differ in a track, what it is in most of them stands under its name alone.
     """
-    found: dict[tuple[str, str], list[str]] = {}
+    found: dict[str, dict[str, list[str]]] = {}
     for ruleset in sorted(library.rulesets):
-        for each in tracks_of(library, ruleset):
-            found.setdefault(each, []).append(ruleset)
-    several: dict[str, int] = {}
-    for name, _ in found:
-        several[name] = several.get(name, 0) + 1
-    return {
-        name if several[name] == 1 else f"{name} ({', '.join(rulesets)})": text
-        if several[name] > 1 or len(rulesets) == len(library.rulesets)
-        else f"{text} (in {', '.join(rulesets)})"
-        for (name, text), rulesets in found.items()
-    }
+        for name, text in tracks_of(library, ruleset):
+            found.setdefault(name, {}).setdefault(text, []).append(ruleset)
+    listed: dict[str, str] = {}
+    for name, meanings in found.items():
+        usual, *others = sorted(meanings, key=lambda text: (-len(meanings[text]), meanings[text]))
+        listed[name] = f"{usual}{among([each for one in meanings.values() for each in one], library)}"
+        listed |= {f"{name} ({', '.join(meanings[text])})": text for text in others}
+    return listed
+
+
+def among(rulesets: list[str], library: Library) -> str:
+    """In which rulesets something is, if it is not in all of them."""
+    missing = sorted(library.rulesets.keys() - set(rulesets))
+    if not missing:
+        return ""
+    if len(rulesets) <= FEW:
+        return f" (in {', '.join(sorted(rulesets))})"
+    if len(missing) <= FEW:
+        return f" (not in {', '.join(missing)})"
+    return f" (in {len(rulesets)} of {len(library.rulesets)} rulesets)"
 
 
 def tracks_of(library: Library, ruleset: str) -> Iterator[tuple[str, str]]:

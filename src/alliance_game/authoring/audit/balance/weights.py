@@ -16,9 +16,9 @@ def look_at_deck(deck: str, cards: Iterable[CardRule], ledger: Ledger) -> None:
     whole = sum(card.copies * card.weight for card in listed)
     for card in listed:
         own = card.copies * card.weight
-        claim = None
         if len(listed) >= SMALL and own * 100 > whole * SHARE:
+            # That another scenario has more cards beside it is no help to this one.
             message = f"This card fills {own * 100 // whole} of 100 places in the deck '{deck}' ({own} of {whole})."
             claim = Claim("heavy-card", message, "Lower its `weight` or its `copies`.", False)
-        path = ("weight",) if card.weight > 1 else ("copies",) if card.copies > 1 else ()
-        ledger.say(Spot(("card", card.id), path), "weight", claim)
+            path = ("weight",) if card.weight > 1 else ("copies",) if card.copies > 1 else ()
+            ledger.say(Spot(("card", card.id), path), "weight", claim)
