@@ -185,7 +185,7 @@ FISHERY = Path(__file__).parents[2] / "examples" / "fishery"
 def test_tracks_and_effects_say_what_they_mean(capsys: pytest.CaptureFixture[str]) -> None:
     """A track by its range and whose it is, an effect with an example; what rulesets do not share names them."""
     assert main(["list", "tracks"]) == 0
-    tracks = dict(line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines())
+    tracks = dict(re.split(r"\s{2,}", line, maxsplit=1) for line in capsys.readouterr().out.splitlines())
     assert tracks["world.tension"].startswith("0 to 10, of the world: Tension; ")
     assert tracks["self.trust(partner)"].startswith("0 to 10, of each two states: Trust; ")
     assert "crisis.share(self)" in tracks

@@ -1,5 +1,6 @@
 """``packs list`` and ``packs explain``, and what games do with installed packs."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -67,7 +68,8 @@ def test_every_field_is_explained_by_file_and_line(home: Path, capsys: pytest.Ca
     changes = written(home, "winds", {"cards/base/changes.yaml": PATCH}) / "cards" / "base" / "changes.yaml"
     code, out, err = told(capsys, "packs", "explain", "arms_race")
     assert (code, err) == (0, "")
-    rows = [line.split(maxsplit=1) for line in out.splitlines()]
+    # An entry of the codex of the same name is explained after it.
+    rows = [line.split(maxsplit=1) for line in out.split("\n\n")[0].splitlines()]
     assert rows[0] == ["card", "arms_race, cards/base/arms_race.yaml"]
     fields = {name: rest.rsplit(maxsplit=1) for name, rest in rows[1:]}
     assert fields["title"] == ["Arms race", "cards/base/arms_race.yaml:2"]
@@ -109,7 +111,9 @@ def test_packs_and_what_rulesets_share_are_explained_once(home: Path, capsys: py
     assert out.startswith(f"ruleset winds, {home}/winds/rules/winds/ruleset.yaml\n")
     assert f"\n\npack winds, {home}/winds/pack.yaml\n" in out
     assert f"  about    Wind.  {home}/winds/pack.yaml:4\n" in out
-    assert told(capsys, "packs", "explain", "mediation")[1].count("\ntactic mediation of concert, winds, ") == 1
+    headers = [line for line in told(capsys, "packs", "explain", "mediation")[1].splitlines() if ", winds, " in line]
+    assert len(headers) == 1
+    assert re.match(r"tactic mediation of .*\bconcert, .*winds, rules/concert/tactics/mediation.yaml", headers[0])
 
 
 def test_what_there_is_not_cannot_be_explained(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

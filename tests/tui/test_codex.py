@@ -162,3 +162,19 @@ async def test_escape_goes_back_at_once(tmp_path: Path) -> None:
         await pilot.press(*"pact", "escape")
         await pilot.pause()
         assert pilot.app.screen is not screen
+
+
+async def test_the_codex_opens_at_the_tactic_under_the_cursor_and_help_begins_with_it(tmp_path: Path) -> None:
+    async with seated(tmp_path, create(library(), ("you", "planner", "planner", "planner"), tmp_path, seed=7)) as pilot:
+        await at_the_menu(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, TableScreen)
+        await pressed(pilot, "2")
+        tactic = screen.tactics.tactic
+        title = library().rulesets["concert"].tactics[tactic].title
+        assert title in (await pressed(pilot, "f1")).split("Keys on this page")[0]
+        await pressed(pilot, "escape")
+        await pressed(pilot, "c")
+        assert isinstance(pilot.app.screen, CodexScreen)
+        assert pilot.app.screen.topic is not None
+        assert pilot.app.screen.topic.term == f"tactic {tactic}"

@@ -21,7 +21,11 @@ _VALUE = re.compile(r"\{[^}]*\}")
 @cache
 def texts(scenario: str) -> frozenset[str]:
     """All that the content says, each text in one line, and the words for one of what names several."""
-    found = {" ".join(each.spot.text.split()) for each in translatable(library_of(scenario))}
+    library = library_of(scenario)
+    found = {" ".join(each.spot.text.split()) for each in translatable(library)}
+    # Treaties, books and resolutions are named as they are found, in every language.
+    found |= {note.source for entry in library.codex.values() for note in entry.history}
+    found |= {held.card.source for held in library.cards.values() if held.card.source}
     return frozenset(found | {single(text) for text in found})
 
 

@@ -186,7 +186,7 @@ def list_(
 
 @app.command()
 def codex(
-    term: Annotated[str | None, typer.Argument(help="An idea, a tactic, a card, an agreement, a number.")] = None,
+    term: Annotated[list[str] | None, typer.Argument(help="An idea, a tactic, a card, an agreement, a number.")] = None,
     out: Annotated[
         Path | None, typer.Option("-o", metavar="FILE", help="All entries as a page to read, instead of one.")
     ] = None,
@@ -195,7 +195,7 @@ def codex(
     """Look an idea up."""
     from .entries import look_up, write_all
 
-    return write_all(out, pack or []) if out is not None else look_up(term, pack or [])
+    return write_all(out, pack or []) if out is not None else look_up(" ".join(term or []), pack or [])
 
 
 @app.command()

@@ -19,10 +19,10 @@ FIRST = "concert"
 WIDTH = 78
 
 
-def look_up(term: str | None, packs: list[Path]) -> int:
+def look_up(term: str, packs: list[Path]) -> int:
     """An entry of the codex, or the list of all."""
     library = library_with(packs)
-    if term is None:
+    if not term:
         for name, entry in sorted(library.codex.items()):
             sys.stdout.write(f"{name}  {entry.title}\n")
         return 0

@@ -132,6 +132,11 @@ class Page(Screen[T]):
     Page.-cramped > TooSmall, Page.-flat > TooSmall { display: block; }
     """
 
+    @property
+    def term(self) -> str:
+        """What is under the cursor, as one looks it up in the codex; empty if it is nothing of the kind."""
+        return ""
+
     def compose(self) -> ComposeResult:
         """Top line, body, keys, and the sentence for windows that are too small."""
         yield Bar([self.bar()])

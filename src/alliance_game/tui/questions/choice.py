@@ -52,6 +52,11 @@ class ChoiceScreen(Answering[Move | None]):
         self.card = self.rules.cards[seen.cells[CARD]]
         self.offers = questions.choices(seen, asked)
 
+    @property
+    def term(self) -> str:
+        """The card."""
+        return f"card {self.card.id}"
+
     def body(self) -> Iterable[Widget]:
         """The card, the choices, and what they would do."""
         yield Heading(self.card.title)

@@ -181,37 +181,44 @@ class CodexScreen(Page[None]):
         """What it is, what it does here, what to read next."""
         if self.note:
             yield from (*wrapped(self.note, width - 1, "watch", " "), ())
-        for paragraph in self.codex.text(topic):
-            yield from wrapped(paragraph, width - 1, "", " ")
-        yield from self.facts(topic, width)
-        yield from self.past(topic, width)
+        yield from article(self.codex, topic, width)
         close = self.codex.see(topic)
         if close:
             yield from ((), line((f" {say('See also')}", "head")))
         for each in close:
             yield filled((Piece(f"   {each.title}", "", each), Piece(f"  {each.sort}", "dim", each)), width)
 
-    def past(self, topic: Topic, width: int) -> Iterator[Line]:
-        """What once happened, with its source, and what is often said of it and is not so."""
-        notes, mistake = self.codex.history(topic), self.codex.mistake(topic)
-        if notes:
-            yield from ((), line((f" {say('In history')}", "head")))
-        for note in notes:
-            yield from wrapped(f"{note.when}: {note.text}", width - 1, "", "   ", " · ")
-            yield from wrapped(note.source, width - 1, "dim", "   ", "   ")
-        if mistake:
-            yield from ((), line((f" {say('Common mistake')}", "head")), *wrapped(mistake, width - 1, "", "   ", "   "))
 
-    def facts(self, topic: Topic, width: int) -> Iterator[Line]:
-        """What the rules say."""
-        found = self.codex.facts(topic)
-        if not found:
-            return
-        if self.codex.text(topic):
-            yield ()
-        yield line((f" {say('In this game')}", "head"))
-        for fact in found:
-            if fact.title:
-                yield line((f" {fact.title}", "strong"))
-            for sentence in fact.sentences:
-                yield from wrapped(sentence, width - 1, "", "   ", " · ")
+def article(codex: Codex, topic: Topic, width: int) -> Iterator[Line]:
+    """What a thing is, what it does in this game, and what once happened."""
+    for paragraph in codex.text(topic):
+        yield from wrapped(paragraph, width - 1, "", " ")
+    yield from rules_of(codex, topic, width)
+    yield from past(codex, topic, width)
+
+
+def past(codex: Codex, topic: Topic, width: int) -> Iterator[Line]:
+    """What once happened, with its source, and what is often said of it and is not so."""
+    notes, mistake = codex.history(topic), codex.mistake(topic)
+    if notes:
+        yield from ((), line((f" {say('In history')}", "head")))
+    for note in notes:
+        yield from wrapped(f"{note.when}: {note.text}", width - 1, "", "   ", " · ")
+        yield from wrapped(note.source, width - 1, "dim", "   ", "   ")
+    if mistake:
+        yield from ((), line((f" {say('Common mistake')}", "head")), *wrapped(mistake, width - 1, "", "   ", "   "))
+
+
+def rules_of(codex: Codex, topic: Topic, width: int) -> Iterator[Line]:
+    """What the rules say."""
+    found = codex.facts(topic)
+    if not found:
+        return
+    if codex.text(topic):
+        yield ()
+    yield line((f" {say('In this game')}", "head"))
+    for fact in found:
+        if fact.title:
+            yield line((f" {fact.title}", "strong"))
+        for sentence in fact.sentences:
+            yield from wrapped(sentence, width - 1, "", "   ", " · ")

@@ -10,11 +10,14 @@ from textual.binding import ActiveBinding, Binding
 from textual.screen import Screen
 from textual.widget import Widget
 
+from ...describe.topics import Codex
+from ...engine.rules import Rules
 from ...wording import marked, say, translated
 from ..app import AllianceApp, key_name
 from ..parts.page import Page
 from ..parts.roll import Roll
 from ..parts.sheet import PROSE, Line, cut, left, line, wrapped
+from .codex import article
 from .keys import worded
 
 COLUMN = 18
@@ -65,13 +68,23 @@ class HelpScreen(Page[None]):
         roll = self.query_one(Roll)
         width = min(PROSE, max(20, roll.room - 2))
         said = [*(self.page.help_lines() if isinstance(self.page, Page) else []), *of_focus(self.page)]
-        lines = prose((worded(self.page, each) for each in said), width)
+        lines = [*under_cursor(self.page, width), *prose((worded(self.page, each) for each in said), width)]
         here, everywhere = keys_of(self.page)
         moving = [(translated(key), translated(words)) for key, words in _MOVING]
         for title, keys in ((say("Keys on this page"), here), (say("Keys everywhere"), [*everywhere, *moving])):
             lines += section(title, keys, width)
         lines += [line((say("More"), "head")), *wrapped(translated(MORE), width)]
         roll.show(lines, "stay")
+
+
+def under_cursor(page: Screen[object], width: int) -> list[Line]:
+    """What the codex says of the thing under the cursor."""
+    term, rules = page.term if isinstance(page, Page) else "", getattr(page, "rules", None)
+    if not term or not isinstance(rules, Rules):
+        return []
+    codex = Codex(rules)
+    topic = codex.topic(term)
+    return [line((topic.title, "head")), *article(codex, topic, width), ()]
 
 
 def prose(paragraphs: Iterable[str], width: int) -> list[Line]:

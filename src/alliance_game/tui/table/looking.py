@@ -66,10 +66,10 @@ class Looking(Page[None]):
             self.app.push_screen(RelationsScreen(self.seen))
 
     def action_codex(self) -> None:
-        """Look something up."""
+        """Look something up: first of all what is under the cursor."""
         from ..reading.codex import CodexScreen
 
-        self.app.push_screen(CodexScreen(self.sitting.rules))
+        self.app.push_screen(CodexScreen(self.sitting.rules, self.term))
 
     def action_agenda(self) -> None:
         """One's own aim, duties and score."""

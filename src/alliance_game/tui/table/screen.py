@@ -146,6 +146,12 @@ class TableScreen(Looking):
         return headline(self.seen, self.size.width - 2)
 
     @property
+    def term(self) -> str:
+        """The tactic under the cursor."""
+        tactic = self.tactics.tactic if self.question is not None else ""
+        return f"tactic {tactic}" if tactic else ""
+
+    @property
     def question(self) -> Decision | None:
         """What the person is asked, while the menu or the way back to a question waits."""
         seen = self.seen if self.tactics.waits else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from textual import getters
 from textual.app import ComposeResult
@@ -98,6 +98,16 @@ class Tactics(Horizontal):
         self.menu.focus()
         self.screen.query_one(KeyLine).write()
         return await self.settled
+
+    @property
+    def tactic(self) -> str:
+        """The tactic under the cursor, by its id; empty if it is none, or a menu of several."""
+        offer = offer_of(self.menu.item)
+        if self.seen is None or offer is None:
+            return ""
+        found = {self.seen.rules.moves[move.number].form for move in moves_of(offer)}
+        names = {self.seen.rules.program.forms[form].tactic for form in found if form >= 0}
+        return names.pop() if len(names) == 1 else ""
 
     @property
     def waits(self) -> bool:
@@ -211,6 +221,14 @@ def item(offer: Offer) -> Item:
     not_now = translated(NOT_NOW)
     about = contents(offer) if offer.possible else not_now if len(reasons) > 1 else offer.reason
     return Item(offer.text, about, offer.possible, offer, brief="" if offer.possible else not_now)
+
+
+def moves_of(offer: Offer) -> Iterator[Move]:
+    """Every move of an entry and of the menus behind it."""
+    if offer.move is not None:
+        yield offer.move
+    for inner in offer.inner:
+        yield from moves_of(inner)
 
 
 def first_possible(entries: Sequence[Offer]) -> int:
