@@ -1,15 +1,20 @@
 """What became of agreements: signed, ended, broken, and duties in them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ...describe import history, sentences
 from ...engine import Entry
+from ...engine.rules import Rules
+from ...language.steps import Site
+from ...language.tree import Local
 from .record import Record
 from .table import Cell, Table, number, text
 
 Row = tuple[Cell, ...]
 _DUTIES = {"kept": "duty kept", "breach": "duty missed"}
 """Where an agreement says what follows from a duty, and what that is called."""
+_PARTIES = {"self", "partner"}
+"""What the rules call the state whose duty it is, and the one to whom it is owed."""
 
 
 def agreements(record: Record) -> Table:
@@ -31,16 +36,27 @@ def _from_the_start(record: Record) -> Iterator[Row]:
 
 
 def _events(record: Record) -> Iterator[Row]:
+    sayings = _sayings(record.rules)
     for entry in record.entries:
         if entry.kind == "change" and entry.scope in ("two", "many") and entry.old != entry.new:
             event = "signed" if entry.new else "broken" if _duty(entry) == (entry.name, "breach") else "ended"
             yield _row(record, entry, event, entry.name, entry.seats, None)
         elif entry.kind == "tell" and (found := _duty(entry)) is not None:
-            seats = tuple(value for kind, value in entry.values if kind == "state")
-            # Who failed whom; what else is said of it, such as what third states think, is in the chronicle.
-            if len(seats) == 2:
-                said = sentences.sentence(record.rules, entry)
+            named = dict(zip(sayings[entry.cause.site], (value for _, value in entry.values), strict=True))
+            # Whose duty it was, and towards whom; what third states think of it is in the chronicle.
+            if named.keys() >= _PARTIES:
+                seats, said = (named["self"], named["partner"]), sentences.sentence(record.rules, entry)
                 yield _row(record, entry, _DUTIES[found[1]], found[0], seats, said)
+
+
+def _sayings(rules: Rules) -> Mapping[Site | None, tuple[str, ...]]:
+    """For each place that says something, the names by which its rule calls what the sentence names."""
+    return {
+        rules.program.sites[site]: tuple(
+            value.name if isinstance(value, Local) else str(at) for at, value in enumerate(template.values)
+        )
+        for site, template in rules.texts.items()
+    }
 
 
 def _duty(entry: Entry) -> tuple[str, str] | None:
@@ -71,8 +87,11 @@ _COLUMNS = (
         " the agreement said so, whether or not it ended).",
     ),
     text("agreement", "Id of the agreement, as in the table tracks."),
-    text("state", "Id of a party; for duties, of the first state that the sentence names."),
-    text("other", "Id of the other party; empty for agreements of many, where each party has a row of its own."),
+    text("state", "Id of a party; for duties, of the state whose duty it was."),
+    text(
+        "other",
+        "Id of the other party; empty where a party of an agreement of many comes or goes: each has a row of its own.",
+    ),
     text("cause", "What was at work: move, card, crisis, phase, or start."),
     text("cause_name", "The text of the move, or the id of the card or phase."),
     text("cause_state", "Id of the state that moved; otherwise empty."),

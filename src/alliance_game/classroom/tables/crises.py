@@ -127,9 +127,8 @@ def _numbered(rules: Rules) -> list[str]:
 def _columns(rules: Rules) -> Iterator[Column]:
     """Two for each number of a crisis."""
     for name in _numbered(rules):
-        title = naming.sentence(naming.track(rules, "crisis", name))
-        yield number(f"{name}_first", f"{title} when it had come; empty if there was no room for it.")
-        yield number(f"{name}_last", f"{title} when it left the table, or where it stands; empty likewise.")
+        yield number(f"{name}_first", f"Track '{name}' of the crisis when it had come; empty if there was no room.")
+        yield number(f"{name}_last", f"Track '{name}' of the crisis when it left, or as it stands; empty likewise.")
 
 
 _CRISES = (

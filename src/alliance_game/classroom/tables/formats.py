@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from .table import Cell, Table
 
-FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+FORMULA = tuple("=+-@\t\n＝＋－＠")
 """A text that begins so is run as a formula by spreadsheets."""
 HARMLESS = "'"
 """Put before such a text, it is shown as it stands."""
@@ -23,8 +23,12 @@ def as_csv(table: Table) -> str:
 
 
 def harmless(cell: Cell) -> Cell:
-    """A cell that no spreadsheet takes for a formula; numbers stay numbers."""
-    return f"{HARMLESS}{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    """A cell that no spreadsheet takes for a formula, or for two rows; numbers stay numbers."""
+    if not isinstance(cell, str):
+        return cell
+    # The csv module does not quote a lone carriage return before Python 3.13.
+    whole = cell.replace("\r\n", "\n").replace("\r", "\n")
+    return f"{HARMLESS}{whole}" if whole.startswith(FORMULA) else whole
 
 
 def as_json(table: Table) -> str:

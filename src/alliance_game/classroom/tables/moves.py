@@ -10,9 +10,7 @@ from .table import Cell, Table, number, text, yes_or_no
 def moves(record: Record) -> Table:
     """A row for each move that stands."""
     rows = tuple(_row(record, played, entry) for played, entry in record.moves)
-    return Table(
-        "moves", "The moves that stand: one row for each, in order.", _MOVES, rows
-    )
+    return Table("moves", "The moves that stand: one row for each, in order.", _MOVES, rows)
 
 
 def _row(record: Record, played: Played, entry: Entry) -> tuple[Cell, ...]:

@@ -15,6 +15,7 @@ from ...saves.chain import read
 from ...saves.disk import read_whole
 from ...saves.names import existing
 from ...saves.records import Header
+from ...wording import say
 
 
 class Record:
@@ -95,5 +96,7 @@ def recorded(folder: Path, name: str) -> Record:
 
     Raises ``UnknownName`` with a suggestion, and ``SaveError`` for a save that cannot be used.
     """
-    contents = read(read_whole(existing(folder, name)), name)
-    return Record(name, contents.header, replay(folder, name), contents.damage)
+    path = existing(folder, name)
+    contents = read(read_whole(path), path.name)
+    damage = say("{damage} The tables go as far as {move}.", damage=contents.damage, move=contents.recovery)
+    return Record(name, contents.header, replay(folder, name), damage if contents.damage else "")

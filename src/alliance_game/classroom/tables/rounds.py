@@ -13,9 +13,7 @@ Row = tuple[Cell, ...]
 
 def tracks_by_round(record: Record) -> Table:
     """A row for each round and number."""
-    about = (
-        "Every number by rounds: one row for each round, owner and track. Secret ones come when the game is over."
-    )
+    about = "Every number by rounds: one row for each round, owner and track. Secret ones come when the game is over."
     return Table("tracks_by_round", about, _COLUMNS, tuple(_rows(record)))
 
 
