@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 
 from alliance_game import plain
+from alliance_game.classroom.tables.crises import _Reading
 from alliance_game.engine import Entry, Position, outcome
 from alliance_game.engine.layout import Block
 from alliance_game.engine.setup import first_cells
-from alliance_game.saves import Played, Step, replay
-from tests.table import library
+from alliance_game.saves import Played, Step, create, replay
+from tests.saves.playing import go_on
+from tests.table import Table, library
 
 from .games import PEOPLE, fishery, named, play, prefix, recorded, rows
 
@@ -244,28 +246,76 @@ def test_answers_of_any_ruleset(steps: dict[str, list[Step]], found: Any) -> Non
 
 
 @pytest.mark.parametrize("name", GAMES)
-def test_agreements_lead_to_what_is_signed_at_the_end(name: str, steps: dict[str, list[Step]], found: Any) -> None:
-    position = steps[name][-1].position
-    signed: set[tuple[str, frozenset[str]]] = set()
-    for row in found[name]["agreements"]:
+def test_agreements_lead_to_what_is_signed_at_the_end(name: str, folder: Path) -> None:
+    record = recorded(folder, name)
+    assert left(rows(named(record)["agreements"])) == bound(record.position)
+    assert named(record)["agreements"].rows
+
+
+@pytest.mark.parametrize(("scenario", "seed"), [("concert", 0), ("fishery", 0), ("fishery", 1)])
+def test_games_by_lot_with_many_states(scenario: str, seed: int, tmp_path: Path) -> None:
+    """Where much is signed and ended, and proposals make little sense."""
+    rules = fishery() if scenario == "fishery" else library()
+    with create(rules, ("random",) * 6, tmp_path, "lot", scenario=scenario, states=6, seed=seed) as game:
+        go_on(game, seed=seed)
+    record = recorded(tmp_path, "lot")
+    every = {key: rows(table) for key, table in named(record).items()}
+    events = Counter(row["event"] for row in every["agreements"])
+    assert events["signed"] > 10
+    assert events["ended"] + events["broken"] > 2
+    assert left(every["agreements"]) == bound(record.position)
+    assert [row["text"] for row in every["moves"]] == [move.move for move in game.moves]
+    start, cells = record.rules.layout.start, record.position.cells
+    met = Counter(row["outcome"] for row in every["crises"])
+    if scenario == "concert":
+        assert (met["met"], met["failed"]) == tuple(cells[start("tally", f"crises_{key}")] for key in ("met", "failed"))
+    last = [row for row in every["tracks_by_round"] if row["round"] == record.seen.round and row["scope"] == "state"]
+    states = ids(record.position)
+    assert all(row["value"] == cells[start("state", row["track"]) + states.index(row["state"])] for row in last)
+    assert len(last) >= 6
+
+
+Bond = tuple[str, frozenset[str]]
+
+
+def left(events: list[dict[str, Any]]) -> set[Bond]:
+    """What is signed when all of this has happened."""
+    signed: set[Bond] = set()
+    for row in events:
         parties = (row["agreement"], frozenset(key for key in (row["state"], row["other"]) if key))
         if row["event"] == "signed":
             assert parties not in signed
             signed.add(parties)
         elif row["event"] in ("ended", "broken"):
             signed.remove(parties)
+    return signed
+
+
+def bound(position: Position) -> set[Bond]:
+    """What is signed in a position."""
     rules, states, n = position.rules, ids(position), position.rules.players
-    there = set()
-    for agreement, parties_ in rules.program.symbols.agreements.items():
-        cells = position.cells[rules.layout.start("two" if parties_ == 2 else "many", agreement) :]
+    there: set[Bond] = set()
+    for agreement, parties in rules.program.symbols.agreements.items():
+        cells = position.cells[rules.layout.start("two" if parties == 2 else "many", agreement) :]
         for one in range(n):
-            if parties_ != 2 and cells[one]:
+            if parties != 2 and cells[one]:
                 there.add((agreement, frozenset((states[one],))))
-            for other in range(one + 1, n) if parties_ == 2 else ():
+            for other in range(one + 1, n) if parties == 2 else ():
                 if cells[one * n + other]:
                     there.add((agreement, frozenset((states[one], states[other]))))
-    assert signed == there
-    assert found[name]["agreements"]
+    return there
+
+
+def test_a_crisis_without_room_has_its_row() -> None:
+    """Five come, and the table holds four."""
+    table = Table()
+    for card in [card for card in table.rules.cards if card.crisis][:5]:
+        table.arrive(card.id, 0)
+    reading = _Reading(table.rules)
+    for entry in table.entries:
+        reading.take(entry)
+    assert [crisis.outcome for crisis in reading.found] == [*("open",) * 4, "no room"]
+    assert list(reading.open) == table.crises
 
 
 def test_a_broken_pact_is_told_as_broken() -> None:
