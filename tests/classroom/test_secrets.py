@@ -89,6 +89,7 @@ def test_sealed_answers_make_no_difference_before_they_are_shown(of: str, tmp_pa
     assert low.position.cells != high.position.cells
     assert without_time(low) == without_time(high)
     for record in (low, high):
+        assert all(entry.seen_by is None for entry in record.entries)
         written = everything(record)
         assert "CANARY" not in written
         assert str(SECRET) not in written

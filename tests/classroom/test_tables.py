@@ -18,7 +18,7 @@ from alliance_game.saves import Played, Step, create, replay
 from tests.saves.playing import go_on
 from tests.table import Table, library
 
-from .games import PEOPLE, fishery, named, play, prefix, recorded, rows
+from .games import PEOPLE, SAVES, fishery, named, play, prefix, recorded, rows
 
 GAMES = ("concert", "bank")
 
@@ -179,6 +179,24 @@ def test_crises_are_those_of_the_positions(folder: Path, steps: dict[str, list[S
     assert [(row["card"], row["round_opened"]) for row in made] == [(entry.name, entry.round) for entry in opened]
     closed = {entry.crisis: entry.round for step in concert for entry in step.entries if entry.kind == "close"}
     assert {row["card"]: row["round_closed"] for row in made} == closed
+
+
+def test_marks_of_crises_last_as_long_as_the_rules_say() -> None:
+    """In the example game a mission goes to a crisis that is still there a round later; it counts for one round."""
+    rules, marks = prefix("example", 0).rules, []
+    for step in replay(SAVES, "example"):
+        if step.number % 5 or step.position.over:
+            continue
+        cells, start = step.position.cells, rules.layout.start
+        slots = cells[rules.machine.slot_cards :][: rules.layout.slots]
+        made = rows(named(prefix("example", step.number))["tracks_by_round"])
+        now = [row for row in made if (row["scope"], row["moment"]) == ("crisis", "now")]
+        for row in now:
+            slot = slots.index(rules.card_names.index(row["card"]))
+            assert row["value"] == cells[start("crisis", row["track"]) + slot], (step.number, row)
+        marks += [(row["card"], row["value"]) for row in now if row["track"] == "mission"]
+    assert ("regional_conflict", 1) in marks
+    assert ("regional_conflict", 0) in marks[marks.index(("regional_conflict", 1)) :]
 
 
 def test_a_crisis_begins_with_the_numbers_it_came_with(steps: dict[str, list[Step]], found: Any) -> None:
