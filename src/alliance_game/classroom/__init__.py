@@ -1,0 +1,1 @@
+"""The teacher's kit: what a class takes away from a game."""

@@ -1,0 +1,69 @@
+"""Pages for teachers are true: commands print, files hold and programs say what stands there."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.authoring.documented import ROOT, run_again
+
+from .games import SAVES
+
+DOCS = ROOT / "docs" / "teaching"
+BLOCK = re.compile(r"```(console|csv|python|text)\n(.*?)```", re.DOTALL)
+
+
+def done(language: str, block: str, said: str) -> str:
+    """What stands in a block now; ``said`` is what the program before it printed."""
+    if language == "console":
+        return run_again(block)
+    if language == "csv":
+        return block if holds(block) else "another file\n"
+    return said if language == "text" else block
+
+
+def holds(block: str) -> bool:
+    """Whether a file has these lines one behind the other: from its first, unless ``…`` stands before them."""
+    first, *lines = block.splitlines()
+    text = Path(first.removeprefix("# ")).read_text(encoding="utf-8")
+    part = "".join(f"{line}\n" for line in lines if line != "…")
+    return f"\n{part}" in text if lines[0] == "…" else text.startswith(part)
+
+
+def program(block: str) -> str:
+    """What a program prints."""
+    made = subprocess.run([sys.executable, "-c", block], capture_output=True, text=True, check=True)
+    return made.stdout
+
+
+@pytest.fixture(autouse=True)
+def _as_a_teacher(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In an empty folder, with the example game among the saves."""
+    shutil.copytree(SAVES, tmp_path / "saves")
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    monkeypatch.setenv("ALLIANCE_GAME_SAVES", str(tmp_path / "saves"))
+
+
+def test_the_page_about_export_is_true() -> None:
+    blocks, said = BLOCK.findall((DOCS / "export.md").read_text(encoding="utf-8")), ""
+    assert [language for language, _ in blocks] == ["console", "csv", "python", "text", "csv", "console"]
+    for language, block in blocks:
+        assert done(language, block, said) == block
+        said = program(block) if language == "python" else ""
+
+
+def test_the_page_names_every_table() -> None:
+    page = (DOCS / "export.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^figures/(\w+)\.csv", page, re.MULTILINE)
+    head = page.index("| table |")
+    assert [name for name in shown if f"`{name}`" not in page[head:]] == []
+
+
+@pytest.mark.parametrize("page", sorted(path.name for path in DOCS.glob("*.md")))
+def test_links_lead_somewhere(page: str) -> None:
+    links = re.findall(r"\]\(([^)#]+)[^)]*\)", (DOCS / page).read_text(encoding="utf-8"))
+    assert [link for link in links if not (DOCS / link).exists()] == []
