@@ -7,10 +7,12 @@ import pytest
 from alliance_game.describe.topics import KINDS, Codex
 from alliance_game.errors import UnknownName
 from alliance_game.tui.reading.codex import CodexScreen
-from tests.table import Table
+from alliance_game.tui.table.screen import TableScreen
+from tests.table import Table, library
+from tests.tui.moments import at
 
 from .played import page, played_fishery
-from .stage import SMALL, USUAL, WIDE, staged
+from .stage import SMALL, USUAL, WIDE, frame, staged
 
 RULES = Table().rules
 
@@ -165,16 +167,18 @@ async def test_escape_goes_back_at_once(tmp_path: Path) -> None:
 
 
 async def test_the_codex_opens_at_the_tactic_under_the_cursor_and_help_begins_with_it(tmp_path: Path) -> None:
-    async with seated(tmp_path, create(library(), ("you", "planner", "planner", "planner"), tmp_path, seed=7)) as pilot:
-        await at_the_menu(pilot)
-        screen = pilot.app.screen
-        assert isinstance(screen, TableScreen)
-        await pressed(pilot, "2")
-        tactic = screen.tactics.tactic
+    table = TableScreen(at(tmp_path, "turn"))
+    async with staged(tmp_path, lambda app: table) as pilot:
+        await until(pilot, lambda: table.tactics.waits)
+        await pilot.press("2")
+        tactic = table.tactics.tactic
         title = library().rulesets["concert"].tactics[tactic].title
-        assert title in (await pressed(pilot, "f1")).split("Keys on this page")[0]
-        await pressed(pilot, "escape")
-        await pressed(pilot, "c")
-        assert isinstance(pilot.app.screen, CodexScreen)
-        assert pilot.app.screen.topic is not None
-        assert pilot.app.screen.topic.term == f"tactic {tactic}"
+        await pilot.press("f1")
+        await pilot.pause()
+        assert title in frame(table.app).split("Keys on this page")[0]
+        await pilot.press("escape")
+        await pilot.press("c")
+        codex = pilot.app.screen
+        assert isinstance(codex, CodexScreen)
+        assert codex.topic is not None
+        assert codex.topic.term == f"tactic {tactic}"

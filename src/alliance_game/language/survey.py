@@ -35,7 +35,7 @@ from .steps import ForEachStep, IfStep, ScheduleStep, Step, Steps, walk
 from .symbols import symbols_of
 from .tactic_rules import form_rule
 from .tree import Cell, Compare, Local, Logic, Node, Number, Type, cells_in
-from .understood import Understood
+from .understood import Right, Understood
 
 
 class Fault(NamedTuple):
@@ -48,15 +48,12 @@ class Fault(NamedTuple):
     offset: int
 
 
-def survey(
-    library: Library, understood: Understood | None = None, right: Mapping[str, Set[str]] | None = None
-) -> Iterator[Fault]:
+def survey(library: Library, understood: Understood | None = None, right: Right | None = None) -> Iterator[Fault]:
     """Every fault in the expressions, effects and texts of a library, each once.
 
     Every scenario is read with its own constants, and with every length, every difficulty and its lowest and highest
-    number of states at least once; a ruleset without a scenario, and a card in no scenario, is read too. What was
-    understood goes to ``understood``, for whoever wants to know more than the faults. Scenarios that are known to be
-    ``right``, each with its cards, are not read.
+    number of states at least once, but for the ``right`` ones; a ruleset without a scenario, and a card in no scenario,
+    is read too. What was understood goes to ``understood``.
     """
     seen: set[Fault] = set()
     for fault in _faults(library, understood or Understood(), right or {}):
@@ -65,7 +62,7 @@ def survey(
             yield fault
 
 
-def _faults(library: Library, understood: Understood, right: Mapping[str, Set[str]]) -> Iterator[Fault]:
+def _faults(library: Library, understood: Understood, right: Right) -> Iterator[Fault]:
     found: list[Fault] = []
 
     def report(kind: tuple[str, ...], path: Path, error: ExpressionError) -> None:
@@ -167,8 +164,7 @@ class _Survey:
         self.kind = ("scenario", next((name for name, each in library.scenarios.items() if each is scenario), ""))
 
     def program(self) -> Program:
-        rules, reading = self.rules, self.reading
-        forms = self.forms()
+        rules, reading, forms = self.rules, self.reading, self.forms()
         phases = tuple(self.phase(index, phase, forms) for index, phase in enumerate(rules.phases))
         opens, overflow = self.crisis_rule("opens"), self.crisis_rule("overflow")
         leaves = self.duties("crisis_leaves", {"crisis": CRISIS_NAME})

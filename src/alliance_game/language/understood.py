@@ -1,9 +1,13 @@
 """What the language understood of a library while it looked for faults, for whoever wants to know more."""
 
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
 from .program import CardRule, Program
 from .reading import Reading
+
+Right = Mapping[str, Set[str]]
+"""Scenarios that are known to be right, each with its cards: they need not be read."""
 
 
 @dataclass
