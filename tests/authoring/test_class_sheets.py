@@ -16,8 +16,10 @@ from alliance_game.authoring.sheets import PAPERS, Paper, bids, briefings, roles
 from alliance_game.authoring.sheets.document import MARGIN
 from alliance_game.authoring.sheets.leaves import SIZES, Leaf, Part, size_of
 from alliance_game.content import load
+from alliance_game.content.schema import schema_text
 from alliance_game.definitions import Library, Scenario
-from alliance_game.definitions.base import FrozenDict
+from alliance_game.definitions.agreements import Marks
+from alliance_game.definitions.base import Definition, FrozenDict
 from alliance_game.definitions.scenario import Lesson
 from alliance_game.engine import compile_rules
 from alliance_game.engine.rules import Rules
@@ -134,6 +136,17 @@ def test_only_agendas_that_a_state_can_be_dealt_are_told() -> None:
     assert "agenda" not in leaves(fishery())["Iceland"]
 
 
+def test_marks_that_are_known_beforehand_are_numbers() -> None:
+    """Others are told in words: here the tension at the end."""
+    rules = library().rulesets["concert"]
+    marks = FrozenDict({"standard": Marks(full="3 if players < 5 else 2", part="world.tension")})
+    banker = rules.agendas["banker"].model_copy(update={"marks": marks})
+    changed = rules.model_copy(update={"agendas": FrozenDict({**rules.agendas, "banker": banker})})
+    odd = replace(library(), rulesets=FrozenDict({"concert": changed}), digest="")
+    assert "Full at 3, part at tension." in leaves(compile_rules(odd, "concert", 4))["France"]
+    assert "Full at 2, part at tension." in leaves(compile_rules(odd, "concert", 5))["France"]
+
+
 def test_the_teacher_reads_goals_advice_and_questions() -> None:
     found = leaves(told())["For the teacher"]
     for wanted in (
@@ -211,6 +224,13 @@ def test_roles_are_on_the_page_whole() -> None:
     rows = [[said(cell) for cell in re.findall("<t[hd].*?</t[hd]>", row)] for row in pieces(text, "tr")]
     assert rows[4] == ["Home affairs minister", "Head of government as well", "1 pupil", "1 pupil", "1 pupil"]
     assert rows[6] == ["Press and observer", "–", "–", "–", "1 pupil"]
+
+
+def test_schemas_of_content_do_not_know_roles() -> None:
+    """Definitions are found by their names: those of roles are names that no other has."""
+    names = [each.__name__ for each in Definition.__subclasses__()]
+    assert [name for name in ("SecondRole", "Role", "Roles") if names.count(name) != 1] == []
+    assert "SecondRole" not in schema_text("ruleset", library())
 
 
 # Slips

@@ -8,8 +8,12 @@ from ...definitions.scenario import Lesson
 from ...definitions.tracks import Track
 from ...describe import naming, scenarios
 from ...engine.agendas import has_agendas
+from ...engine.reasons import Reading
 from ...engine.rules import Rules
 from ...engine.setup import first_cells
+from ...language.evaluator import evaluate
+from ...language.program import Question
+from ...language.tree import Agreed, Cell, Comprehension, Tagged, nodes_in
 from ...language.words import phrase
 from ...wording import say
 from .document import rendered
@@ -127,9 +131,9 @@ def state_parts(table: Table, seat: int, state: StateOf) -> Iterator[Part]:
     if rows := tuple(start_rows(table, seat)):
         yield Part(say("What you start with"), head=heads(), rows=rows, after=say("Everything else begins at 0."))
     yield from different(table.scenario)
-    if points := tuple(agendas(table.rules, seat)):
+    if points := tuple(agendas(table, seat)):
         about = say("One of these will be yours, by lot. Keep it to yourself until the end.")
-        yield Part(say("Your secret agenda"), paragraphs=(about,), points=points, after=worth(table.rules))
+        yield Part(say("Your secret agenda"), paragraphs=(about,), points=points, after=worth(table, seat))
 
 
 def start_rows(table: Table, seat: int) -> Iterator[Row]:
@@ -150,24 +154,31 @@ def dealt(rules: Rules, constant: str) -> str:
     return say("by lot: {numbers} or {last}", numbers=", ".join(others), last=last)
 
 
-def agendas(rules: Rules, seat: int) -> Iterator[Point]:
+def agendas(table: Table, seat: int) -> Iterator[Point]:
     """The agendas that a state can be dealt, with their texts and marks."""
+    rules = table.rules
     if not has_agendas(rules):
         return
-    speech = naming.speech(rules)
     for number in rules.own_agendas[seat] or rules.common_agendas:
         rule = rules.program.agendas[number]
         definition = rules.program.symbols.folder.agendas[rule.id]
-        full, part = (phrase(mark.node, {}, speech) for mark in (rule.full, rule.part))
+        full, part = (amount(table, seat, mark) for mark in (rule.full, rule.part))
         marks = say("Full at {full}, part at {part}.", full=full, part=part)
         yield Point(f"{definition.title}.", f"{definition.text} {marks}")
 
 
-def worth(rules: Rules) -> str:
+def worth(table: Table, seat: int) -> str:
     """What an agenda brings at the end."""
-    assert rules.program.agenda_worth is not None
-    full, part = (phrase(each.node, {}, naming.speech(rules)) for each in rules.program.agenda_worth)
+    assert table.rules.program.agenda_worth is not None
+    full, part = (amount(table, seat, each) for each in table.rules.program.agenda_worth)
     return say("In full it is worth {full} points, in part {part}.", full=full, part=part)
+
+
+def amount(table: Table, seat: int, question: Question) -> str:
+    """A number, or in words how it is worked out, if that depends on how the game goes."""
+    if any(isinstance(node, (Cell, Tagged, Agreed, Comprehension)) for node in nodes_in(question.node)):
+        return phrase(question.node, {}, naming.speech(table.rules))
+    return naming.number(evaluate(question.node, {"self": seat}, Reading(table.rules, table.cells)))
 
 
 # The teacher

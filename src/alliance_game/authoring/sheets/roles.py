@@ -25,7 +25,7 @@ TEAMS = range(3, 7)
 Kind = Literal["draw", "act", "ask", "sealed", "do"]
 
 
-class Beside(Definition):
+class SecondRole(Definition):
     """Who has a role in a team that is too small for it."""
 
     team: int = Field(ge=3, le=6)
@@ -43,7 +43,7 @@ class Role(Definition):
     """What its card says above."""
     team: int = Field(ge=3, le=6)
     """The smallest team in which somebody has only this role."""
-    beside: tuple[Beside, ...] = ()
+    beside: tuple[SecondRole, ...] = ()
     """Who has it in smaller teams."""
     numbers: bool = False
     """Whether its card names the numbers of a state."""
