@@ -21,7 +21,14 @@ def _no_packs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (["manual", "--ruleset", "consert"], "There is no ruleset 'consert'. Did you mean 'concert'?"),
         (["manual", "-o", "no/such/manual.html"], "manual.html cannot be written: there is no such folder."),
         (["print"], "Missing argument 'what'"),
-        (["print", "stamps"], "'stamps' cannot be printed: cards can."),
+        (["print", "stamps"], "'stamps' cannot be printed. There are: bids, briefings, cards, roles."),
+        (["print", "brifings"], "'brifings' cannot be printed. Did you mean 'briefings'?"),
+        (["print", "roles", "--scenario", "conzert"], "There is no scenario 'conzert'. Did you mean 'concert'?"),
+        (["print", "bids", "--states", "9"], "Scenario 'concert' is played by 2 to 6 states, not 9."),
+        (["print", "bids", "--length", "leson"], "There is no length 'leson'. Did you mean 'lesson'?"),
+        (["print", "roles", "--paper", "a5"], "There is no paper 'a5'. There are: a4, letter."),
+        (["print", "briefings", "--deck", "base"], "--deck is for cards alone."),
+        (["print", "cards", "--states", "3"], "--scenario, --states and --length are not for cards"),
         (["print", "cards", "--paper", "a5"], "There is no paper 'a5'. There are: a4, letter."),
         (["print", "cards", "--deck", "bas"], "There is no deck 'bas'. Did you mean 'base'?"),
         (["print", "cards", "-o", "."], ". cannot be written: it is a folder."),
@@ -73,3 +80,41 @@ def test_cards_that_no_scenario_plays_with_are_named(tmp_path: Path, capsys: pyt
     assert "Left out, because no scenario plays with them: odd_card." in capsys.readouterr().err
     assert main(["print", "cards", "--pack", str(tmp_path), "--deck", "mine"]) == 2
     assert capsys.readouterr().err == "There is nothing to print: no scenario plays with odd_card.\n"
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("briefings", "The bank: a page for the table and one for each of 3 states."),
+        ("roles", "The bank: 6 role cards for each of 3 states, two on a sheet."),
+        ("bids", "The bank: a slip for each of 3 states and 5 rounds."),
+    ],
+)
+def test_pages_for_a_class(what: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """To a file or to the standard output, with a word about them that does not stand on the page."""
+    game = ["--pack", FISHERY, "--scenario", "fishery", "--states", "3", "--length", "short", "--paper", "letter"]
+    file = tmp_path / "page.html"
+    assert main(["print", what, *game, "-o", str(file)]) == 0
+    captured = capsys.readouterr()
+    assert (captured.out, captured.err) == (f"{said}\nPrint it on Letter at 100 %.\n", "")
+    assert main(["print", what, *game]) == 0
+    printed = capsys.readouterr()
+    assert printed.out == file.read_text(encoding="utf-8")
+    assert printed.err == captured.out
+
+
+def test_the_teacher_and_a_single_round_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    scenario = tmp_path / "rules" / "scenarios" / "pair.yaml"
+    scenario.parent.mkdir(parents=True)
+    scenario.write_text(
+        "title: Two\nruleset: concert\nteaches: [why allies quarrel]\nseats: {min: 2, max: 2}\n"
+        "states: [{id: france, title: France}, {id: japan, title: Japan}]\n"
+        "decks: {events: [base]}\nconstants: {rounds: 1}\n"
+    )
+    game = ["--pack", str(tmp_path), "--scenario", "pair", "-o", str(tmp_path / "page.html")]
+    assert main(["print", "briefings", *game]) == 0
+    assert "one for each of 2 states and one for the teacher." in capsys.readouterr().out
+    assert main(["print", "bids", *game]) == 0
+    assert capsys.readouterr().out.startswith("Two: a slip for each of 2 states, for 1 round.\n")
+    assert main(["print", "roles", *game, "--states", "3"]) == 2
+    assert capsys.readouterr().err == "Scenario 'pair' is played by 2 states, not 3.\n"

@@ -50,3 +50,16 @@ def keys(pilot: Pilot[int], table: TableScreen, person: Person) -> list[str]:
     seat = table.sitting.viewer
     assert seat is not None
     return person.answer(table.sitting.game.position, seat)[1]
+
+
+async def to_the_question(pilot: Pilot[int], table: TableScreen) -> None:
+    """Open a closed screen and read the news until something is asked."""
+    for _ in range(40):
+        await settled(pilot)
+        if isinstance(pilot.app.screen, HandOverScreen):
+            await pilot.press("o")
+        elif table.tactics.waits or pilot.app.screen is not table:
+            return
+        else:
+            await pilot.press("enter")
+    raise AssertionError("nothing is asked")

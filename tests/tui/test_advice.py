@@ -29,9 +29,8 @@ from alliance_game.tui.table.screen import TableScreen
 from tests.table import library
 from tests.tui.canaries import let_fly, search, secrets
 from tests.tui.moments import ALONE, TOGETHER, at
-from tests.tui.playing import settled
+from tests.tui.playing import settled, to_the_question
 from tests.tui.stage import SMALL, USUAL, frame, new_game, staged
-from tests.tui.swift import Swift
 from tests.tui.terminals import ROOT, in_terminal
 
 SOON, NEVER = 40, 600_000
@@ -42,19 +41,6 @@ SOON, NEVER = 40, 600_000
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Advisers who think for a moment only."""
     monkeypatch.setattr(advice_page, "MILLISECONDS", SOON)
-
-
-async def to_the_question(pilot: Swift, table: TableScreen) -> None:
-    """Open a closed screen and read the news until something is asked."""
-    for _ in range(40):
-        await settled(pilot)
-        if isinstance(pilot.app.screen, HandOverScreen):
-            await pilot.press("o")
-        elif table.tactics.waits or pilot.app.screen is not table:
-            return
-        else:
-            await pilot.press("enter")
-    raise AssertionError("nothing is asked")
 
 
 async def until(true: Callable[[], bool]) -> None:

@@ -10,6 +10,7 @@ from alliance_game.tui.reading.codex import CodexScreen
 from alliance_game.tui.table.screen import TableScreen
 from tests.table import Table, library
 from tests.tui.moments import at
+from tests.tui.playing import to_the_question
 
 from .played import page, played_fishery
 from .stage import SMALL, USUAL, WIDE, frame, staged
@@ -169,7 +170,7 @@ async def test_escape_goes_back_at_once(tmp_path: Path) -> None:
 async def test_the_codex_opens_at_the_tactic_under_the_cursor_and_help_begins_with_it(tmp_path: Path) -> None:
     table = TableScreen(at(tmp_path, "turn"))
     async with staged(tmp_path, lambda app: table) as pilot:
-        await until(pilot, lambda: table.tactics.waits)
+        await to_the_question(pilot, table)
         await pilot.press("2")
         tactic = table.tactics.tactic
         title = library().rulesets["concert"].tactics[tactic].title

@@ -220,13 +220,18 @@ def manual(
 
 @app.command("print")
 def print_(
-    what: Annotated[str, typer.Argument(help="cards.")],
+    what: Annotated[str, typer.Argument(help="cards, briefings, roles or bids.")],
     out: Annotated[Path | None, typer.Option("-o", metavar="FILE", help="The page to print.")] = None,
     paper: Annotated[str, typer.Option(metavar="a4|letter", help="The paper.")] = "a4",
-    deck: Annotated[str | None, typer.Option(help="Only this deck, or folder of cards.")] = None,
+    deck: Annotated[str | None, typer.Option(help="Of cards: only this deck, or folder of cards.")] = None,
+    scenario: Annotated[
+        str | None, typer.Option(help="Of briefings, roles, bids: the scenario; otherwise concert.")
+    ] = None,
+    states: Annotated[int | None, typer.Option(help="Of the same: how many states play; otherwise 4.")] = None,
+    length: Length = None,
     pack: Packs = None,
 ) -> int:
-    """Write sheets of cards to print and cut, with cut marks."""
-    from .printing import print_things
+    """Write pages to print: cards, briefings, role cards, slips for sealed bids."""
+    from .printing import Order, print_things
 
-    return print_things(what, pack or [], deck, paper, out)
+    return print_things(Order(what, pack or [], paper, out, deck, scenario, states, length))

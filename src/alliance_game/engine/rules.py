@@ -194,7 +194,9 @@ def compile_rules(
     if not seats.min <= states <= seats.max:
         raise AllianceError(
             say(
-                "Scenario '{scenario}' is played by {least} to {most} states, not {states}.",
+                "Scenario '{scenario}' is played by {most} states, not {states}."
+                if seats.min == seats.max
+                else "Scenario '{scenario}' is played by {least} to {most} states, not {states}.",
                 scenario=scenario,
                 least=seats.min,
                 most=seats.max,

@@ -59,9 +59,9 @@ def letter(sign: str) -> int:
     return _LETTERS.get(sign, 1050 if east_asian_width(sign) in "WFA" or ord(sign) > 0xFFFF else 800)
 
 
-def lines_of(block: Block, size: float) -> int:
-    """How many lines a paragraph takes."""
-    room = WIDTH / (size * block.scale * POINT) - block.inset
+def lines_of(block: Block, size: float, wide: float = WIDTH) -> int:
+    """How many lines a paragraph takes where there is room so ``wide``."""
+    room = wide / (size * block.scale * POINT) - block.inset
     space, used, lines = width_of(" "), 0.0, 1
     words = [(word, True) for word in block.bold.split()] + [(word, False) for word in block.text.split()]
     for word, bold in words:
@@ -75,9 +75,9 @@ def lines_of(block: Block, size: float) -> int:
     return lines
 
 
-def height_of(blocks: Sequence[Block], size: float) -> float:
+def height_of(blocks: Sequence[Block], size: float, wide: float = WIDTH) -> float:
     """How high some paragraphs are, in millimetres."""
-    each = (lines_of(block, size) * LINE * block.scale + block.above for block in blocks)
+    each = (lines_of(block, size, wide) * LINE * block.scale + block.above for block in blocks)
     return sum(each) * size * POINT * MARGIN
 
 

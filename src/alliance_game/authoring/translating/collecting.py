@@ -1,4 +1,4 @@
-"""The program's own sentences, read from its sources: what stands in ``say`` and ``marked``."""
+"""The program's own sentences, read from its sources: what stands in ``say`` and ``marked``, and on role cards."""
 
 import ast
 from collections.abc import Iterator
@@ -6,7 +6,11 @@ from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
+from ..sheets.roles import roles
+
 LOOKED_UP = frozenset({"say", "marked"})
+ROLES = "authoring/sheets/roles.yaml"
+"""A file of the package in which sentences stand too."""
 _MODULE = "wording"
 
 
@@ -24,6 +28,8 @@ def sentences(under: str = "") -> Iterator[Sentence]:
         name = path.relative_to(package).as_posix()
         if name.startswith(under):
             yield from _in_source(name, path.read_text(encoding="utf-8"))
+    if ROLES.startswith(under):
+        yield from (Sentence(text, ROLES) for role in roles() for text in role.told())
 
 
 def _in_source(name: str, text: str) -> Iterator[Sentence]:
