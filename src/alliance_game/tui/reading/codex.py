@@ -16,7 +16,7 @@ from ...wording import marked, say
 from ..parts.finder import Finder, entry
 from ..parts.page import Heading, Page
 from ..parts.roll import Pick, filled
-from ..parts.sheet import PROSE, Line, Piece, line, wrapped
+from ..parts.sheet import PROSE, Line, Piece, cut, line, width_of, wrapped
 
 
 class Article(Pick):
@@ -186,7 +186,8 @@ class CodexScreen(Page[None]):
         if close:
             yield from ((), line((f" {say('See also')}", "head")))
         for each in close:
-            yield filled((Piece(f"   {each.title}", "", each), Piece(f"  {each.sort}", "dim", each)), width)
+            title = cut(each.title, max(1, width - width_of((Piece(f"     {each.sort}"),))))
+            yield filled((Piece(f"   {title}", "", each), Piece(f"  {each.sort}", "dim", each)), width)
 
 
 def article(codex: Codex, topic: Topic, width: int) -> Iterator[Line]:
