@@ -1,6 +1,7 @@
 """The board: what is on it is true, fits, and can be asked about."""
 
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -81,10 +82,14 @@ def test_each_marked_change_has_a_cause_in_the_chronicle() -> None:
 
 
 def test_another_ruleset_has_a_board_too() -> None:
-    fishing = load([FISHERY])
-    scenario = next(name for name, each in fishing.scenarios.items() if each.ruleset not in ("concert",))
-    for moves in (0, 10, 40):
-        seen = view(gone_on(new_game(fishing, scenario=scenario, seed=5), moves, "greedy"), 0)
+    every = load([FISHERY])
+    scenarios = [name for name, each in every.scenarios.items() if each.ruleset != "concert"]
+    assert len(scenarios) > 10
+    tables = [(name, most) for name in scenarios for most in (False, True)]
+    for (scenario, most), moves in product(tables, (0, 40)):
+        seats = every.scenario(scenario).seats
+        game = new_game(every, scenario, seats.max if most else seats.min, seed=5)
+        seen = view(gone_on(game, moves, "greedy"), 0)
         for width in WIDTHS:
             lines = board_lines(seen, width)
             assert all(width_of(each) <= width for each in lines)

@@ -166,10 +166,20 @@ async def test_a_seed_that_no_game_can_have_is_a_sentence(tmp_path: Path) -> Non
     assert [row.moves for row in listing(tmp_path)] == [0]
 
 
+def places() -> list[str]:
+    """The scenarios in the order of the form."""
+    return [name for name, _ in plan.listed(library())]
+
+
+def test_the_tables_of_no_particular_time_come_first() -> None:
+    assert places()[:3] == ["concert", "first_steps", "practice"]
+    assert len(places()) == len(library().scenarios)
+
+
 async def test_a_scenario_brings_its_own_choices(tmp_path: Path) -> None:
     async with staged(tmp_path, lambda app: NewGameScreen()) as pilot:
         await rested(pilot)
-        text = await pressed(pilot, str([*library().scenarios].index("practice") + 1))
+        text = await pressed(pilot, str(places().index("practice") + 1))
         assert "One round with one easy crisis, to learn the moves" in text
         assert "1 round, about 5 minutes for you alone" in text
         await pressed(pilot, "enter")
@@ -178,7 +188,7 @@ async def test_a_scenario_brings_its_own_choices(tmp_path: Path) -> None:
 
 async def test_a_first_game_is_set_up_as_its_guide_wants_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seated = recorded(monkeypatch)
-    names = [*library().scenarios]
+    names = places()
     async with staged(tmp_path, lambda app: MenuScreen()) as pilot:
         await rested(pilot)
         for _ in range(2):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ...bots import BOTS
 from ...bots.strength import LEVELS
-from ...definitions import Library
+from ...definitions import Library, Scenario
 from ...definitions.characters import CHARACTERS
 from ...definitions.ruleset import Ruleset
 from ...definitions.scenario import YOU
@@ -169,7 +169,7 @@ class Plan:
 
     def fields(self, library: Library) -> list[Field]:
         """Every line of the form, in order."""
-        scenarios = [Choice(name, each.title, each.about or "") for name, each in library.scenarios.items()]
+        scenarios = [Choice(name, each.title, each.about or "") for name, each in listed(library)]
         span = library.scenario(self.scenario).seats
         states = [Choice(str(n), str(n), states_range(span.min, span.max)) for n in range(span.min, span.max + 1)]
         return [
@@ -237,6 +237,12 @@ class Plan:
             self.states, self.length, self.difficulty = len(guide.seats), guide.length or "", guide.difficulty or ""
             self.seats = [name if name == YOU or name in BOTS else BY_LOT for name in guide.seats]
             self.options, self.bots, self.seed = set(), BY_LOT, str(guide.seed)
+
+
+def listed(library: Library) -> list[tuple[str, Scenario]]:
+    """Every scenario by id: the usual one first, then those of no particular time, then the others, by title."""
+    every = library.scenarios.items()
+    return sorted(every, key=lambda item: (item[0] != USUAL, item[1].era is not None, item[1].title))
 
 
 def bot_choices() -> tuple[Choice, ...]:

@@ -17,6 +17,7 @@ from ..parts.page import Heading, Page, Reading
 from ..parts.roll import Pick, Rows, listed
 from ..parts.sheet import PROSE, Line, Piece, line, wrapped
 from .plan import USUAL
+from .plan import listed as every_scenario
 
 
 class ScenarioRows(Rows):
@@ -82,11 +83,10 @@ class ScenariosScreen(Page[str | None]):
         self.call_after_refresh(self.write)
 
     def listing(self, typed: str, width: int) -> Iterator[Line]:
-        """The scenarios that fit; the usual one comes first, the others by title."""
-        every = self.app.library.scenarios
+        """The scenarios that fit."""
         # There may be none left, and then nothing tells the page that the cursor is elsewhere.
         self.call_after_refresh(self.write)
-        for name, each in sorted(every.items(), key=lambda item: (item[0] != USUAL, item[1].title)):
+        for name, each in every_scenario(self.app.library):
             if fits(typed, name, each.title, each.era or "", each.about or "", *each.teaches):
                 years = [Piece(f"  {each.era}", "dim")] if each.era else []
                 yield listed([Piece(f" {each.title}"), *years], name, width)

@@ -13,7 +13,7 @@ from ...engine.rules import Rules
 from ...engine.view import View
 from ...language.program import BesideRule
 from ...wording import say, translated
-from ..parts.sheet import Line, Piece, columns, cut, left, line, right, toned, width_of, wrapped
+from ..parts.sheet import Line, Piece, columns, cut, left, line, right, shortened, toned, width_of, wrapped
 from .figures import KEPT, Column, Marked, drawn, mark, number, record_piece, tone
 
 BAR_MOST, BAR_LEAST = 12, 4
@@ -187,13 +187,24 @@ def flowing(parts: Iterable[Line], width: int) -> list[Line]:
     """Parts one after another, in as many lines as they need."""
     found: list[Line] = []
     current: Line = (Piece(" "),)
-    for part in parts:
+    for part in (piece for each in parts for piece in broken(each, width - 1)):
         if width_of(current) > 1 and width_of(current) + width_of(part) + 3 > width:
             found.append(current)
             current = (Piece(" "),)
         gap = (Piece("   "),) if width_of(current) > 1 else ()
         current = (*current, *gap, *part)
     return [*found, current] if width_of(current) > 1 else found
+
+
+def broken(part: Line, width: int) -> Iterator[Line]:
+    """A part in pieces that fit into a line: a list of many states goes on in the next."""
+    current: Line = ()
+    for piece in part:
+        if current and width_of((*current, piece)) > width:
+            yield current
+            current = (Piece("     "),)
+        current = (*current, piece)
+    yield current
 
 
 # The states
@@ -375,7 +386,10 @@ def crisis_lines(seen: View, width: int, marked: Marked, *, roomy: bool) -> list
     room = width - SIGN - sum(each + 2 for each in widths)
     if room < 0:
         tags, widths[1] = [()] * len(tags), 0
-        room = width - SIGN - sum(each + 2 for each in widths)
+        room = width - SIGN - sum(each + 2 for each in widths if each)
+    if room < 0:
+        widths[0] += room
+        names = [shortened(name, widths[0]) for name in names]
     bar = min(BAR_MOST, room - 2) if room >= BAR_LEAST + 2 else 0
     found: list[Line] = []
     for index, slot in enumerate(seen.crises):
