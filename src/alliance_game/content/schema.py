@@ -41,7 +41,9 @@ def schema(kind: str, library: Library, ruleset: str | None = None) -> dict[str,
         definitions[FILES[kind].__name__] = made
     _put_remarks(definitions)
     _share_effects(made, definitions)
-    chosen = [ruleset] if ruleset is not None else sorted(library.rulesets)
+    # Where rulesets call a track by different words, those of the one that the others extend come last, and stay.
+    heirs_first = sorted(library.rulesets, key=lambda name: (library.rulesets[name].ruleset.extends is None, name))
+    chosen = [ruleset] if ruleset is not None else heirs_first
     if kind == "ruleset":
         _loosen(definitions)
     else:

@@ -4,13 +4,14 @@ import pickle
 import time
 import zlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from threading import Lock
 from typing import NamedTuple
 
 from ..bots import bot
 from ..definitions import Library
+from ..definitions.base import FrozenDict
 from ..engine import compile_rules
 from ..engine.rules import Rules
 from ..engine.setup import checked_seed
@@ -78,9 +79,24 @@ class Series:
     def order(self) -> Order:
         """What another process needs to play parts of it."""
         rules = self.rules
-        library = zlib.compress(pickle.dumps(rules.library), level=1)
+        library = zlib.compress(pickle.dumps(played_with(rules)), level=1)
         played = (rules.scenario, rules.length, rules.difficulty, rules.options)
         return Order(library, *played, self.tables, self.seed, self.facts)
+
+
+def played_with(rules: Rules) -> Library:
+    """The definitions that games of these rules are played with: one scenario, and neither the codex nor any text."""
+    library, scenario = rules.library, rules.library.scenario(rules.scenario)
+    cards = {card.id: library.cards[card.id] for card in rules.program.cards}
+    return replace(
+        library,
+        rulesets=FrozenDict({scenario.ruleset: library.rulesets[scenario.ruleset]}),
+        scenarios=FrozenDict({rules.scenario: scenario}),
+        cards=FrozenDict(cards),
+        codex=FrozenDict(),
+        origins=FrozenDict(),
+        sources=FrozenDict(),
+    )
 
 
 def series_of(
