@@ -36,7 +36,6 @@ class Inspection:
         self._understood = problems.understood or Understood()
         self.findings = Findings(problems)
         self.ledger = Ledger()
-        self.effort = Effort()
         # A file with an error may be just the one that brings a card.
         self._complete = not any(problem.place.file.endswith(".yaml") for problem in problems.errors())
 
@@ -80,6 +79,8 @@ class _RulesetInspection:
         self._scenarios = [each for _, each in sorted(library.scenarios.items()) if each.ruleset == name]
         self._settings = Settings(library, name)
         self._arrivals = Arrivals()
+        # Each ruleset has its own: how much is tried in one does not depend on how many others are installed.
+        self._effort = Effort()
 
     def look(self) -> None:
         """Rules once, since they say the same in every scenario; cards once; decks as each scenario has them."""
@@ -102,7 +103,7 @@ class _RulesetInspection:
         self._idle()
 
     def _judges(self, symbols: Symbols) -> tuple[Judge, Conditions]:
-        judge = Judge(symbols, self._settings, self._inspection.effort)
+        judge = Judge(symbols, self._settings, self._effort)
         return judge, Conditions(judge, self._ledger, self._inspection.findings.text)
 
     def _card(self, card: CardRule, reader: Cards, amounts: Amounts, judge: Judge) -> None:

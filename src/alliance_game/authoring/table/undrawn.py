@@ -16,6 +16,9 @@ from ...language.survey import scheduled
 from . import conditions, meant
 from .whereabouts import UnknownCard, file_of
 
+USUAL = "concert"
+"""The scenario that is named where several would do."""
+
 
 @dataclass(frozen=True, slots=True)
 class Game:
@@ -77,7 +80,8 @@ def unused(library: Library, card: str, scenarios: list[str]) -> Iterator[str]:
     verb = "does not use" if len(scenarios) == 1 else "uses"
     yield f"{which} {verb} the folder '{folder}', and nothing dates or schedules the card: it never comes."
     filled = [name for name in scenarios if any(library.scenarios[name].decks.values())]
-    for name in filled or scenarios:
+    chosen = sorted(filled or scenarios, key=lambda name: name != USUAL)
+    for name in chosen[:1] if USUAL in chosen else chosen:
         for deck, folders in library.scenarios[name].decks.items():
             now = f"`{deck}: [{', '.join(folders)}]`"
             yield f"  {name} says {now} under `decks`; with `{deck}: [{', '.join((*folders, folder))}]` it comes there."

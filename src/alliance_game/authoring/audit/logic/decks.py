@@ -13,6 +13,8 @@ from .settings import Game, Settings
 
 ROUND = Cell(INT, "control", "round")
 _SCHEDULE = "Let another card `schedule` it"
+MOST_NAMED = 4
+"""So many folders are named one by one."""
 
 
 def look_at_idle_cards(library: Library, idle: Mapping[str, CardRule], ledger: Ledger) -> None:
@@ -45,7 +47,9 @@ def _scheduled_by(rule: CardRule) -> Iterator[str]:
 
 
 def _either(folders: list[str]) -> str:
-    return " or ".join(f"`cards/{folder}`" for folder in folders)
+    """Some folders, the first few of many."""
+    named = " or ".join(f"`cards/{folder}`" for folder in folders[:MOST_NAMED])
+    return f"{named} or another deck" if len(folders) > MOST_NAMED else named
 
 
 class Decks:
