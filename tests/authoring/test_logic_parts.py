@@ -144,7 +144,8 @@ def test_an_audit_of_a_pack_full_of_long_conditions_ends_early() -> None:
     whole = assembled([File(name, name, text) for name, text in sorted(texts.items())], problems)
     assert not problems.errors()
     inspection = Inspection(whole, problems)
-    inspection.effort = effort = Counted()
+    effort = Counted()
+    inspection.new_effort = lambda: effort
     inspection.look()
     assert effort.begun > 400, "180 conditions in these cards, each with its amount, and those of the base content"
     assert effort.spent <= PURSE + effort.begun * (ORDINARY + 60)

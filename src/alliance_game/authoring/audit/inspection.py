@@ -1,6 +1,6 @@
 """The inspection: every ruleset with its scenarios and cards, put before logic and balance."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ...content import Problems
 from ...definitions import Library
@@ -36,6 +36,7 @@ class Inspection:
         self._understood = problems.understood or Understood()
         self.findings = Findings(problems)
         self.ledger = Ledger()
+        self.new_effort: Callable[[], Effort] = Effort
         # A file with an error may be just the one that brings a card.
         self._complete = not any(problem.place.file.endswith(".yaml") for problem in problems.errors())
 
@@ -80,7 +81,7 @@ class _RulesetInspection:
         self._settings = Settings(library, name)
         self._arrivals = Arrivals()
         # Each ruleset has its own: how much is tried in one does not depend on how many others are installed.
-        self._effort = Effort()
+        self._effort = inspection.new_effort()
 
     def look(self) -> None:
         """Rules once, since they say the same in every scenario; cards once; decks as each scenario has them."""
