@@ -88,8 +88,10 @@ class ScenariosScreen(Page[str | None]):
         self.call_after_refresh(self.write)
         for name, each in every_scenario(self.app.library):
             if fits(typed, name, each.title, each.era or "", each.about or "", *each.teaches):
-                years = [Piece(f"  {each.era}", "dim")] if each.era else []
-                yield listed([Piece(f" {each.title}"), *years], name, width)
+                title, years = Piece(f" {each.title}"), Piece(f"  {each.era or ''}", "dim")
+                # Half a year says nothing; the page beside the list has all of it.
+                whole = each.era and title.width + years.width <= width
+                yield listed([title, years] if whole else [title], name, width)
 
     def write(self) -> None:
         """The scenario under the cursor."""
