@@ -3,6 +3,8 @@
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from alliance_game.engine import Position, apply, chronicle, decision, view, violations
 
 from .lab import QUIET, RULESET, WAIT, get, lab, open_cards, start
@@ -93,6 +95,19 @@ class TestDrawing:
         assert open_cards(position) == ["flood"]
         assert get(position, "crisis", "size", 0) == 7
         assert [e.kind for e in chronicle(position) if e.round == 2 and e.kind in ("card", "open")] == ["open"]
+
+    @pytest.mark.parametrize(("state", "hit"), [("", 1), (", state: ash", 0)])
+    def test_a_dated_card_can_be_about_a_certain_state(self, tmp_path: Path, state: str, hit: int) -> None:
+        cards = {"main/quiet": QUIET, "other/flood": crisis("Flood", target="{where: it == first}")}
+        library = lab(tmp_path, cards, scenario=f"dated: [{{round: 2, card: flood{state}}}]\n")
+        position = passed(start(library))
+        assert [e.seats for e in chronicle(position) if e.kind == "open"] == [(hit,)]
+
+    def test_a_dated_card_about_a_state_that_does_not_play_does_not_come(self, tmp_path: Path) -> None:
+        cards = {"main/quiet": QUIET, "other/flood": crisis("Flood", target="{where: it == first}")}
+        library = lab(tmp_path, cards, scenario="dated: [{round: 2, card: flood, state: oak}]\n")
+        position = passed(start(library))
+        assert open_cards(position) == []
 
     def test_a_dated_start_is_set_even_when_a_card_that_follows_asks(self, tmp_path: Path) -> None:
         cards = {

@@ -8,7 +8,7 @@ from ..definitions import CrisisCard, Library, RulesFolder, Scenario
 from ..definitions.dates import span
 from ..definitions.library import Path, Place
 from ..definitions.ruleset import Constant, Grade
-from ..definitions.scenario import YOU, Guide
+from ..definitions.scenario import YOU, Dated, Guide
 from ..errors import ExpressionError
 from ..language.reader import Reader
 from ..language.survey import Fault, survey
@@ -86,6 +86,7 @@ class _Checker:
         self._known(key, ("ruleset",), "ruleset", scenario.ruleset, self._written("ruleset"))
         for index, dated in enumerate(scenario.dated):
             self._known(key, ("dated", index, "card"), "card", dated.card, self._written("card"))
+            self._dated_state(key, scenario, index, dated)
         folders = {self.files[key].split("/")[1] for key in self.files if key[0] == "card"}
         for deck, filled in scenario.decks.items():
             for index, folder in enumerate(filled):
@@ -209,6 +210,19 @@ class _Checker:
             message = f"{len(content)} states name no `agendas`, and only {left} are left that no state names."
             hint = "Name `agendas` for every state, or fewer for some."
             self.problems.add(self.sources[key].place(("states", content[0])), "too-few", message, hint)
+
+    def _dated_state(self, key: Key, scenario: Scenario, index: int, dated: Dated) -> None:
+        """The state of a dated card is at the table, and the card is about one."""
+        if dated.state is None:
+            return
+        path: Path = ("dated", index, "state")
+        self._known(key, path, "state", dated.state, [each.id for each in scenario.states])
+        known = self.library.cards.get(dated.card)
+        if known is not None and (known.card.target if known.card.kind == "crisis" else known.card.who) is None:
+            part = "target" if known.card.kind == "crisis" else "who"
+            message = f"'{dated.card}' has no `{part}`, so it can be about no state."
+            place = self.sources[key].place(path)
+            self.problems.add(place, "does-not-fit", message, f"Give the card a `{part}`, or leave `state` out.")
 
     def _order(self, key: Key, scenario: Scenario, lengths: Iterable[str]) -> None:
         """Cards come in the order of their dates, in every length of the game."""

@@ -49,6 +49,8 @@ class Dated(Definition):
     """When: a round, or one for each length of the game; in a length that is not named it does not come."""
     card: Id
     """The card."""
+    state: Name | None = None
+    """The state that it is about, whatever the card would choose; where that one does not play, it does not come."""
     start: Frozen[Id, Expression] = Field(default_factory=dict)
     """For a crisis: tracks set after it was opened."""
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ..engine.chronicle import Entry, chronicle, seen
 from ..engine.position import Position
 from ..engine.rules import Rules
+from ..language.steps import Site
 from . import changes, naming, sentences
 
 PUBLIC = -1
@@ -220,9 +221,24 @@ def same_source(one: Entry, other: Entry) -> bool:
 
 
 def led_to(head: Entry, change: Entry) -> bool:
-    """Whether a change belongs under a sentence: all of a move's and a card's; in a phase those of the same rule."""
+    """Whether a change belongs under a sentence: all of a move's and a card's; in a phase those of the same rule.
+
+    Where rules have no numbers, a sentence heads the changes of the list that it stands in.
+    """
     if head.kind not in ("done", "tell", "card", "open", "overflow", "move", "outcome"):
         return False
     if not same_source(head, change):
         return False
-    return head.cause.running != "phase" or change.cause.rule.startswith(head.cause.rule)
+    if head.cause.running != "phase":
+        return True
+    if head.cause.rule:
+        return change.cause.rule.startswith(head.cause.rule)
+    return stands_beside(head.cause.site, change.cause.site)
+
+
+def stands_beside(head: Site | None, other: Site | None) -> bool:
+    """Whether a step stands in the list of another one, or deeper; what the engine does by itself belongs to both."""
+    if head is None or other is None:
+        return True
+    around = head.path[:-2]
+    return other.kind == head.kind and other.path[: len(around)] == around

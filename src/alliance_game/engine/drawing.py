@@ -39,9 +39,11 @@ class Drawing:
         # In a round with two draw phases the dated card comes in the first.
         self.dating = next((index for index, deck in enumerate(self.deck_of_phase) if deck >= 0), -1)
         first = layout.first_copies()
-        self.dated: dict[int, list[tuple[int, Procedure | None]]] = {}
+        self.dated: dict[int, list[tuple[int, int, Procedure | None]]] = {}
         for dated in program.dated:
-            self.dated.setdefault(dated.round, []).append((first[dated.card], dated.start))
+            if dated.state < layout.players:
+                coming = (first[dated.card], dated.state, dated.start)
+                self.dated.setdefault(dated.round, []).append(coming)
         self.first_copy = [first[card.id] for card in self.cards]
         self.weighted = any(card.weight != 1 for card in self.cards)
 
@@ -95,9 +97,9 @@ class Drawing:
         v[DRAWS] = -1
         return False
 
-    def arrive_dated(self, v: list[int], log: Log, card: int, start: Procedure | None) -> bool:
+    def arrive_dated(self, v: list[int], log: Log, card: int, state: int, start: Procedure | None) -> bool:
         """A card that comes in this round for certain, with starting values of its own."""
-        asks = self.arrive(v, log, card, -1)
+        asks = self.arrive(v, log, card, state)
         if start is not None and (slot := self.slot_of(v, card)) >= 0:
             self.functions[start.name](v, log, slot)
         return asks

@@ -185,10 +185,14 @@ class DeckRule(NamedTuple):
 
 
 class DatedRule(NamedTuple):
-    """A card that comes in a certain round; ``start`` is carried out after a crisis was opened."""
+    """A card that comes in a certain round; ``start`` is carried out after a crisis was opened.
+
+    ``state`` is the seat that it is about, and it comes only if that seat plays; -1: the card chooses.
+    """
 
     round: int
     card: str
+    state: int
     start: Procedure | None
 
 

@@ -327,13 +327,14 @@ class _Survey:
         if self.scenario is None:
             return ()
         found = []
+        seats = {each.id: seat for seat, each in enumerate(self.scenario.states)}
         for index, dated in enumerate(self.scenario.dated):
             scope: dict[str, Node] = {"crisis": CRISIS_NAME}
             reader = self.reading.reader(self.kind, None, scope)
             steps = starting_values(reader, dated.start, ("dated", index, "start"), scope)
             procedure = Procedure(f"dated_{index}", ("crisis",), steps) if steps else None
             if (turn := dated.round_in(self.length)) is not None:
-                found.append(DatedRule(turn, dated.card, procedure))
+                found.append(DatedRule(turn, dated.card, seats.get(dated.state or "", -1), procedure))
         return tuple(found)
 
     def agenda(self, name: str, agenda: Agenda) -> AgendaRule:
