@@ -39,6 +39,16 @@ def test_every_score_is_the_sum_of_its_parts_and_the_agenda_is_the_last() -> Non
         assert all(f"({source})" in line for _, source in each.points)
 
 
+def test_what_is_taken_away_is_a_part_of_the_score_like_any_other() -> None:
+    table = Table(scenario="african_union")
+    table.put("state", "strings", 2, 1)
+    table.enter("upkeep", in_round=8)
+    found = outcome(table.position)
+    assert found is not None
+    assert (-2, "strings") in list(ending.points(table.rules, found, table.cells, 1))
+    assert " − 2 (strings)" in ending.score(table.rules, found, table.cells, 1)
+
+
 def test_places_count_those_before_and_are_shared_where_nothing_decides() -> None:
     table = Table()
     rules = table.rules

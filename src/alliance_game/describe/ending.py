@@ -1,6 +1,7 @@
 """The end of a game in words: ranking, how each score came about, agendas opened, grades."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from ..engine.outcome import AgendaResult, Outcome, agenda_of
@@ -8,13 +9,15 @@ from ..engine.reasons import Reading
 from ..engine.rules import Rules
 from ..engine.view import View
 from ..language.evaluator import evaluate
-from ..language.tree import Arithmetic, Conditional, Node, Number
-from ..language.words import phrase
+from ..language.tree import Arithmetic, Conditional, Node, Number, Type
+from ..language.words import opposite, phrase
 from ..wording import marked, say, translated
 from . import naming
 
 AGENDA = marked("agenda")
 LEVELS = {"full": marked("reached in full"), "part": marked("reached in part"), "missed": marked("missed")}
+
+ZERO = Number(Type.INT, 0)
 
 
 class Points(NamedTuple):
@@ -120,8 +123,11 @@ def placed(rules: Rules, found: Outcome, seat: int, place: int, *, shared: bool)
 
 def score(rules: Rules, found: Outcome, cells: list[int], seat: int) -> str:
     """``France 31 = 22 (points) + 3 (standing divided by 2) + 6 (agenda)``."""
-    each = [f"{naming.number(number)} ({words})" for number, words in points(rules, found, cells, seat)]
-    return f"  {naming.state(rules, seat)} {naming.number(found.scores[seat])} = {' + '.join(each) or '0'}"
+    sum_ = ""
+    for number, words in points(rules, found, cells, seat):
+        sign = (" + " if number > 0 else " − ") if sum_ else ("" if number > 0 else "−")
+        sum_ += f"{sign}{abs(number)} ({words})"
+    return f"  {naming.state(rules, seat)} {naming.number(found.scores[seat])} = {sum_ or '0'}"
 
 
 def points(rules: Rules, found: Outcome, cells: list[int], seat: int) -> Iterator[Points]:
@@ -143,7 +149,13 @@ def parts(rules: Rules, cells: list[int], seat: int) -> Iterator[tuple[int, Node
 def source(rules: Rules, part: Node, seat: int) -> str:
     """Where a part of the points comes from: ``standing divided by 2``, ``2 for each state with a pact …``."""
     speech, bound = naming.speech(rules), {"self": seat}
+    if (taken := opposite(part, bound, speech)) is not None:
+        return taken
     match part:
+        case Arithmetic(operator="*", parts=(Number(value=1), Arithmetic(operator="min") as counted)):
+            return source(rules, counted, seat)
+        case Arithmetic(operator="min", parts=(Number(value=most), counted)):
+            return say("{counted}, at most {most} of them", counted=phrase(counted, bound, speech), most=most)
         case Conditional(condition=condition, otherwise=Number(value=0)):
             return phrase(condition, bound, speech)
         case Arithmetic(
@@ -155,10 +167,14 @@ def source(rules: Rules, part: Node, seat: int) -> str:
 
 
 def summands(node: Node) -> tuple[Node, ...]:
-    """The parts of a sum."""
-    if isinstance(node, Arithmetic) and node.operator == "+":
-        return tuple(each for part in node.parts for each in summands(part))
-    return (node,)
+    """The parts of a sum; what is taken away is a part below 0."""
+    if not isinstance(node, Arithmetic) or node.operator not in ("+", "-"):
+        return (node,)
+    first, *others = node.parts
+    found = () if first == ZERO else summands(first)
+    if node.operator == "+":
+        return (*found, *(each for part in others for each in summands(part)))
+    return (*found, *(replace(node, parts=(ZERO, each)) for part in others for each in summands(part)))
 
 
 def agenda(rules: Rules, seat: int, result: AgendaResult, *, scored: bool) -> str:
