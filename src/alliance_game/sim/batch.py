@@ -9,7 +9,7 @@ from ..errors import AllianceError
 from .engines import Engine, Here, WorkersLost
 from .report import Report, report_of
 from .run import Run
-from .series import Series, series_of
+from .series import Playable, series_of
 
 PATIENCE = 3
 """So often in a row workers may be lost without a game being finished."""
@@ -60,7 +60,7 @@ def simulate(
     return report()
 
 
-def play(run: Run, series: Series, engine: Engine, progress: Callable[[int], None]) -> None:
+def play(run: Run, series: Playable, engine: Engine, progress: Callable[[int], None]) -> None:
     """Play until nothing is missing. Chunks that were lost with their workers are played again."""
     losses = 0
     while not run.complete:

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from .. import __version__
 from ..errors import AllianceError
 from .engines import WorkersLost, deaf, spread
-from .series import Chunk, Part, Series
+from .series import Chunk, Part, Playable
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -114,7 +114,7 @@ class Cluster:
         self.workers = max(1, sum(client.nthreads().values()))
         self.trouble = ""
 
-    def parts(self, series: Series, chunks: Iterable[Chunk]) -> Iterator[Part]:
+    def parts(self, series: Playable, chunks: Iterable[Chunk]) -> Iterator[Part]:
         """Two chunks for each worker at once. Dask itself gives the chunks of a worker that ended to another.
 
         joblib waits forever for chunks that Dask has given up. So somebody watches, and interrupts it.

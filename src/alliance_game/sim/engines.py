@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from multiprocessing import resource_tracker
 from typing import Any, Protocol
 
-from .series import Chunk, Part, Series, play_there
+from .series import Chunk, Part, Playable
 
 
 class WorkersLost(Exception):
@@ -21,7 +21,7 @@ class Engine(Protocol):
     trouble: str
     """Why it stopped waiting for its workers (``KeyboardInterrupt``), or nothing."""
 
-    def parts(self, series: Series, chunks: Iterable[Chunk]) -> Iterator[Part]:
+    def parts(self, series: Playable, chunks: Iterable[Chunk]) -> Iterator[Part]:
         """Each chunk, played. Raises ``WorkersLost``."""
 
 
@@ -31,7 +31,7 @@ class Here:
     workers = 1
     trouble = ""
 
-    def parts(self, series: Series, chunks: Iterable[Chunk]) -> Iterator[Part]:
+    def parts(self, series: Playable, chunks: Iterable[Chunk]) -> Iterator[Part]:
         """One after another."""
         yield from map(series.play, chunks)
 
@@ -44,7 +44,7 @@ class Processes:
     def __init__(self, workers: int) -> None:
         self.workers = workers
 
-    def parts(self, series: Series, chunks: Iterable[Chunk]) -> Iterator[Part]:
+    def parts(self, series: Playable, chunks: Iterable[Chunk]) -> Iterator[Part]:
         """As many at once as there are workers. A process that is killed takes the others with it."""
         from joblib import Parallel
         from joblib.externals.loky.process_executor import TerminatedWorkerError
@@ -65,14 +65,14 @@ class Parallel(Protocol):
         """Results as they come."""
 
 
-def spread(parallel: Parallel, series: Series, chunks: Iterable[Chunk]) -> Iterator[Part]:
+def spread(parallel: Parallel, series: Playable, chunks: Iterable[Chunk]) -> Iterator[Part]:
     """Chunks through joblib; whatever happens, what is still being played is stopped."""
     from joblib import delayed
 
     parts = None
     try:
         with deaf():
-            parts = parallel(delayed(play_there)(series.order, chunk) for chunk in chunks)
+            parts = parallel(delayed(series.there)(series.order, chunk) for chunk in chunks)
         yield from parts
     finally:
         if parts is not None:

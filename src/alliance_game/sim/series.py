@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from threading import Lock
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from ..bots import bot
 from ..definitions import Library
@@ -37,6 +37,21 @@ class Part(NamedTuple):
     chunk: Chunk
     tally: Tally
     seconds: float
+
+
+class Playable(Protocol):
+    """Something of which any chunk can be played, here or in another process."""
+
+    def play(self, chunk: Chunk) -> Part:
+        """Play this chunk here."""
+
+    @property
+    def order(self) -> Any:  # noqa: ANN401 - only its own ``there`` looks into it
+        """What another process needs to play parts of it."""
+
+    @property
+    def there(self) -> Callable[[Any, Chunk], Part]:
+        """The function that plays a chunk of an order in another process, which finds it by its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +89,11 @@ class Series:
         """One of them."""
         seed, names = self.seed + number, self.tables[number % len(self.tables)]
         return play_game(self.rules, seed, [bot(name, seed) for name in names])
+
+    @property
+    def there(self) -> Callable[[Order, Chunk], Part]:
+        """What plays a chunk of it in another process."""
+        return play_there
 
     @cached_property
     def order(self) -> Order:

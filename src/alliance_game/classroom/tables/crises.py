@@ -94,13 +94,18 @@ class _Reading:
                     crisis.shares[name, seat] = starts["crisis_state", name]
 
 
-def crises(record: Record) -> Table:
-    """A row for each crisis that came."""
+def followed(record: Record) -> list[Crisis]:
+    """Every crisis that came, in order, as its entries tell it."""
     reading = _Reading(record.rules)
     for entry in record.entries:
         reading.take(entry)
+    return reading.found
+
+
+def crises(record: Record) -> Table:
+    """A row for each crisis that came."""
     names = _numbered(record.rules)
-    rows = tuple(_row(record, at, crisis, names) for at, crisis in enumerate(reading.found, 1))
+    rows = tuple(_row(record, at, crisis, names) for at, crisis in enumerate(followed(record), 1))
     about = "The crises: one row for each that came, in order; none in rules without crises."
     return Table("crises", about, (*_CRISES, *_columns(record.rules)), rows)
 
