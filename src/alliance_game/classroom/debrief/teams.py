@@ -16,7 +16,7 @@ from .result import NONE, composed, standings
 from .turning import Turning
 from .turns import compared, sentence
 
-OWN = ("move", "reveal", "refused")
+OWN = ("move", "done", "reveal", "refused")
 """What a state itself did, or what became of it."""
 
 
@@ -24,13 +24,11 @@ def teams(account: Account, turning: Turning | None) -> Iterator[Chapter]:
     """A chapter for each state, in seat order; those of people alone, if there are any."""
     people = [seat for seat in account.seats if account.record.bot(seat) is None]
     for seat in people or account.seats:
-        parts = [ended(account, seat), deeds(account, seat), *word(account, seat), numbers(account, seat)]
+        parts = [ended(account, seat), questions(), deeds(account, seat), *word(account, seat), numbers(account, seat)]
         parts += [turned(account, seat, turning)] if turning is not None else []
         title = naming.state(account.rules, seat)
         over = say("For the team of {state}", state=title)
-        yield Chapter(
-            f"team-{account.record.state(seat)}", title, (*parts, questions()), over=over, sheet=True, essential=False
-        )
+        yield Chapter(f"team-{account.record.state(seat)}", title, tuple(parts), over=over, sheet=True, essential=False)
 
 
 def ended(account: Account, seat: int) -> Part:
@@ -101,7 +99,7 @@ def turned(account: Account, seat: int, turning: Turning) -> Part:
     """Its own turning points."""
     own = [turn for turn in turning.points if turn.other.seat == seat]
     none = say("None of your decisions alone changed the end by more than chance explains, as far as bots can tell.")
-    told = tuple(Point(sentence(account, turn), " ".join(compared(account, turn))) for turn in own)
+    told = tuple(Point(sentence(account, turn), next(compared(account, turn))) for turn in own)
     return Part(say("Where you could have turned it"), paragraphs=() if told else (none,), points=told)
 
 

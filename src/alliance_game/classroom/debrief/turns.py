@@ -41,8 +41,8 @@ def method(account: Account, found: Turning) -> str:
     """How it was worked out."""
     return say(
         "Of {decisions} decisions with {ways} other ways, {last} were played out to the end by planners; one is shown"
-        " if a 95 % interval of a difference excludes zero, where all {looks} differences that were looked at share the 5"
-        " % of error. What others gave in secret in the same phase stays as it was. Seed {seed}.",
+        " if a 95 % interval of a difference excludes zero, where all {looks} differences that were looked at share the"
+        " 5 % of error. What others gave in secret in the same phase stays as it was. Seed {seed}.",
         decisions=found.decisions,
         ways=found.ways,
         last=len(found.tried),
@@ -122,10 +122,10 @@ def points(value: float) -> str:
 
 
 def exhibit(account: Account, turn: Turn, title: str) -> Exhibit:
-    """All that was counted, clear or not."""
+    """All that was counted, and what is clear in a picture."""
     heads = (say("As it was"), say("The other way"), say("Difference in points"), say("95 % interval"))
     rows = [row(account, shift) for shift in turn.shifts]
-    found = [bar for shift in turn.shifts for bar in both(account, shift)]
+    found = [bar for shift in turn.clear for bar in both(account, shift)]
     scale = share_scale([1.0])
     caption = say("{title}, {worlds} games each", title=title, worlds=turn.worlds)
     return table(caption, [words(say("How it ended")), *map(Column, heads)], rows, *bars(caption, found, scale))

@@ -44,9 +44,11 @@ class Other:
 
     @property
     def moment(self) -> tuple[int, str, str | int]:
-        """What is decided in one breath: the numbers for one crisis, or else what a state does in one phase."""
+        """What is decided as one: the numbers of a round for one crisis, or else what a state does in one phase."""
         played, about = self.crossroads.played, self.crossroads.about
-        return played.round, played.phase, about if about and self.crossroads.kind == "ask" else played.seat
+        if about and self.crossroads.kind == "ask":
+            return played.round, "", about
+        return played.round, played.phase, played.seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +143,17 @@ class Trial:
     stage: int = 0
 
     def best(self, others: Sequence[Other], worlds: int, most: int, *, rough: bool) -> list[Other]:
-        """Those that changed most, the best of every seat among them; in order of the game."""
+        """Those that changed most, the best first: half of them numbers that were named, half other decisions.
+
+        The best of every seat is among them.
+        """
         tally = self.run(others, worlds, rough=rough)
         weights = {at: weight(self.rules, tally, at) for at in range(len(others))}
         ranked = sorted(weights, key=lambda at: (-weights[at], at))
         first = {others[at].seat: at for at in reversed(ranked)}
-        chosen = {*first.values(), *ranked[:most]}
+        numbers = [at for at in ranked if others[at].crossroads.kind == "ask"]
+        deeds = [at for at in ranked if others[at].crossroads.kind != "ask"]
+        chosen = {*first.values(), *numbers[: most // 2], *deeds[: most // 2]}
         return [others[at] for at in sorted(chosen, key=lambda at: (-weights[at], at))]
 
     def run(self, others: Sequence[Other], worlds: int, *, rough: bool) -> Tally:
