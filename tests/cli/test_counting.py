@@ -16,7 +16,7 @@ from alliance_game.cli import main, workers
 from alliance_game.cli.counting import average, share
 from alliance_game.cli.workers import speed
 from alliance_game.sim.engines import WorkersLost
-from alliance_game.sim.series import Chunk, Part, Series
+from alliance_game.sim.series import Chunk, Part, Playable
 
 LOTS = ["--seats", "random,random,random"]
 
@@ -140,7 +140,7 @@ def test_what_workers_left_undone_is_said(monkeypatch: pytest.MonkeyPatch, capsy
         workers = 2
         trouble = ""
 
-        def parts(self, series: Series, chunks: Iterable[Chunk]) -> Iterator[Part]:
+        def parts(self, series: Playable, chunks: Iterable[Chunk]) -> Iterator[Part]:
             yield from [series.play(chunk) for chunk in [next(iter(chunks))] if chunk.first < 2]
             raise WorkersLost("Everybody went home")
 

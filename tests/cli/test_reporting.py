@@ -12,7 +12,7 @@ import pytest
 
 from alliance_game.cli import main, reporting, workers
 from alliance_game.sim.engines import Here, WorkersLost
-from alliance_game.sim.series import Chunk, Part, Series
+from alliance_game.sim.series import Chunk, Part, Playable
 
 LOTS = ["--seats", "random,random,random,random"]
 
@@ -131,7 +131,7 @@ def test_what_workers_left_undone_is_said(monkeypatch: pytest.MonkeyPatch, capsy
     """Exit 1, the numbers of the pairs before, one line about the others."""
 
     class Gone(Here):
-        def parts(self, series: Series, chunks: Iterable[Chunk]) -> Iterator[Part]:
+        def parts(self, series: Playable, chunks: Iterable[Chunk]) -> Iterator[Part]:
             for chunk in chunks:
                 if chunk.first >= 2:
                     raise WorkersLost("The machine was switched off")

@@ -11,7 +11,7 @@ from alliance_game.sim import play_game
 from alliance_game.sim.engines import Here, Processes, WorkersLost
 from alliance_game.sim.intervals import odds_ratio
 from alliance_game.sim.ladder import Counts, Ladder, LadderReport, steps
-from alliance_game.sim.series import Chunk, Part, Series
+from alliance_game.sim.series import Chunk, Part, Playable
 from tests.table import library
 
 RULES = compile_rules(library(), "concert", 3, difficulty="gentle")
@@ -83,7 +83,7 @@ class Tired:
     def __init__(self, chunks: int) -> None:
         self.left = chunks
 
-    def parts(self, series: Series, chunks: Iterable[Chunk]) -> Iterator[Part]:
+    def parts(self, series: Playable, chunks: Iterable[Chunk]) -> Iterator[Part]:
         for chunk in chunks:
             if not self.left:
                 raise WorkersLost("Tired")

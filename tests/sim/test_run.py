@@ -8,7 +8,7 @@ from alliance_game.sim import Tally, simulate
 from alliance_game.sim.batch import GamesLost
 from alliance_game.sim.engines import WorkersLost
 from alliance_game.sim.run import LEAST, SECONDS, Run
-from alliance_game.sim.series import Chunk, Part, Series
+from alliance_game.sim.series import Chunk, Part, Playable
 from tests.sim.reports import same
 from tests.table import library
 
@@ -91,7 +91,7 @@ class Clumsy:
     def __init__(self, good: int) -> None:
         self.good = good
 
-    def parts(self, series: Series, chunks: Iterable[Chunk]) -> Iterator[Part]:
+    def parts(self, series: Playable, chunks: Iterable[Chunk]) -> Iterator[Part]:
         for number, chunk in enumerate(chunks):
             if number == self.good:
                 raise WorkersLost("A worker went home")
@@ -111,7 +111,7 @@ def test_when_nothing_comes_back_any_more_the_run_says_what_is_missing() -> None
 class Interrupted(Clumsy):
     """An engine whose workers are gone, so that somebody had to interrupt whoever waited."""
 
-    def parts(self, series: Series, chunks: Iterable[Chunk]) -> Iterator[Part]:
+    def parts(self, series: Playable, chunks: Iterable[Chunk]) -> Iterator[Part]:
         yield from [] if self.trouble else [series.play(next(iter(chunks)))]
         self.trouble = "Nobody is left"
         raise KeyboardInterrupt

@@ -6,6 +6,7 @@ again in fresh worlds. Only the last stage counts: whatever looked large by luck
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ....engine.rules import Rules
 from ....errors import AllianceError
@@ -19,12 +20,24 @@ from ....sim.tally import Tally
 from ....wording import say
 from .ways import Crossroads, crossroads
 
-ROUGH, NEAR = 48, 12
-"""In so many worlds each is tried in the first and in the second stage."""
-PROMISING, FINAL = 16, 6
-"""So many of them go on to the second and to the third stage, at least; one of every state's in any case."""
 GAMES = 100
 """In so many worlds the last are tried, if nothing else is wanted."""
+
+
+class Stages(NamedTuple):
+    """How much is tried before the last stage."""
+
+    rough: int = 48
+    """In so many worlds each other way is tried by lot and rules of thumb."""
+    promising: int = 16
+    """So many go on to be tried by planners; one of every state's in any case."""
+    near: int = 12
+    """In so many worlds these are tried."""
+    final: int = 6
+    """So many go on to the last stage; one of every state's in any case."""
+
+
+USUAL = Stages()
 
 Progress = Callable[[int, int, int], None]
 """Hears which stage is under way, from 1, how many of its worlds are done, and of how many."""
@@ -115,6 +128,7 @@ def turning(
     seed: int = 0,
     engine: Engine | None = None,
     progress: Progress = lambda stage, done, of: None,
+    stages: Stages = USUAL,
 ) -> Turning:
     """The turning points of a game; the same for the same game, number of games and seed, on any number of cores.
 
@@ -123,8 +137,8 @@ def turning(
     every = tuple(crossroads(steps))
     others = [Other(each, way) for each in every for way in range(1, len(each.moves))]
     trial = Trial(rules, engine or Here(), seed, progress)
-    promising = trial.best(others, ROUGH, PROMISING, rough=True)
-    last = trial.best(one_each(promising), NEAR, FINAL, rough=False)
+    promising = trial.best(others, stages.rough, stages.promising, rough=True)
+    last = trial.best(one_each(promising), stages.near, stages.final, rough=False)
     tally = trial.run(last, games, rough=False)
     looks = len(last) * (1 + rules.players)
     turns = [turn_of(rules, tally, at, other, looks) for at, other in enumerate(last)]
@@ -164,7 +178,7 @@ class Trial:
         forks = Forks(
             self.rules,
             tuple(other.crossroads.way(other.way) for other in others),
-            seed=self.seed * STAGES + self.stage,
+            seed=self.seed * APART + self.stage,
             rough=rough,
         )
         games = worlds * len(others)
@@ -180,7 +194,7 @@ class Trial:
         return run.reached.tally
 
 
-STAGES = 4
+APART = 4
 """Seeds of debriefs lie so far apart that no stage plays in the worlds of another."""
 
 
