@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,6 @@ from textual.widget import Widget
 from ...describe import events, status
 from ...describe.events import PUBLIC, Told
 from ...describe.trail import Asked
-from ...engine import Decision, Move, View
 from ...errors import AllianceError, SaveError
 from ...saves import Game
 from ...saves.pins import Pins
@@ -26,10 +24,10 @@ from ...sitting import Sitting
 from ...wording import marked, say, translated
 from ..parts.sheet import Line, Sheet, line, wrapped
 from ..parts.thinking import Mind
+from .asking import Answers, Asking
 from .board import board_lines, changed, headline, numbers, thinking_line
 from .greeting import greeting_lines, note_lines
 from .handover import HandOverScreen
-from .looking import Looking
 from .newspane import NewsPane
 from .pointing import BoardSheet
 from .sidebar import Sidebar
@@ -50,10 +48,6 @@ ROOMY = 34
 """Rows from which each state's part in the crises is shown."""
 
 
-Answers = Callable[[int], None]
-"""Plays a seat's answer."""
-
-
 def shown_by_question(told: Told) -> bool:
     """Whether the question itself shows what happened: a proposal, or a card that asks."""
     return events.is_act(told.entry) or told.entry.kind == "card"
@@ -63,7 +57,7 @@ class Left(Exception):
     """The people left while the screen was handed over."""
 
 
-class TableScreen(Looking):
+class TableScreen(Asking):
     """Plays a saved game. The flow asks one question after another; each answer is saved before it is shown."""
 
     NAME = marked("The table")
@@ -101,7 +95,6 @@ class TableScreen(Looking):
         self.before: dict[int, Mapping[Asked, int]] = {}
         """Each seat's numbers when it last decided something."""
         self.greeted: set[int] = set()
-        self.on_top = asyncio.Event()
         self.mind = Mind()
         self.thinker: int | None = None
         """Whose bot has been thinking for longer than a moment."""
@@ -116,16 +109,6 @@ class TableScreen(Looking):
         yield Horizontal(
             Vertical(BoardSheet(id="board"), Tactics(), NewsPane(), Sheet(id="said"), id="middle"), Sidebar(), id="felt"
         )
-
-    @property
-    def tactics(self) -> Tactics:
-        """The menus below the board."""
-        return self.query_one(Tactics)
-
-    @property
-    def news(self) -> NewsPane:
-        """The news below the board."""
-        return self.query_one(NewsPane)
 
     @property
     def pace(self) -> int:
@@ -144,18 +127,6 @@ class TableScreen(Looking):
         if self.seen is None:
             return line((self.app.TITLE or "", "strong"))
         return headline(self.seen, self.size.width - 2)
-
-    @property
-    def term(self) -> str:
-        """The tactic under the cursor."""
-        tactic = self.tactics.tactic if self.question is not None else ""
-        return f"tactic {tactic}" if tactic else ""
-
-    @property
-    def question(self) -> Decision | None:
-        """What the person is asked, while the menu or the way back to a question waits."""
-        seen = self.seen if self.tactics.waits else None
-        return seen.decisions[0] if seen is not None and seen.decisions else None
 
     def on_mount(self) -> None:
         """Begin, or go on."""
@@ -296,39 +267,6 @@ class TableScreen(Looking):
         self.query_one("#said", Sheet).show([])
         moves(seat)
 
-    async def put(self, seen: View, asked: Decision, draft: dict[str, int]) -> Answers | None:
-        """Ask one question; gives what plays the answer, or ``None`` to look at the board first."""
-        await self.front()
-        if asked.kind == "ask":
-            from ..questions.bids import BidsScreen
-
-            numbers_ = await self.app.push_screen_wait(BidsScreen(seen, asked, draft))
-            return None if numbers_ is None else partial(self.sitting.play_numbers, numbers_)
-        move = await self.one_move(seen, asked)
-        return None if move is None else partial(self.sitting.play, move)
-
-    async def one_move(self, seen: View, asked: Decision) -> Move | None:
-        """The answer to a question that is not about numbers."""
-        if asked.kind == "act":
-            return await self.act(seen, asked)
-        if asked.kind == "consent":
-            from ..questions.proposal import ProposalScreen
-
-            return await self.app.push_screen_wait(ProposalScreen(seen, asked, self.sitting.reason_of_proposal(seen)))
-        from ..questions.choice import ChoiceScreen
-
-        return await self.app.push_screen_wait(ChoiceScreen(seen, asked))
-
-    async def act(self, seen: View, asked: Decision) -> Move:
-        """What to do in one's turn."""
-        self.lower("tactics")
-        return await self.tactics.ask(seen, asked)
-
-    async def look_around(self) -> None:
-        """The board alone, until the person goes back to the question."""
-        self.lower("tactics")
-        await self.tactics.look_around()
-
     async def hand_over(self, seat: int) -> None:
         """Nothing but the next name, until somebody opens the screen. Whatever else was open is closed."""
         self.sitting.viewer = None
@@ -344,12 +282,6 @@ class TableScreen(Looking):
         """Close whatever lies over the table before anything else can happen: it may be what one person was reading."""
         while self in self.app.screen_stack and self.app.screen is not self:
             self.app.pop_screen()
-
-    async def front(self) -> None:
-        """Wait until nothing lies over the table: nobody is interrupted while reading."""
-        while not self.is_active:
-            self.on_top.clear()
-            await self.on_top.wait()
 
     async def finish(self) -> None:
         """The last news, and the end."""
@@ -404,11 +336,6 @@ class TableScreen(Looking):
             self.app.sit_down(game, instead=True)
 
     # What is on the screen
-
-    def lower(self, pane: str) -> None:
-        """Which of the panes below the board is shown."""
-        self.tactics.display = pane == "tactics"
-        self.news.display = pane == "news"
 
     def paint(self, seat: int) -> None:
         """The board as a seat sees it."""
