@@ -5,6 +5,7 @@ game was started with lie beside it. ``saves/README.md`` shows the folder.
 """
 
 from .folder import saves_folder
+from .following import Following
 from .game import Game, create, open_save
 from .listing import Row, listing
 from .records import FORMAT
@@ -14,6 +15,7 @@ from .timeline import Played
 __all__ = [
     "FORMAT",
     "Differs",
+    "Following",
     "Game",
     "Played",
     "Row",

@@ -71,7 +71,7 @@ def read(whole: bytes, where: str) -> Contents:
     *lines, rest = whole.split(b"\n")
     if rest:
         lines.append(rest)
-    header, chain = _header(lines[0] if lines else b"", where)
+    header, chain = first_line(lines[0] if lines else b"", where)
     records: list[Record] = []
     damage = ""
     try:
@@ -95,7 +95,8 @@ def _records(lines: list[bytes], header: Header, chain: str) -> Iterator[tuple[R
         yield record, chain
 
 
-def _header(line: bytes, where: str) -> tuple[Header, str]:
+def first_line(line: bytes, where: str) -> tuple[Header, str]:
+    """The set-up and its hash. Raises ``SaveError`` for a line that is none; ``where`` is the file's name."""
     if not line:
         raise SaveError(say("{file} is empty: the game was never begun. Delete the file.", file=where))
     try:

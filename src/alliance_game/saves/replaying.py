@@ -100,7 +100,7 @@ def restored(contents: Contents, library: Library, name: str) -> Timeline:
     """
     timeline = Timeline(opening(contents.header, library, name))
     for record in contents.records:
-        _remake(timeline, record, name, contents.header)
+        remake(timeline, record, name, contents.header)
     if contents.records and position_hash(timeline.position) != contents.records[-1].hash:
         again = Timeline(opening(contents.header, library, name))
         for _ in _compared(again, contents, name):
@@ -122,7 +122,7 @@ def standing(records: Sequence[Record]) -> list[MoveRecord]:
 def _compared(timeline: Timeline, contents: Contents, name: str) -> Iterator[Record]:
     """Make all records again. Raises ``Differs`` at the first difference."""
     for record in contents.records:
-        _remake(timeline, record, name, contents.header)
+        remake(timeline, record, name, contents.header)
         _compare(timeline.position, record, _title(record, name), contents.header)
         yield record
 
@@ -130,12 +130,14 @@ def _compared(timeline: Timeline, contents: Contents, name: str) -> Iterator[Rec
 def _steps(timeline: Timeline, records: Sequence[MoveRecord], name: str, header: Header) -> Iterator[Step]:
     yield Step(None, timeline.position, chronicle(timeline.position))
     for record in records:
-        entries = _remake(timeline, record, name, header)
+        entries = remake(timeline, record, name, header)
         _compare(timeline.position, record, _title(record, name), header)
         yield Step(timeline.moves[-1], timeline.position, entries)
 
 
-def _remake(timeline: Timeline, record: Record, name: str, header: Header) -> Sequence[Entry]:
+def remake(timeline: Timeline, record: Record, name: str, header: Header) -> Sequence[Entry]:
+    """Make a record again; what happened. Raises ``Differs`` if that is not possible any more."""
+    """Make a record again; what happened. Raises ``Differs`` if it is not possible any more."""
     if not isinstance(record, MoveRecord):
         timeline.back()
         return ()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..definitions import Library
-from ..saves import Game
+from ..saves import Following, Game
 from ..settings import Settings, load_settings
 from ..sitting import where_saved
 
@@ -38,7 +39,28 @@ def run_game(game: Game, library: Library | None = None, notice: str = "") -> in
     return run(game.path.parent, library, game, notice)
 
 
-def run(folder: Path, library: Library | None = None, game: Game | None = None, notice: str = "") -> int:
+def run_projector(folder: Path, name: str) -> int:
+    """Show the public board of a game that is played in another terminal, or will be. Gives the exit code.
+
+    Raises ``SaveError`` for a name that no save can have.
+    """
+    followed = Following(folder, name)
+
+    def projector(app: AllianceApp) -> Screen[None]:
+        from .lesson.projector import ProjectorScreen
+
+        return ProjectorScreen(followed)
+
+    return run(folder, first=projector)
+
+
+def run(
+    folder: Path,
+    library: Library | None = None,
+    game: Game | None = None,
+    notice: str = "",
+    first: Callable[[AllianceApp], Screen[None]] | None = None,
+) -> int:
     """Run the program on the screen. A fault of the program is told there and in a report; the exit code is then 1."""
     from textual import constants
 
@@ -47,7 +69,7 @@ def run(folder: Path, library: Library | None = None, game: Game | None = None, 
     # Whatever Textual would write to a log could tell one person what another holds.
     vars(constants)["LOG_FILE"] = None
     settings, complaint = settings_of_this_person()
-    app = guarded(AllianceApp(folder, menu, settings, library))
+    app = guarded(AllianceApp(folder, first or menu, settings, library))
     app.complaint, app.game, app.notice = complaint, game, notice
     sit(app)
     if app.fault is not None:

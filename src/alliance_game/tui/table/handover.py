@@ -36,23 +36,25 @@ DOT = "·"
 class HandOverScreen(Page[bool]):
     """Stays closed until the next person opens it: gives ``True`` then, ``False`` when the game is left.
 
-    ``name`` is the state to hand over to; ``pins`` are those of the saved game, if PINs are possible, and ``state`` is
-    the id that it has in them. A PIN keeps honest people honest; it is no protection against somebody who opens the
-    files. Whatever may hold something of the person before is cleared: notifications, marked text, the clipboard that
-    the game filled, the title.
+    ``name`` is the state to hand over to; ``pins`` are those of the saved game, if PINs are possible, and ``state``
+    is the id that it has in them; ``board`` makes the page that all may see meanwhile, if there is one. A PIN keeps
+    honest people honest; it is no protection against somebody who opens the files. Whatever may hold something of the
+    person before is cleared: notifications, marked text, the clipboard that the game filled, the title.
     """
 
     NAME = marked("Hand over")
     HELP = marked("""
     The screen is closed so that the next person can sit down unseen. Press {hand-open} to open it; Enter and Space do
     nothing here, since somebody may still be leaning on them. {hand-pin} opens it too and sets a PIN of 4 to 8 digits
-    that is asked from then on, or changes it. A PIN keeps honest people honest. It is no protection against somebody
-    who opens the game's files. If a PIN is forgotten, delete the file that is named when it is asked. {back} goes back
-    to the menu, after asking; the game is saved.
+    that is asked from then on, or changes it. {hand-board} shows the public board, on which nothing is secret. A PIN
+    keeps honest people honest. It is no protection against somebody who opens the game's files. If a PIN is
+    forgotten, delete the file that is named when it is asked. {back} goes back to the menu, after asking; the game is
+    saved.
     """)
     BINDINGS = [
         Binding("o", "open", marked("open"), id="hand-open"),
         Binding("p", "set_pin", marked("open and set a PIN"), id="hand-pin"),
+        Binding("b", "board", marked("board"), id="hand-board"),
         Binding("escape", "back", marked("back"), id="back"),
         Binding("q", "back", marked("to the menu"), show=False, id="hand-leave"),
     ]
@@ -64,8 +66,11 @@ class HandOverScreen(Page[bool]):
     app = getters.app(AllianceApp)
     TYPING: ClassVar[tuple[Step, ...]] = ("pin", "old", "new", "again")
 
-    def __init__(self, name: str, pins: Pins | None = None, state: str = "") -> None:
+    def __init__(
+        self, name: str, pins: Pins | None = None, state: str = "", board: Callable[[], Page[None]] | None = None
+    ) -> None:
         super().__init__()
+        self.board = board
         self.person = name
         self.pins = pins
         self.state = state
@@ -151,6 +156,8 @@ class HandOverScreen(Page[bool]):
             return self.step == "closed"
         if action == "set_pin":
             return self.step == "closed" and self.pins is not None
+        if action == "board":
+            return self.step == "closed" and self.board is not None
         return True
 
     def go(self, step: Step, said: str = "") -> None:
@@ -172,6 +179,11 @@ class HandOverScreen(Page[bool]):
     def action_set_pin(self) -> None:
         """Ask for a new PIN, after the one there is."""
         self.asking(lambda: self.go("old") if self.has_pin else self.go("new"))
+
+    def action_board(self) -> None:
+        """How things stand, for all to see."""
+        if self.board is not None:
+            self.app.push_screen(self.board())
 
     def action_back(self) -> None:
         """One step back; from the closed screen to the menu, if that is meant."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textual import getters
 
+from ...describe import status
+from ...describe.events import PUBLIC
 from ...describe.trail import Asked
 from ...engine import Decision, View
 from ...sitting import Sitting
@@ -39,6 +41,12 @@ class Looking(Page[None]):
 
         if self.seen is not None:
             self.app.push_screen(WhyPicker(self.seen))
+
+    def public_board(self) -> Page[None]:
+        """What everybody may see, as a page."""
+        from ..lesson.board import BoardScreen
+
+        return BoardScreen(status.everybodys(self.sitting.game.position), self.sitting.told(PUBLIC))
 
     def action_why(self) -> None:
         """Point at a number."""

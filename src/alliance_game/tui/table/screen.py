@@ -273,7 +273,7 @@ class TableScreen(Asking):
         self.uncover()
         self.clear_away()
         state = self.rules.states[seat]
-        closed = HandOverScreen(state.title, Pins(self.sitting.game.path), state.id)
+        closed = HandOverScreen(state.title, Pins(self.sitting.game.path), state.id, self.public_board)
         if not await self.app.push_screen_wait(closed):
             raise Left
         self.sitting.viewer = seat

@@ -1,0 +1,1 @@
+"""What a class sees besides the table: the public board, the clock, a team's notes, what happened so far."""

@@ -1,0 +1,78 @@
+"""The public board in a second terminal: it follows a game that is played in another, for the projector."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+
+from ...describe import events, status
+from ...describe.events import PUBLIC
+from ...saves import Following
+from ...wording import marked, say
+from ..parts.sheet import Line, Piece, cut, line
+from .board import PublicPage
+
+EVERY = 1.0
+"""Seconds between two looks at the save."""
+
+
+class ProjectorScreen(PublicPage):
+    """Follows a save. It takes no lock, changes nothing, and shows what everybody may know."""
+
+    NAME = marked("The projector")
+    HELP = marked("""
+    How things stand in a game that is played in another terminal, for all to see. Nothing secret is on this page, and
+    nothing can be changed here. It follows by itself, a second behind. Make the letters of the terminal larger until
+    the last row can read them: 60 columns and 20 rows are enough. {projector-leave} closes it; the game goes on.
+    """)
+    BINDINGS = [
+        Binding("q", "leave", marked("leave"), id="projector-leave"),
+        Binding("escape", "back", marked("back"), show=False, id="back"),
+    ]
+
+    def __init__(self, followed: Following) -> None:
+        super().__init__()
+        self.followed = followed
+
+    def on_mount(self) -> None:
+        """Look at once, and then every second."""
+        self.look()
+        self.set_interval(EVERY, self.look)
+
+    def look(self) -> None:
+        """What is new in the save."""
+        if not self.followed.look():
+            return
+        position = self.followed.position
+        if position is not None:
+            self.seen = status.everybodys(position)
+            self.told = events.told(position, PUBLIC, [move.reason for move in self.followed.moves])
+        else:
+            self.seen, self.told = None, ()
+        if self.is_current:
+            self.write()
+            self.write_keys()
+
+    def on_screen_resume(self) -> None:
+        """What has happened while another page was open."""
+        super().on_screen_resume()
+        self.write()
+
+    def waiting(self) -> str:
+        """Why there is nothing to show."""
+        return self.followed.problem or say("The game '{name}' begins at once.", name=self.followed.name)
+
+    def lines(self, width: int, height: int) -> list[Line]:
+        """The board; below it what is wrong with the save, if anything is."""
+        problem = self.followed.problem
+        if self.seen is None or not problem:
+            return super().lines(width, height)
+        found = super().lines(width, height - 1)
+        gap: list[Line] = [()] * (height - 1 - len(found))
+        return [*found, *gap, line(Piece(cut(f" {say('Shown as far as it can be read.')} {problem}", width), "bad"))]
+
+    def action_back(self) -> None:
+        """There is nothing to go back to: Esc does not close the projector by mistake."""
+
+    def action_leave(self) -> None:
+        """Out of the program; the game in the other terminal is not touched."""
+        self.app.exit(0)
