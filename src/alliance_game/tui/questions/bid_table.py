@@ -18,6 +18,8 @@ from ..table.board import deadline
 
 TITLE_MOST, TITLE_LEAST = 32, 14
 MARGIN = 3
+HIDDEN = "•"
+"""What stands for each digit of a masked number."""
 ROOMY = 72
 """Columns from which the rows are set wider."""
 
@@ -39,7 +41,10 @@ class Column:
 
 
 class BidTable(Sheet, can_focus=True):
-    """The rows. ``outlook`` says how far each crisis would come with the numbers as they stand."""
+    """The rows. ``outlook`` says how far each crisis would come with the numbers as they stand.
+
+    ``masked`` numbers are dots, and so is everything that would give them away.
+    """
 
     DEFAULT_CSS = "BidTable { height: auto; }"
     HELP = marked(
@@ -57,8 +62,11 @@ class BidTable(Sheet, can_focus=True):
     class Changed(Message):
         """Another number, or another row."""
 
-    def __init__(self, bids: Bids, outlook: Callable[[dict[str, int]], Outlook], draft: dict[str, int]) -> None:
+    def __init__(
+        self, bids: Bids, outlook: Callable[[dict[str, int]], Outlook], draft: dict[str, int], *, masked: bool = False
+    ) -> None:
         super().__init__()
+        self.masked = masked
         self.bids = bids
         self.outlook = outlook
         self.numbers = bids.fitted({**bids.opening, **draft})
@@ -171,7 +179,8 @@ class BidTable(Sheet, can_focus=True):
             return [(column.cells[row], column.width) for column in shown]
         own = [column for column in shown if column.own]
         width = sum(column.width + self.gap for column in own) - self.gap
-        why = f"  {self.numbers[stake.about]}   {self.bids.why_nothing(stake)}"
+        number = HIDDEN if self.masked and stake.said is not None else self.numbers[stake.about]
+        why = f"  {number}   {self.bids.why_nothing(stake)}"
         rest = [(column.cells[row], column.width) for column in shown if not column.own]
         return [((Piece(cut(why, width), "dim"),), width), *rest]
 
@@ -182,14 +191,22 @@ class BidTable(Sheet, can_focus=True):
         found = [Column(head, tuple(self.number(row, stake) for row, stake in enumerate(stakes)), own=True)]
         if not bids.ask.per_crisis:
             return found
+        if self.masked:
+            return [*found, *self.word_column(), *self.time_column()]
         counted = dict.fromkeys(name for stake in stakes for name in bids.worth(stake, 1))
         found += [Column(name, tuple(self.worth(stake, name) for stake in stakes), own=True) for name in counted]
         found += self.fair_columns(outlook)
-        if any(stake.word is not None for stake in stakes):
-            found.append(Column(say("promised"), tuple(self.word(stake) for stake in stakes), 2, own=True))
+        found += self.word_column()
         if outlook.reaches:
             found.append(Column(say("reaches"), tuple(reach(outlook.reaches[stake.about]) for stake in stakes)))
         return [*found, *self.time_column()]
+
+    def word_column(self) -> list[Column]:
+        """What was promised, where anything was asked before."""
+        stakes = self.bids.stakes
+        if all(stake.word is None for stake in stakes):
+            return []
+        return [Column(say("promised"), tuple(self.word(stake) for stake in stakes), 2, own=True)]
 
     def time_column(self) -> list[Column]:
         """How long there is, where the ruleset names a deadline."""
@@ -216,15 +233,17 @@ class BidTable(Sheet, can_focus=True):
         number = self.numbers[stake.about]
         most = self.room(stake.about)
         digits = len(str(max(each.most for each in self.bids.stakes)))
-        value = f" {number:>{digits}} "
-        shown: Line = (Piece(f" {value} ", "strong" if number else ""),)
+        value = f" {HIDDEN * digits if self.masked else format(number, f'>{digits}')} "
+        shown: Line = (Piece(f" {value} ", "strong" if number or self.masked else ""),)
         if row == self.cursor and self.has_focus:
             shown = (
-                Piece("◂", "accent" if number else "line", (row, -1)),
+                Piece("◂", "accent" if number or self.masked else "line", (row, -1)),
                 Piece(value, "cursor", (row, 0)),
-                Piece("▸", "accent" if number < most else "line", (row, 1)),
+                Piece("▸", "accent" if number < most or self.masked else "line", (row, 1)),
             )
-        return toned(say("{number} of {most}"), "dim", number=shown, most=f"{most:>{digits}}")
+        # How much is left for one row tells what was put on the others.
+        limit = stake.most if self.masked else most
+        return toned(say("{number} of {most}"), "dim", number=shown, most=f"{limit:>{digits}}")
 
     def worth(self, stake: Stake, name: str) -> Line:
         """What the number counts for."""
@@ -232,7 +251,7 @@ class BidTable(Sheet, can_focus=True):
 
     def word(self, stake: Stake) -> Line:
         """What was promised; marked where less is to be given."""
-        less = stake.word is not None and self.numbers[stake.about] < stake.word
+        less = stake.word is not None and not self.masked and self.numbers[stake.about] < stake.word
         return plain(stake.word, "watch" if less else "")
 
 

@@ -17,10 +17,11 @@ from ...wording import marked, say
 from ..parts.page import Heading, Reading
 from ..parts.sheet import PROSE, Line, Piece, Sheet, left, right, width_of, wrapped
 from ..parts.still import Still
+from ..reading.keys import key_of
 from ..table.board import deadline, tags_of, target_of
 from ..table.foresight import welcome
 from .answering import Answering
-from .bid_table import BidTable
+from .bid_table import HIDDEN, BidTable
 
 ROOMY = 36
 """Rows from which there is room for what stands on the card."""
@@ -30,7 +31,8 @@ class BidsScreen(Answering[dict[str, int] | None]):
     """Asks for all numbers of a phase at once.
 
     The result says how much for what, by what a decision is ``about``; ``describe.bids.answer`` reads it. ``None``
-    shows the board. ``draft`` holds the numbers of an earlier look at the question, and is kept up to date.
+    shows the board. ``draft`` holds the numbers of an earlier look at the question, and is kept up to date. ``masked``
+    numbers are dots until somebody wants to see them.
     """
 
     NAME = marked("How much for what")
@@ -38,7 +40,8 @@ class BidsScreen(Answering[dict[str, int] | None]):
     One row for each open crisis. The number between the arrows is yours to choose, up to the number behind it. The
     columns to the right say what it counts for, and what an agreement may ask of you with what you would have of it
     then; reaches says how far the crisis comes. Below stands what follows by the end of the round if the others do as
-    is said there: what they really do, nobody knows.
+    is said there: what they really do, nobody knows. Where several people share the screen, numbers that are given in
+    secret are dots, and nothing on the page gives them away: {show} shows them, and hides them again.
     """)
     DEFAULT_CSS = """
     BidsScreen #held, BidsScreen #detail { padding: 0 1; }
@@ -52,13 +55,17 @@ class BidsScreen(Answering[dict[str, int] | None]):
     BINDINGS = [
         Binding("enter", "seal", marked("seal"), id="seal"),
         Binding("enter", "promise", marked("say it"), id="promise"),
+        Binding("v", "show_numbers", marked("show or hide"), id="show"),
         Answering.ADVISE,
     ]
     AUTO_FOCUS = "BidTable"
     LONG = "follows"
 
-    def __init__(self, seen: View, asked: Decision, draft: dict[str, int] | None = None) -> None:
+    def __init__(
+        self, seen: View, asked: Decision, draft: dict[str, int] | None = None, *, masked: bool = False
+    ) -> None:
         super().__init__(seen, asked)
+        self.maskable = self.masked = masked
         self.bids = Bids(seen, asked)
         self.outlooks = Outlooks(self.bids)
         self.draft = draft if draft is not None else {}
@@ -71,7 +78,7 @@ class BidsScreen(Answering[dict[str, int] | None]):
     def body(self) -> Iterable[Widget]:
         """The rows, the one under the cursor in detail, what follows."""
         yield Heading(self.question())
-        yield BidTable(self.bids, self.outlooks.of, self.draft)
+        yield BidTable(self.bids, self.outlooks.of, self.draft, masked=self.masked)
         yield Sheet(id="held")
         yield Horizontal(
             Vertical(Heading(id="about"), Sheet(id="detail"), id="here"),
@@ -103,7 +110,21 @@ class BidsScreen(Answering[dict[str, int] | None]):
         detail, follows = self.query_one("#detail", Sheet), self.query_one("#follows", Reading)
         detail.show(self.detail_lines(stake, max(30, self.query_one("#here").size.width - 2)))
         width = max(30, min(PROSE, self.query_one("#then").size.width - 3))
-        follows.show(follow_lines(self.seen, self.outlooks.of(numbers), width))
+        follows.show(self.masked_lines(width) if self.masked else self.follow_lines(numbers, width))
+
+    def follow_lines(self, numbers: dict[str, int], width: int) -> list[Line]:
+        """What follows from the numbers."""
+        return follow_lines(self.seen, self.outlooks.of(numbers), width)
+
+    def masked_lines(self, width: int) -> list[Line]:
+        """What is said in its place."""
+        key = key_of(self, "show")
+        text = say(
+            "The numbers are hidden, and what follows from them. They count all the same: {key} shows them as soon as"
+            " nobody else can see the screen.",
+            key=key,
+        )
+        return wrapped(text, width, "dim")
 
     def held(self, numbers: dict[str, int]) -> str:
         """What there is to give, and what would be left over."""
@@ -111,6 +132,8 @@ class BidsScreen(Answering[dict[str, int] | None]):
         budget = self.bids.budget
         if budget is None:
             return found
+        if self.masked:
+            return f"{say('You have {held} {budget}.', held=budget.held, budget=budget.title)} {found}"
         have = say(
             "You have {held} {budget}; {rest} left over.",
             held=budget.held,
@@ -190,7 +213,7 @@ class BidsScreen(Answering[dict[str, int] | None]):
     def part(self, stake: Stake, name: str, seat: int, *, asked: bool) -> str:
         """One state's number; a dot for what is not said yet."""
         if asked and seat == self.seen.seat:
-            return naming.number(self.table.numbers[stake.about])
+            return HIDDEN if self.masked else naming.number(self.table.numbers[stake.about])
         pointer = self.seen.cells[self.bids.asking.pointers + seat]
         if asked and pointer <= stake.slot:
             return "·"
@@ -202,7 +225,15 @@ class BidsScreen(Answering[dict[str, int] | None]):
         """Numbers are either sealed or said aloud."""
         if action in ("seal", "promise"):
             return self.bids.ask.sealed is (action == "seal")
+        if action == "show_numbers":
+            return self.maskable
         return super().check_action(action, parameters)
+
+    def action_show_numbers(self) -> None:
+        """Show the numbers, or hide them again."""
+        self.masked = self.table.masked = self.maskable and not self.masked
+        self.table.draw()
+        self.write()
 
     def action_seal(self) -> None:
         """Give the numbers as they stand."""

@@ -50,7 +50,9 @@ class Asking(Looking):
         if asked.kind == "ask":
             from ..questions.bids import BidsScreen
 
-            numbers_ = await self.app.push_screen_wait(BidsScreen(seen, asked, draft))
+            # Nobody shall read over somebody's shoulder what is to be secret.
+            masked = self.sitting.shared and seen.sealed
+            numbers_ = await self.app.push_screen_wait(BidsScreen(seen, asked, draft, masked=masked))
             return None if numbers_ is None else partial(self.sitting.play_numbers, numbers_)
         move = await self.one_move(seen, asked)
         return None if move is None else partial(self.sitting.play, move)
