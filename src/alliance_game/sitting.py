@@ -22,6 +22,8 @@ from .saves import Game, Row, Verification
 from .wording import marked, say, translated
 
 SEEDS = 1_000_000
+CLOCK = "clock"
+"""By what a move was made where the time ran out."""
 LEADERS = (
     marked("you"),
     marked("random"),
@@ -107,11 +109,11 @@ class Sitting:
         asked = seen.decisions[0]
         return mind.choose(seen, asked, enough) if isinstance(mind, Search) else mind.choose(seen, asked)
 
-    def play(self, move: Move | str, seat: int, reason: str = "") -> None:
-        """Make a move; it is saved first. Raises what ``Game.play`` raises."""
-        self.game.play(move, seat=seat, reason=reason)
+    def play(self, move: Move | str, seat: int, reason: str = "", by: str = "") -> None:
+        """Make a move; it is saved first. ``by`` says by what, if not by the seat. Raises what ``Game.play`` raises."""
+        self.game.play(move, seat=seat, reason=reason or (say("The time ran out.") if by == CLOCK else ""))
 
-    def play_numbers(self, numbers: Numbers, seat: int) -> None:
+    def play_numbers(self, numbers: Numbers, seat: int, by: str = "") -> None:
         """Give a number for everything that a seat is asked for in this phase, one after another."""
         first = self.seen(seat)
         while True:
@@ -119,7 +121,7 @@ class Sitting:
             asked = seen.decisions[0] if seen.decisions else None
             if asked is None or asked.kind != "ask" or (seen.round, seen.phase) != (first.round, first.phase):
                 return
-            self.play(bids.answer(numbers, asked), seat)
+            self.play(bids.answer(numbers, asked), seat, by=by)
 
     def reason_of_proposal(self, seen: View) -> str:
         """Why the proposal on the table was made; empty where no reason was given."""

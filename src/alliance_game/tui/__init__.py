@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from .app import AllianceApp
+    from .lesson.terms import Terms
 
 USUAL = 700, 10, 10
 """How often Python looks for garbage by default."""
@@ -37,6 +38,11 @@ def run_game(game: Game, library: Library | None = None, notice: str = "") -> in
     Gives the exit code.
     """
     return run(game.path.parent, library, game, notice)
+
+
+def run_lesson(game: Game, terms: Terms, library: Library | None = None, notice: str = "") -> int:
+    """Sit down at the game of a lesson, on its terms. Gives the exit code."""
+    return run(game.path.parent, library, game, notice, terms=terms)
 
 
 def run_projector(folder: Path, name: str) -> int:
@@ -60,6 +66,7 @@ def run(
     game: Game | None = None,
     notice: str = "",
     first: Callable[[AllianceApp], Screen[None]] | None = None,
+    terms: Terms | None = None,
 ) -> int:
     """Run the program on the screen. A fault of the program is told there and in a report; the exit code is then 1."""
     from textual import constants
@@ -70,7 +77,7 @@ def run(
     vars(constants)["LOG_FILE"] = None
     settings, complaint = settings_of_this_person()
     app = guarded(AllianceApp(folder, first or menu, settings, library))
-    app.complaint, app.game, app.notice = complaint, game, notice
+    app.complaint, app.game, app.notice, app.terms = complaint, game, notice, terms
     sit(app)
     if app.fault is not None:
         return stop(app, app.fault)

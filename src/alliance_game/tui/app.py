@@ -22,6 +22,7 @@ from ..settings import PACES, SIGNS, Settings, save_settings, settings_file
 from ..sitting import first_game
 from ..wording import marked, say, translated
 from . import terminal
+from .lesson.terms import Terms
 from .parts.page import Page
 from .themes import THEMES
 
@@ -78,6 +79,8 @@ class AllianceApp(App[int]):
         """What else has to be told when the first screen stands."""
         self.game: Game | None = None
         """The game that is played, or was last; one that is here when the program begins is gone on with."""
+        self.terms: Terms | None = None
+        """On what terms the next game is played, if it is a lesson's."""
         self.began_with_game = False
         """Whether it did, and that game has not been left: what is shown first comes then."""
         self.guarded = False
@@ -192,11 +195,11 @@ class AllianceApp(App[int]):
         return DEAF if PACES[self.settings.pace] else 0
 
     def sit_down(self, game: Game, *, instead: bool = False) -> None:
-        """Play a game; ``instead`` of the one on the screen."""
+        """Play a game, on the terms that wait for it; ``instead`` of the one on the screen."""
         from .table.screen import TableScreen
 
-        self.game = game
-        (self.switch_screen if instead else self.push_screen)(TableScreen(game))
+        terms, self.game, self.terms = self.terms, game, None
+        (self.switch_screen if instead else self.push_screen)(TableScreen(game, terms))
 
     def leave_game(self) -> None:
         """From the table to where it was begun; out of the program if it began with the table."""

@@ -30,6 +30,8 @@ ROOMY = 70
 class SettingsPage(Page[None]):
     """A page on which settings are changed."""
 
+    TIMELESS = True
+
     app = getters.app(AllianceApp)
 
     @property
@@ -268,6 +270,8 @@ class KeysScreen(SettingsPage):
 
 class NewKeyScreen(Page[str]):
     """Waits for one key; gives its name, or nothing after Esc."""
+
+    TIMELESS = True
 
     NAME = marked("New key")
     HELP = marked("The next key that you press is the new one.")

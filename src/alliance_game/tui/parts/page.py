@@ -119,6 +119,10 @@ class Page(Screen[T]):
 
     NAME: ClassVar[str] = ""
     HELP: ClassVar[str] = ""
+    TIMELESS: ClassVar[bool] = False
+    """Whether a team's time stands still while the page is open."""
+    aside: Line = ()
+    """What stands at the right end of the top line."""
     had_keys: Widget | None = None
     """Where the keys went last."""
     wary = asked_again = False
@@ -155,12 +159,31 @@ class Page(Screen[T]):
     def write_bar(self) -> None:
         """Show the top line anew."""
         bar = self.query_one(Bar)
-        if not self.asked_again:
+        again = Piece(f"   {say('Enter again to choose')}", "accent")
+        end = (*((again,) if self.asked_again else ()), *self.aside)
+        if not end:
             bar.show([self.bar()])
             return
-        again = Piece(f"   {say('Enter again to choose')}", "accent")
-        room = max(0, bar.size.width - again.width)
-        bar.show([(*shortened(self.bar(), room), again)])
+        room = max(0, bar.size.width - width_of(end))
+        begin = shortened(self.bar(), room)
+        gap = (Piece(" " * (room - width_of(begin))),) if self.aside else ()
+        bar.show([(*begin, *gap, *end)])
+
+    @property
+    def counts_time(self) -> bool:
+        """Whether a team's time passes while the page is open."""
+        return not self.TIMELESS
+
+    @property
+    def bar_width(self) -> int:
+        """Columns for the top line."""
+        return self.app.size.width - 2 - width_of(self.aside)
+
+    def put_aside(self, words: Line) -> None:
+        """Other words at the right end of the top line."""
+        if words != self.aside and self.is_mounted:
+            self.aside = words
+            self.write_bar()
 
     def write_keys(self) -> None:
         """Show the line of keys anew."""

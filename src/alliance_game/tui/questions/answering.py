@@ -44,7 +44,7 @@ class Answering(Page[T]):
 
     def bar(self) -> Line:
         """Round, phase, whose turn."""
-        return headline(self.seen, self.app.size.width - 2)
+        return headline(self.seen, self.bar_width)
 
     def on_screen_resume(self) -> None:
         """An Enter that was meant for the page before does not answer this one."""

@@ -37,6 +37,7 @@ _MOVING = (
 class HelpScreen(Page[None]):
     """Help for a page; it is read and left."""
 
+    TIMELESS = True
     NAME = marked("Help")
     HELP = marked("This is the help. {back} closes it, and so does the key for help.")
     BINDINGS = [Binding("f1,question_mark", "back", marked("close"), show=False, id="help")]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from ...engine import Decision, Move, View
+from ...sitting import Sitting
 from .looking import Looking
 from .newspane import NewsPane
 from .tactics import Tactics
@@ -18,8 +19,9 @@ Answers = Callable[[int], None]
 class Asking(Looking):
     """A page with a board that puts questions below it, or on pages of their own."""
 
-    def __init__(self) -> None:
+    def __init__(self, sitting: Sitting) -> None:
         super().__init__()
+        self.sitting = sitting
         self.on_top = asyncio.Event()
 
     @property
@@ -43,6 +45,11 @@ class Asking(Looking):
         """What the person is asked, while the menu or the way back to a question waits."""
         seen = self.seen if self.tactics.waits else None
         return seen.decisions[0] if seen is not None and seen.decisions else None
+
+    @property
+    def counts_time(self) -> bool:
+        """Time passes only while a question waits below the board, not while the news are read."""
+        return self.tactics.waits
 
     async def put(self, seen: View, asked: Decision, draft: dict[str, int]) -> Answers | None:
         """Ask one question; gives what plays the answer, or ``None`` to look at the board first."""

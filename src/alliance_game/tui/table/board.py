@@ -114,7 +114,7 @@ def turns(seen: View) -> tuple[Line, Line]:
         return (line((say("The game is over"), "strong")),) * 2
     if seen.sealed and seen.seat >= 0 and seen.decisions:
         state = Piece(naming.state(seen.rules, seen.seat), "strong")
-        return (toned(say("{state} to answer in secret"), "dim", state=state),) * 2
+        return toned(say("{state} to answer in secret"), "dim", state=state), (state,)
     if seen.sealed:
         return (line((say("answers are sealed"), "dim")),) * 2
     names = Piece(naming.states(seen.rules, seen.acting), "strong")

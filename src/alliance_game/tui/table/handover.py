@@ -37,11 +37,13 @@ class HandOverScreen(Page[bool]):
     """Stays closed until the next person opens it: gives ``True`` then, ``False`` when the game is left.
 
     ``name`` is the state to hand over to; ``pins`` are those of the saved game, if PINs are possible, and ``state``
-    is the id that it has in them; ``board`` makes the page that all may see meanwhile, if there is one. A PIN keeps
-    honest people honest; it is no protection against somebody who opens the files. Whatever may hold something of the
-    person before is cleared: notifications, marked text, the clipboard that the game filled, the title.
+    is the id that it has in them; ``board`` makes the page that all may see meanwhile, if there is one; ``said`` is
+    told below the name. A PIN keeps honest people honest; it is no protection against somebody who opens the files.
+    Whatever may hold something of the person before is cleared: notifications, marked text, the clipboard that the
+    game filled, the title.
     """
 
+    TIMELESS = True
     NAME = marked("Hand over")
     HELP = marked("""
     The screen is closed so that the next person can sit down unseen. Press {hand-open} to open it; Enter and Space do
@@ -67,7 +69,12 @@ class HandOverScreen(Page[bool]):
     TYPING: ClassVar[tuple[Step, ...]] = ("pin", "old", "new", "again")
 
     def __init__(
-        self, name: str, pins: Pins | None = None, state: str = "", board: Callable[[], Page[None]] | None = None
+        self,
+        name: str,
+        pins: Pins | None = None,
+        state: str = "",
+        board: Callable[[], Page[None]] | None = None,
+        said: str = "",
     ) -> None:
         super().__init__()
         self.board = board
@@ -77,7 +84,7 @@ class HandOverScreen(Page[bool]):
         self.step: Step = "closed"
         self.typed = ""
         self.first = ""
-        self.said = ""
+        self.said = said
 
     def body(self) -> Iterable[Widget]:
         """A few lines in the middle."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,9 @@ from ...saves.pins import Pins
 from ...settings import PACES
 from ...sitting import Sitting
 from ...wording import marked, say, translated
+from ..lesson.terms import Terms
+from ..lesson.timer import EVERY as TICK
+from ..lesson.timer import Timer
 from ..parts.sheet import Line, Sheet, line, wrapped
 from ..parts.thinking import Mind
 from .asking import Answers, Asking
@@ -87,9 +90,13 @@ class TableScreen(Asking):
         Binding("q", "leave", marked("leave"), id="leave"),
     ]
 
-    def __init__(self, game: Game) -> None:
-        super().__init__()
-        self.sitting = Sitting(game)
+    def __init__(self, game: Game, terms: Terms | None = None) -> None:
+        super().__init__(Sitting(game))
+        self.timer = Timer(self, terms or Terms())
+        self.late: Callable[[], None] | None = None
+        """What plays the answer that was not given in time."""
+        self.said = ""
+        """What the closed screen says besides the name."""
         self.rules = self.sitting.rules
         self.seen = None
         self.before: dict[int, Mapping[Asked, int]] = {}
@@ -126,13 +133,14 @@ class TableScreen(Asking):
             return thinking_line(self.rules, self.seen, self.thinker)
         if self.seen is None:
             return line((self.app.TITLE or "", "strong"))
-        return headline(self.seen, self.size.width - 2)
+        return headline(self.seen, self.bar_width)
 
     def on_mount(self) -> None:
         """Begin, or go on."""
         self.lower("")
         for moment in (self.app.app_suspend_signal, self.app.app_resume_signal):
             moment.subscribe(self, lambda app: self.shut())
+        self.set_interval(TICK, self.timer.tick)
         self.flow()
 
     def on_screen_resume(self) -> None:
@@ -167,7 +175,11 @@ class TableScreen(Asking):
     async def step(self) -> None:
         """One answer to one question; if it cannot be saved, the same question comes again."""
         seat = self.sitting.asked.seat
+        late, self.late = self.late, None
         try:
+            if late is not None:
+                late()
+                return
             await (self.bot(seat) if seat in self.sitting.bots else self.person(seat))
         except SaveError as error:
             await self.stop(str(error))
@@ -259,24 +271,38 @@ class TableScreen(Asking):
         self.paint(seat)
         moves: Answers | None = None
         draft: dict[str, int] = {}
+        self.timer.start(seen, asked, draft)
         while moves is None:
             moves = await self.put(seen, asked, draft)
             if moves is None:
                 await self.look_around()
+        self.timer.stop()
         self.before[seat] = numbers(seen)
         self.query_one("#said", Sheet).show([])
         moves(seat)
 
     async def hand_over(self, seat: int) -> None:
         """Nothing but the next name, until somebody opens the screen. Whatever else was open is closed."""
-        self.sitting.viewer = None
-        self.uncover()
-        self.clear_away()
+        self.put_away()
         state = self.rules.states[seat]
-        closed = HandOverScreen(state.title, Pins(self.sitting.game.path), state.id, self.public_board)
+        pins, said, self.said = Pins(self.sitting.game.path), self.said, ""
+        closed = HandOverScreen(state.title, pins, state.id, self.public_board, said)
         if not await self.app.push_screen_wait(closed):
             raise Left
         self.sitting.viewer = seat
+
+    def put_away(self) -> None:
+        """Nobody may look any more."""
+        self.timer.stop()
+        self.sitting.viewer = None
+        self.uncover()
+        self.clear_away()
+
+    def time_is_over(self, play: Callable[[], None]) -> None:
+        """A team has let its time run out: what was stated is played, and the screen is closed, whoever is next."""
+        self.late, self.said = play, say("Time is up: what was announced is done.")
+        self.put_away()
+        self.flow()
 
     def uncover(self) -> None:
         """Close whatever lies over the table before anything else can happen: it may be what one person was reading."""
@@ -310,9 +336,7 @@ class TableScreen(Asking):
     def shut(self) -> None:
         """With several people: whatever happened, the screen is closed first. The question is put again."""
         if self.sitting.shared and not self.sitting.over:
-            self.sitting.viewer = None
-            self.uncover()
-            self.clear_away()
+            self.put_away()
             self.flow()
 
     def leave(self, again: Again | None = None) -> None:
