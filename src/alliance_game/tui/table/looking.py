@@ -42,6 +42,12 @@ class Looking(Page[None]):
         if self.seen is not None:
             self.app.push_screen(WhyPicker(self.seen))
 
+    def recap(self) -> Page[None]:
+        """What happened so far, for all to see, as a page."""
+        from ..lesson.recap import RecapScreen
+
+        return RecapScreen(status.everybodys(self.sitting.game.position))
+
     def public_board(self) -> Page[None]:
         """What everybody may see, as a page."""
         from ..lesson.board import BoardScreen

@@ -92,7 +92,9 @@ class TableScreen(Asking):
 
     def __init__(self, game: Game, terms: Terms | None = None) -> None:
         super().__init__(Sitting(game))
-        self.timer = Timer(self, terms or Terms())
+        terms = terms or Terms()
+        self.timer = Timer(self, terms)
+        self.begins_with_recap = terms.recap and not self.sitting.over
         self.late: Callable[[], None] | None = None
         """What plays the answer that was not given in time."""
         self.said = ""
@@ -164,6 +166,9 @@ class TableScreen(Asking):
     async def flow(self) -> None:
         """One question after another, to the end."""
         try:
+            if self.begins_with_recap:
+                self.begins_with_recap = False
+                await self.app.push_screen_wait(self.recap())
             if self.sitting.viewer in self.sitting.people:
                 await self.welcome(self.sitting.viewer)
             while not self.sitting.over:
