@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 from ..definitions import Agenda, Agreement, Card, CodexEntry, Ruleset, Scenario, Tactic
 from ..definitions.base import ID_PATTERN, RULE_PATTERN, Definition
 from ..definitions.effects import VERBS
+from ..definitions.lessons import LessonPlan
 from ..definitions.library import Path
 from ..definitions.pack import LANGUAGE_PATTERN, LEAST_PATTERN, VERSION_PATTERN, Pack, Patch
 from ..definitions.texts import Phrases, Texts
@@ -33,7 +34,7 @@ KINDS: dict[str, Any] = {
     "pack": Pack,
 }
 """What a file can define."""
-_SHAPES = {**KINDS, "patch": Patch, "tests": CardTests, "texts": Texts, "phrases": Phrases}
+_SHAPES = {**KINDS, "patch": Patch, "tests": CardTests, "texts": Texts, "phrases": Phrases, "lesson": LessonPlan}
 MOST = 200
 """So many faults of shape are told for a file; a person mends the first ones and looks again."""
 _FEW = 12
@@ -63,6 +64,7 @@ class _Besides(Definition):
     patch: Patch | None = None
     texts: Texts | None = None
     phrases: Phrases | None = None
+    lesson: LessonPlan | None = None
 
 
 def validated(kind: str, source: Source, problems: Problems, words: Callable[[], Words] = lambda: NO_WORDS) -> Any:
