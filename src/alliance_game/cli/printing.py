@@ -136,7 +136,8 @@ def briefing_sheets(library: Library, order: Order, paper: Paper) -> Sheets:
 
 def role_sheets(library: Library, order: Order, paper: Paper) -> Sheets:
     """Who in a team does what."""
-    from ..authoring.sheets.roles import page, roles
+    from ..authoring.sheets.roles import page
+    from ..content.roles import roles
 
     rules = table(library, order)
     told = say(

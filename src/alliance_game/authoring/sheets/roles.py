@@ -2,74 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from typing import Literal, NamedTuple
 
-from pydantic import Field, ValidationError
-
-from ...content import Problems
-from ...content.source import read
-from ...definitions.base import Definition, Id, Text, Title
+from ...content.roles import TEAMS, Role, roles
 from ...describe import naming
 from ...engine.rules import Rules
-from ...errors import AllianceError
 from ...language.program import PhaseRule
 from ...wording import say, translated
 from .document import rendered
 from .paper import Paper
 
-FILE = "roles.yaml"
-TEAMS = range(3, 7)
-"""How many can be in a team."""
 Kind = Literal["draw", "act", "ask", "sealed", "do"]
-
-
-class SecondRole(Definition):
-    """Who has a role in a team that is too small for it."""
-
-    team: int = Field(ge=3, le=6)
-    """How many are in the team."""
-    role: Id
-    """Whose second role it is."""
-
-
-class Role(Definition):
-    """One role, and what it does in each kind of phase."""
-
-    id: Id
-    """Its id, for the others."""
-    title: Title
-    """What its card says above."""
-    team: int = Field(ge=3, le=6)
-    """The smallest team in which somebody has only this role."""
-    beside: tuple[SecondRole, ...] = ()
-    """Who has it in smaller teams."""
-    numbers: bool = False
-    """Whether its card names the numbers of a state."""
-    about: Text
-    """What it is for."""
-    draw: Text
-    """What it does while cards come."""
-    act: Text
-    """What it does while states take their actions."""
-    ask: Text
-    """What it does while states name a number aloud."""
-    sealed: Text
-    """What it does while states name a number in secret."""
-    do: Text
-    """What it does while the rules count."""
-
-    def told(self) -> tuple[str, ...]:
-        """Everything that people read, for translators."""
-        return (self.title, self.about, self.draw, self.act, self.ask, self.sealed, self.do)
-
-
-class Roles(Definition):
-    """All roles, the most important first."""
-
-    roles: tuple[Role, ...] = Field(min_length=1)
-    """One after another."""
 
 
 class Duty(NamedTuple):
@@ -90,19 +33,6 @@ class RoleCard:
     duties: tuple[Duty, ...]
     more: tuple[str, ...]
     """What its owner counts, and what else it is in small teams."""
-
-
-@cache
-def roles() -> tuple[Role, ...]:
-    """The roles that there are. Raises ``AllianceError`` if their file cannot be used."""
-    problems = Problems()
-    source = read(FILE, (resources.files(__package__) / FILE).read_text(encoding="utf-8"), problems)
-    try:
-        if source is not None:
-            return Roles.model_validate(source.data, strict=True).roles
-    except ValidationError as error:
-        raise AllianceError(f"{FILE} cannot be used: {error}") from None
-    raise AllianceError("\n".join(str(problem) for problem in problems))
 
 
 def page(rules: Rules, paper: Paper) -> str:

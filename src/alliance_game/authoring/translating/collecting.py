@@ -6,10 +6,10 @@ from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
-from ..sheets.roles import roles
+from ...content.roles import roles
 
 LOOKED_UP = frozenset({"say", "marked"})
-ROLES = "authoring/sheets/roles.yaml"
+ROLES = "content/roles.yaml"
 """A file of the package in which sentences stand too."""
 _MODULE = "wording"
 
