@@ -141,7 +141,8 @@ def wanted() -> set[str]:
     rules = library().rules_of("concert")
     found = {f"ending {name}" for name in rules.ruleset.endings} | {f"agenda {name}" for name in rules.agendas}
     found |= {f"phase {phase.id}" for phase in rules.ruleset.phases}
-    found |= {f"option {name}" for name in rules.ruleset.options}
+    # A practice round is there as a scenario of its own.
+    found |= {f"option {name}" for name in rules.ruleset.options if name != rules.ruleset.practice}
     found |= {f"card {name}" for name, _ in library().cards_of("concert")}
     for name, held in library().cards_of("concert"):
         found |= {f"choice choose {choice} {name}" for choice in getattr(held.card, "choices", {})}

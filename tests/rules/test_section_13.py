@@ -185,6 +185,18 @@ def test_rule_13_2_practice_card(states: int, difficulty: str) -> None:
     assert question.phase == "diplomacy"
 
 
+@pytest.mark.parametrize("scenario", ["concert", "nato_today", "delian_league", "us_japan", "asean_forum"])
+@pytest.mark.parametrize("coins", [3, 0])
+def test_rule_13_2_in_other_scenarios(scenario: str, coins: int) -> None:
+    """13.2 The same with the option `practice`: one easy crisis, no upkeep, no score, in any scenario."""
+    position = new_game(library(), scenario=scenario, options=("practice",), seed=3)
+    cards = position.cells[position.rules.machine.slot_cards :][: position.rules.layout.slots]
+    assert len([card for card in cards if card >= 0]) == 1
+    assert crisis(position, "demand") == 3 * position.rules.players
+    found = ending(to_the_end(position, coins))
+    assert (found.reason, found.ranking) == ("practice", ())
+
+
 @pytest.mark.parametrize(("coins", "tally"), [(3, "crises_met"), (0, "crises_failed")])
 def test_rule_13_2_practice_has_one_round(coins: int, tally: str) -> None:
     """13.2 … one round … no upkeep, no score. (Its crisis has no second chance, 9.7.)"""
@@ -227,7 +239,7 @@ def test_rule_13_3_options_are_off() -> None:
     """13.3 Options, off by default."""
     t = Table()
     assert t.position.setup.options == ()
-    assert set(library().rules_of("concert").ruleset.options) == {"fog", "hegemon"}
+    assert set(library().rules_of("concert").ruleset.options) == {"fog", "hegemon", "practice"}
 
 
 def foggy(seed: int, *options: str, card: str = "far_theatre") -> Table:

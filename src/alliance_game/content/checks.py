@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Set
 from itertools import pairwise
 
-from ..definitions import CrisisCard, Library, RulesFolder, Scenario
+from ..definitions import CrisisCard, Library, Ruleset, RulesFolder, Scenario
 from ..definitions.dates import span
 from ..definitions.library import Path, Place
-from ..definitions.ruleset import Constant, Grade
-from ..definitions.scenario import YOU, Dated, Guide
+from ..definitions.ruleset import Constant, Grade, Instead
+from ..definitions.scenario import YOU, Guide
+from ..definitions.timing import Dated, Stop
 from ..errors import ExpressionError
 from ..language.reader import Reader
 from ..language.survey import Fault, survey
@@ -72,6 +73,11 @@ class _Checker:
             for place, group in enumerate(phase.act.groups if phase.act else ()):
                 path = ("phases", index, "act", "groups", place)
                 self._known(key, path, "group", group, folder.ruleset.groups)
+        if folder.ruleset.practice is not None:
+            self._known(key, ("practice",), "option", folder.ruleset.practice, folder.ruleset.options)
+        for option, chosen in folder.ruleset.options.items():
+            if chosen.instead is not None:
+                self._instead(key, ("options", option, "instead"), chosen.instead, folder.ruleset)
         for part in ("alliance", "personal"):
             self._grade(key, part, getattr(folder.ruleset.grades, part), folder)
         self._tactics(name, folder)
@@ -172,6 +178,20 @@ class _Checker:
     def _grade(self, key: Key, part: str, grade: Grade | None, folder: RulesFolder) -> None:
         for length in grade.marks if grade is not None else ():
             self._known_key(key, ("grades", part, "marks", length), "length", {*folder.ruleset.lengths, "any"})
+
+    def _instead(self, key: Key, path: Path, instead: Instead, rules: Ruleset) -> None:
+        """What an option plays instead: cards, constants and an end that there are."""
+        for index, dated in enumerate(instead.dated):
+            self._known(key, (*path, "dated", index, "card"), "card", dated.card, self._written("card"))
+        names = {name for names in (rules.constants, *rules.lengths.values()) for name in names}
+        for name in instead.constants:
+            self._known_key(key, (*path, "constants", name), "constant", names)
+        self._stop(key, path, instead.stop, rules)
+
+    def _stop(self, key: Key, path: Path, stop: Stop | None, rules: Ruleset) -> None:
+        if stop is not None:
+            self._known(key, (*path, "stop", "after"), "phase", stop.after, [phase.id for phase in rules.phases])
+            self._known(key, (*path, "stop", "ending"), "ending", stop.ending, rules.endings)
 
     def _tactics(self, ruleset: str, folder: RulesFolder) -> None:
         for name, tactic in folder.tactics.items():
@@ -276,9 +296,7 @@ class _Checker:
             chosen = getattr(scenario.guide, part, None)
             if chosen is not None:
                 self._known(key, ("guide", part), part, chosen, known)
-        if scenario.stop is not None:
-            self._known(key, ("stop", "after"), "phase", scenario.stop.after, [phase.id for phase in rules.phases])
-            self._known(key, ("stop", "ending"), "ending", scenario.stop.ending, rules.endings)
+        self._stop(key, (), scenario.stop, rules)
         for name, held in self.library.cards_of(key[1]) if rules.crises is None else ():
             if isinstance(held.card, CrisisCard):
                 message = f"The ruleset '{scenario.ruleset}' has no `crises`, but '{key[1]}' uses this card."

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from .base import Definition, Id, Name, Title
-from .scenario import YOU, Round
+from .scenario import YOU
+from .timing import Round
 
 SHORTEST, LONGEST = 5, 900
 """Seconds that a timer can have; 0 is no timer."""

@@ -10,6 +10,7 @@ from .characters import BotHints
 from .effects import Effects
 from .phases import Block, Hook, Phase
 from .tactics import Tactic
+from .timing import Dated, Stop
 from .tracks import Tracks, Values
 
 Constant = int | tuple[int, ...]
@@ -161,6 +162,17 @@ class Board(Definition):
     """Numbers beside the tracks of the world."""
 
 
+class Instead(Definition):
+    """What an option puts in the place of what the scenario says."""
+
+    dated: tuple[Dated, ...] = ()
+    """The cards that come at a certain time, in place of the scenario's."""
+    constants: Constants = Field(default_factory=dict)
+    """Constants that differ; these win over all others."""
+    stop: Stop | None = None
+    """An early end."""
+
+
 class Option(Definition):
     """A rule that is off unless chosen; its id is a constant, 1 when chosen."""
 
@@ -168,6 +180,12 @@ class Option(Definition):
     """Its name."""
     about: Text
     """What it does."""
+    instead: Instead | None = None
+    """What is played in place of what the scenario says."""
+
+    def puts(self, dated: Dated) -> bool:
+        """Whether this very dated card is one that comes with the option."""
+        return self.instead is not None and any(each is dated for each in self.instead.dated)
 
 
 class Ruleset(Definition):
@@ -189,6 +207,8 @@ class Ruleset(Definition):
     """The difficulties, `standard` by default (else the first); each sets constants."""
     options: Frozen[Id, Option] = Field(default_factory=dict)
     """Rules that are off unless chosen."""
+    practice: Id | None = None
+    """The option with which a practice round is played."""
     constants: Constants = Field(default_factory=dict)
     """Named numbers, and lists of numbers."""
     tags: Frozen[Id, Title] = Field(default_factory=dict)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from ..definitions import Library, StateOf
+from ..definitions import Library, Scenario, StateOf
+from ..definitions.base import FrozenDict
 from ..definitions.ruleset import Constant
 from ..errors import AllianceError, UnknownName
 from ..language.printer import Code
@@ -206,14 +207,25 @@ def compile_rules(
     key = (library.digest, library.language, scenario, states, length, difficulty, chosen)
     if library.digest and key in _compiled:
         return _compiled[key]
-    ruleset, table = library.scenario(scenario).ruleset, library.scenario(scenario)
-    program = program_of(library, ruleset, table, states, constants, length)
+    table = table_of(library, scenario, chosen)
+    program = program_of(library, table.ruleset, table, states, constants, length)
     rules = assemble(library, scenario, length, difficulty, chosen, program)
     if library.digest:
         while len(_compiled) >= _KEPT:
             del _compiled[next(iter(_compiled))]
         _compiled[key] = rules
     return rules
+
+
+def table_of(library: Library, scenario: str, options: tuple[str, ...]) -> Scenario:
+    """The scenario as it is played with these options: some put something in the place of what it says."""
+    table, known = library.scenario(scenario), library.rules_of(scenario).ruleset.options
+    for instead in (known[option].instead for option in options):
+        if instead is not None:
+            constants = FrozenDict({**table.constants, **instead.constants})
+            stop = instead.stop or table.stop
+            table = table.model_copy(update={"dated": instead.dated, "constants": constants, "stop": stop})
+    return table
 
 
 def assemble(
@@ -225,7 +237,7 @@ def assemble(
     moves = all_moves(program, layout.players, layout.slots)
     machine = Machine(layout, moves)
     machine.bind(functions_of(Sources(layout, moves), machine))
-    stop = library.scenario(scenario).stop
+    stop = table_of(library, scenario, options).stop
     if stop is not None:
         phases, endings = [phase.id for phase in program.phases], list(program.symbols.folder.ruleset.endings)
         machine.stop_after = phases.index(stop.after), endings.index(stop.ending)

@@ -161,7 +161,8 @@ class _Survey:
         self.only = only
         self.varying: set[str] = set()
         """Cards that ask for constants, and so may be right in one game and wrong in another."""
-        self.kind = ("scenario", next((name for name, each in library.scenarios.items() if each is scenario), ""))
+        states = scenario and scenario.states  # options may change all else in it
+        self.kind = ("scenario", next((name for name, each in library.scenarios.items() if each.states is states), ""))
 
     def program(self) -> Program:
         rules, reading, forms = self.rules, self.reading, self.forms()
@@ -324,14 +325,14 @@ class _Survey:
         return DeckRule(name, deck.late, node.value if isinstance(node, Number) else 0)
 
     def dated(self) -> tuple[DatedRule, ...]:
-        if self.scenario is None:
-            return ()
-        found = []
-        seats = {each.id: seat for seat, each in enumerate(self.scenario.states)}
-        for index, dated in enumerate(self.scenario.dated):
+        states, written = (self.scenario.states, self.scenario.dated) if self.scenario is not None else ((), ())
+        found, seats = list[DatedRule](), {each.id: seat for seat, each in enumerate(states)}
+        for index, dated in enumerate(written):
             scope: dict[str, Node] = {"crisis": CRISIS_NAME}
-            reader = self.reading.reader(self.kind, None, scope)
-            steps = starting_values(reader, dated.start, ("dated", index, "start"), scope)
+            option = next((name for name, each in self.rules.options.items() if each.puts(dated)), None)
+            reader = self.reading.reader(self.kind if option is None else self.reading.ruleset, None, scope)
+            above = ("options", option, "instead") if option is not None else ()
+            steps = starting_values(reader, dated.start, (*above, "dated", index, "start"), scope)
             procedure = Procedure(f"dated_{index}", ("crisis",), steps) if steps else None
             if (turn := dated.round_in(self.length)) is not None:
                 found.append(DatedRule(turn, dated.card, seats.get(dated.state or "", -1), procedure))

@@ -6,9 +6,10 @@ from ...definitions import Agenda, Agreement, CrisisCard, IncidentCard, Phase, R
 from ...definitions.agreements import Marks, Obligation
 from ...definitions.cards import Choice, Selector
 from ...definitions.phases import Act, Ask, Block, Draw, Hook
-from ...definitions.ruleset import CrisisRules, Deck, Ending, Grade, Group, Option, Score
-from ...definitions.scenario import Dated, SeatRange, StateOf, Stop
+from ...definitions.ruleset import CrisisRules, Deck, Ending, Grade, Group, Instead, Option, Score
+from ...definitions.scenario import SeatRange, StateOf
 from ...definitions.tactics import CouncilConsent, Form, NumberParam
+from ...definitions.timing import Dated, Stop
 from .book import Chapter, Entry, anchor
 from .verbs import doc, fields
 
@@ -35,6 +36,7 @@ KINDS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("Deck", Deck),
     ("Group of tactics", Group),
     ("Option", Option),
+    ("What an option plays instead", Instead),
     ("Phase", Phase),
     ("Phase: draw", Draw),
     ("Phase: act", Act),

@@ -208,6 +208,8 @@ class Plan:
             hard = [Choice(name, short_name(name), of) for name in ruleset.difficulties]
             yield Field("difficulty", say("Difficulty"), tuple(hard), self.difficulty)
         for name, option in ruleset.options.items():
+            if name == ruleset.practice:
+                continue  # lessons begin with it; by itself it is no game to set up
             both = (Choice("off", say("off"), option.about), Choice("on", say("on"), option.about))
             yield Field(f"option {name}", option.title, both, "on" if name in self.options else "off")
 
