@@ -45,6 +45,23 @@ def run_lesson(game: Game, terms: Terms, library: Library | None = None, notice:
     return run(game.path.parent, library, game, notice, terms=terms)
 
 
+def run_practice(
+    game: Game, terms: Terms, title: str, begin: Callable[[], Game], library: Library | None = None, notice: str = ""
+) -> int:
+    """Sit down at the practice round of a lesson; ``begin`` gives the game that comes then. Gives the exit code."""
+
+    def interlude(app: AllianceApp) -> Screen[None]:
+        from .lesson.interlude import InterludeScreen
+
+        def go_on(next_game: Game) -> None:
+            app.first, app.began_with_game, app.terms = menu, True, terms
+            app.sit_down(next_game, instead=True)
+
+        return InterludeScreen(title, begin, go_on)
+
+    return run(game.path.parent, library, None if game.position.over else game, notice, interlude, terms)
+
+
 def run_projector(folder: Path, name: str) -> int:
     """Show the public board of a game that is played in another terminal, or will be. Gives the exit code.
 

@@ -11,7 +11,7 @@ from ...definitions.scenario import YOU, Scenario
 from ...errors import AllianceError
 from ...saves.names import checked_name
 from ...wording import say
-from .files import LessonFile
+from .files import LessonFile, practice_save
 
 
 def check(lesson: LessonFile, library: Library) -> None:
@@ -42,11 +42,14 @@ class _Checks:
         self.names(rules)
         self.states(scenario)
         self.injects(rules)
+        if self.plan.practice and rules.practice is None:
+            said = say("The rules of '{scenario}' have no practice round.", scenario=self.plan.scenario)
+            self.wrong(("practice",), "does-not-fit", said, say("Write `practice: false`."))
 
     def name(self) -> None:
         """The save can be called so on every system."""
         try:
-            checked_name(self.plan.save)
+            checked_name(practice_save(self.plan) if self.plan.practice else self.plan.save)
         except AllianceError as error:
             self.wrong(("save",), "bad-name", str(error))
 

@@ -98,3 +98,8 @@ def copy_of(folder: Path, name: str) -> Path:
 def is_begun(folder: Path, name: str) -> bool:
     """Whether there is a save of this name already."""
     return (folder / f"{name}{SAVE}").exists()
+
+
+def practice_save(plan: LessonPlan) -> str:
+    """The name under which the practice round of a lesson is saved."""
+    return f"{plan.save}-practice"

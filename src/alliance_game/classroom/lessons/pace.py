@@ -1,0 +1,85 @@
+"""How long questions take: what is usual, and what was measured in earlier lessons on this machine.
+
+The file has a line for each question that a team has answered: ``act 23``. It holds no names, no dates and nothing of
+the game. Deleting it forgets what was measured.
+"""
+
+import os
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import mean
+
+from platformdirs import user_data_dir
+
+from ...definitions.lessons import KINDS, Kind
+
+OVERRIDE = "ALLIANCE_GAME_PACE"
+USUAL: Mapping[Kind, int] = {"act": 20, "consent": 10, "choice": 20, "ask": 10, "sealed": 15}
+"""Seconds that a team takes for a question, with handing over, where nothing was measured."""
+SHORTEST, LONGEST = 1, 900
+"""Shorter answers were given by nobody, longer ones over a break: neither is counted."""
+ENOUGH, KEPT = 12, 200
+"""Answers of a kind before the measured pace counts, and how many of the last ones do."""
+_MAX_BYTES = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Seconds for a question of each kind."""
+
+    seconds: Mapping[Kind, int]
+    measured: tuple[Kind, ...] = ()
+    """The kinds that were measured; the others are what is usual."""
+
+
+def pace_file() -> Path:
+    """Where what was measured lies; the file need not exist. ``ALLIANCE_GAME_PACE`` names another one."""
+    if chosen := os.environ.get(OVERRIDE):
+        return Path(chosen).absolute()
+    return Path(user_data_dir("alliance-game", appauthor=False)) / "pace.txt"
+
+
+def known_pace(file: Path | None = None) -> Pace:
+    """The pace to plan with. Never raises: lines that say nothing are passed over."""
+    try:
+        with (file or pace_file()).open("rb") as stream:
+            lines = stream.read(_MAX_BYTES).decode("utf-8", "replace").splitlines()
+    except OSError:
+        lines = []
+    return pace_of(lines)
+
+
+def pace_of(lines: Iterable[str]) -> Pace:
+    """The pace that was measured, line by line."""
+    found: dict[Kind, list[int]] = {kind: [] for kind in KINDS}
+    for line in lines:
+        word, _, number = line.strip().partition(" ")
+        kind = next((each for each in KINDS if each == word), None)
+        if kind is not None and number.isascii() and number.isdigit() and SHORTEST <= int(number[:9]) <= LONGEST:
+            found[kind].append(int(number[:9]))
+    measured = tuple(kind for kind in KINDS if len(found[kind]) >= ENOUGH)
+    seconds = {kind: round(mean(found[kind][-KEPT:])) if kind in measured else USUAL[kind] for kind in KINDS}
+    return Pace(seconds, measured)
+
+
+def note_answer(kind: Kind, seconds: int, file: Path | None = None) -> None:
+    """Remember how long a team took. What nobody can have taken is not written down, and a full disk stops no game."""
+    if not SHORTEST <= seconds <= LONGEST:
+        return
+    file = file or pace_file()
+    with suppress(OSError):
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with file.open("a", encoding="utf-8") as stream:
+            stream.write(f"{kind} {seconds}\n")
+        if file.stat().st_size > _MAX_BYTES // 2:
+            shorten(file)
+
+
+def shorten(file: Path) -> None:
+    """Leave only the last answers in the file. Raises ``OSError``."""
+    lines = file.read_text(encoding="utf-8", errors="replace").splitlines()[-KEPT * len(KINDS) :]
+    beside = file.with_name(f".{file.name}.{os.getpid()}.new")
+    beside.write_text("\n".join([*lines, ""]), encoding="utf-8")
+    beside.replace(file)

@@ -1,0 +1,149 @@
+"""``class run`` and ``class resume``: the game of a lesson is begun, and gone on with."""
+
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+
+from .. import tui
+from ..classroom.lessons import LessonFile, check, copy_of, find_lesson, read_lesson
+from ..classroom.lessons.begun import departures
+from ..classroom.lessons.files import is_begun, practice_save
+from ..classroom.lessons.planning import practice_option, seats_of
+from ..definitions import Library
+from ..errors import AllianceError, ContentError
+from ..saves import Game, create, open_save, saves_folder
+from ..sitting import seed_by_lot
+from ..tui.lesson.terms import Terms
+from ..wording import say
+from .app import talk
+from .counting import put
+from .packing import library_and_notice
+from .planning import command
+from .playing import as_lines
+
+
+def run_lesson(name: str, packs: list[Path], lines: bool, practice: bool) -> int:
+    """Begin the game of a lesson, after the practice round if there is one."""
+    library, notice = library_and_notice(packs)
+    folder = saves_folder()
+    lesson = find_lesson(name, folder)
+    check(lesson, library)
+    if is_begun(folder, lesson.plan.save):
+        raise AllianceError(begun_already(lesson, name, packs))
+    lines = as_lines(lines)
+    with ExitStack() as opened:
+
+        def begin() -> Game:
+            return opened.enter_context(begun(lesson, library, folder))
+
+        if not (practice and lesson.plan.practice):
+            return play([begin()], lesson, lines, library, notice)
+        first = opened.enter_context(practised(lesson, library, folder))
+        if lines:
+            code = play([first], lesson, lines, library, notice)
+            # Whoever leaves the practice round comes back to it.
+            return play([begin()], lesson, lines, library) if first.position.over else code
+        title = lesson.plan.title
+        return tui.run_practice(first, Terms(lesson.plan.timers.of), title, begin, library, notice)
+
+
+def begun_already(lesson: LessonFile, name: str, packs: list[Path]) -> str:
+    """That there is a game of this name."""
+    return say(
+        "The lesson has been begun: there is a saved game '{save}'. Go on with: {command} For another class, change "
+        "`save:` in the file.",
+        save=lesson.plan.save,
+        command=f"{command('resume', name, packs)}.",
+    )
+
+
+def begun(lesson: LessonFile, library: Library, folder: Path) -> Game:
+    """The game of a lesson, new, with a copy of the lesson beside it."""
+    plan = lesson.plan
+    game = create(
+        library,
+        seats_of(plan, library),
+        folder,
+        plan.save,
+        scenario=plan.scenario,
+        states=plan.states,
+        length=plan.length,
+        difficulty=plan.difficulty,
+        options=plan.options,
+        seed=plan.seed if plan.seed is not None else seed_by_lot(),
+    )
+    put(copy_of(folder, plan.save), lesson.source.text)
+    return game
+
+
+def practised(lesson: LessonFile, library: Library, folder: Path) -> Game:
+    """The practice round of a lesson: gone on with, if it was begun."""
+    plan = lesson.plan
+    name = practice_save(plan)
+    if is_begun(folder, name):
+        return open_save(folder, name, library)
+    return create(
+        library,
+        seats_of(plan, library),
+        folder,
+        name,
+        scenario=plan.scenario,
+        states=plan.states,
+        length=plan.length,
+        difficulty=plan.difficulty,
+        options=[*plan.options, practice_option(plan, library)],
+        seed=seed_by_lot(),
+    )
+
+
+def play(games: list[Game], lesson: LessonFile, lines: bool, library: Library, notice: str = "") -> int:
+    """Sit down at a game of a lesson."""
+    game = games[0]
+    if not lines:
+        return tui.run_lesson(game, Terms(lesson.plan.timers.of), library, notice)
+    from .. import plain
+
+    return plain.play(game, input=input, output=sys.stdout, is_terminal=sys.stdin.isatty() and sys.stdout.isatty())
+
+
+def resume_lesson(name: str, packs: list[Path], lines: bool) -> int:
+    """Go on with a lesson: first what happened so far, then the closed screen."""
+    folder = saves_folder()
+    lesson = lesson_to_resume(name, folder)
+    if not is_begun(folder, lesson.plan.save):
+        if is_begun(folder, practice_save(lesson.plan)):
+            return run_lesson(name, packs, lines, practice=True)
+        raise AllianceError(
+            say("The lesson has not been begun: begin it with: {command}", command=command("run", name, packs))
+        )
+    lines = as_lines(lines)
+    with open_save(folder, lesson.plan.save) as game:
+        if game.recovered:
+            talk(game.recovered)
+        kept = copy_of(folder, lesson.plan.save)
+        changed = departures(lesson, game, read_lesson(kept) if kept.exists() else None)
+        for line in changed:
+            talk(line)
+        if lines:
+            return play([game], lesson, lines, game.position.rules.library)
+        notice = say("The game goes on as it was begun: the lesson's file has changed.") if changed else ""
+        return tui.run_lesson(game, Terms(lesson.plan.timers.of, recap=True), notice=notice)
+
+
+def lesson_to_resume(name: str, folder: Path) -> LessonFile:
+    """The lesson of a file, or of a game; if the file cannot be used, how to go on without it is said."""
+    try:
+        return find_lesson(name, folder)
+    except ContentError:
+        talk(without_file())
+        raise
+    except AllianceError as error:
+        raise AllianceError(f"{error} {without_file()}") from None
+
+
+def without_file() -> str:
+    """How a game is gone on with whose lesson cannot be read."""
+    return say(
+        "The game needs no file: go on with `alliance-game class resume SAVE`, by the name that "
+        "`alliance-game saves` shows."
+    )
