@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from textwrap import fill
 from typing import TypeVar
 
 import typer
@@ -14,7 +15,7 @@ from ..classroom.lessons import LessonFile, LessonPlan, check, find_lesson, less
 from ..classroom.lessons.files import is_begun
 from ..classroom.lessons.pace import known_pace
 from ..classroom.lessons.planning import Wishes, outlook, planned, practice_option
-from ..classroom.lessons.telling import told
+from ..classroom.lessons.telling import WIDTH, told
 from ..definitions import Library
 from ..errors import AllianceError
 from ..saves import saves_folder
@@ -121,17 +122,17 @@ def save_name(file: Path) -> str:
 
 def ask(answers: Answers, library: Library) -> None:
     """Ask for what was not said, a line each; Enter takes what stands in brackets."""
-    talk(say("Enter takes what stands in brackets. Everything can be changed later, in the file."))
+    talk(say("Enter takes what stands in brackets. All can be changed later, in the file."))
     known = library.scenarios
     usual = USUAL_SCENARIO if USUAL_SCENARIO in known else min(known)
     if answers.scenario is None:
-        words = say("Scenario, by its id; `alliance-game list scenarios` tells of each")
+        words = say("Scenario (`alliance-game list scenarios` tells of each)")
         answers.scenario = asked(words, usual, scenario_in(library))
     if answers.pupils is None:
-        words = say("Pupils, to be divided into teams of 3 to 6")
+        words = say("Pupils, for teams of 3 to 6")
         answers.pupils = asked(words, str(USUAL_PUPILS), number(LEAST_PUPILS, MOST_PUPILS))
     if answers.minutes is None:
-        words = say("Minutes of a lesson, briefing and debrief included")
+        words = say("Minutes of a lesson, debrief included")
         answers.minutes = asked(words, str(USUAL_MINUTES), number(LEAST_MINUTES, MOST_MINUTES))
     if answers.sessions is None:
         words = say("Lessons, if one game is spread over several")
@@ -147,7 +148,7 @@ def ask_more(answers: Answers, library: Library, name: str) -> None:
     if answers.goals is None:
         answers.goals = asked_goals(scenario.teaches)
     if answers.practice is None and library.rules_of(name).ruleset.practice is not None:
-        words = say("A practice round first, which does not count: yes, no, or auto for whether it fits")
+        words = say("A practice round first: yes, no, or auto (if there is time)")
         answers.practice = asked(words, "auto", yes_or_no)
     if answers.file is None:
         answers.file = asked(say("File, to be edited and used again"), USUAL_FILE, new_file)
@@ -176,8 +177,8 @@ def line_of(prompt: str) -> str:
 def asked_goals(usual: tuple[str, ...]) -> tuple[str, ...]:
     """Goals, one a line; those of the scenario if none is named."""
     for goal in usual:
-        talk(f"  - {goal}")
-    words = say("Goals, one a line, an empty line ends them; none keeps those above") if usual else say("Goals")
+        talk(fill(goal, WIDTH, initial_indent="  - ", subsequent_indent="    "))
+    words = say("Goals, one a line; Enter ends them, and at once keeps these") if usual else say("Goals")
     found: list[str] = []
     while text := line_of(f"{words if not found else say('Another goal')}: "):
         if len(text) > 240:
@@ -249,7 +250,7 @@ def show(lesson: LessonFile, library: Library) -> None:
 
 def next_steps(file: Path, packs: list[Path]) -> list[str]:
     """The commands that come next."""
-    about = {"plan": say("shows this again, when you have changed the file"), "run": say("begins the lesson")}
+    about = {"plan": say("shows this again"), "run": say("begins the lesson")}
     commands = {what: command(what, str(file), packs) for what in about}
     width = max(map(len, commands.values()))
     return [say("Next:"), *(f"  {commands[what]:<{width}}  {about[what]}" for what in about)]

@@ -43,8 +43,8 @@ def run_lesson(name: str, packs: list[Path], lines: bool, practice: bool) -> int
             code = play([first], lesson, lines, library, notice)
             # Whoever leaves the practice round comes back to it.
             return play([begin()], lesson, lines, library) if first.position.over else code
-        title = lesson.plan.title
-        return tui.run_practice(first, Terms(lesson.plan.timers.of), title, begin, library, notice)
+        told = "" if first.position.over else say("This is the practice round: nothing counts.")
+        return tui.run_practice(first, Terms(lesson.plan.timers.of), lesson.plan.title, begin, library, notice or told)
 
 
 def begun_already(lesson: LessonFile, name: str, packs: list[Path]) -> str:
