@@ -19,10 +19,11 @@ from .engine import Decision, Move, View, decisions, view
 from .engine.setup import start
 from .errors import AllianceError, UnknownName
 from .saves import Game, Row, Verification
+from .saves.records import By
 from .wording import marked, say, translated
 
 SEEDS = 1_000_000
-CLOCK = "clock"
+CLOCK: By = "clock"
 """By what a move was made where the time ran out."""
 LEADERS = (
     marked("you"),
@@ -109,11 +110,11 @@ class Sitting:
         asked = seen.decisions[0]
         return mind.choose(seen, asked, enough) if isinstance(mind, Search) else mind.choose(seen, asked)
 
-    def play(self, move: Move | str, seat: int, reason: str = "", by: str = "") -> None:
+    def play(self, move: Move | str, seat: int, reason: str = "", by: By = "") -> None:
         """Make a move; it is saved first. ``by`` says by what, if not by the seat. Raises what ``Game.play`` raises."""
-        self.game.play(move, seat=seat, reason=reason or (say("The time ran out.") if by == CLOCK else ""))
+        self.game.play(move, seat, reason, by)
 
-    def play_numbers(self, numbers: Numbers, seat: int, by: str = "") -> None:
+    def play_numbers(self, numbers: Numbers, seat: int, by: By = "") -> None:
         """Give a number for everything that a seat is asked for in this phase, one after another."""
         first = self.seen(seat)
         while True:
@@ -130,7 +131,7 @@ class Sitting:
 
     def told(self, seat: int) -> tuple[Told, ...]:
         """What a seat may know of what happened, with the reasons that were given."""
-        return events.told(self.game.position, seat, [move.reason for move in self.game.moves])
+        return events.told(self.game.position, seat, self.game.reasons)
 
     def beginning(self, seat: int) -> int:
         """Where a seat's news begin: with the first entry, or in a game that is continued with its round."""

@@ -43,8 +43,8 @@ def play(folder: Path, library: Library, name: str, most: int = 10_000, **setup:
 
 def prefix(name: str, moves: int, folder: Path = SAVES) -> Record:
     """A saved game as if it had been left after so many moves."""
-    header = read(read_whole(existing(folder, name)), name).header
-    return Record(name, header, replay(folder, name, moves))
+    contents = read(read_whole(existing(folder, name)), name)
+    return Record(name, contents, replay(folder, name, moves))
 
 
 def named(record: Record) -> dict[str, Table]:

@@ -24,7 +24,7 @@ from .games import ROOT, SAVES, named, play, prefix, read_csv, read_json, record
 
 NAMES = {
     *("game", "states", "tracks", "moves", "tracks_by_round", "answers", "pledges", "agreements"),
-    *("crises", "scores", "chronicle", "dictionary"),
+    *("crises", "scores", "chronicle", "interventions", "notes", "dictionary"),
 }
 
 

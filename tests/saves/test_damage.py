@@ -7,7 +7,7 @@ import pytest
 
 from alliance_game.engine import Position, position_hash
 from alliance_game.errors import SaveError
-from alliance_game.saves import Differs, listing, replay, verify
+from alliance_game.saves import FORMAT, Differs, listing, replay, verify
 from alliance_game.saves.chain import START, linked, read
 from tests.saves.playing import again, begin, go_on, saved
 from tests.table import library
@@ -208,9 +208,9 @@ def test_another_version_is_told_which_one_to_use(tmp_path: Path, whole: bytes) 
 
 def test_a_later_format_is_refused_with_the_version_to_install(tmp_path: Path, whole: bytes) -> None:
     """Whatever else its lines may look like."""
-    text = forged(whole, 0, format=2, engine="3.1.4", news=[1, 2])
+    text = forged(whole, 0, format=FORMAT + 1, engine="3.1.4", news=[1, 2])
     path = laid(tmp_path, text)
-    with pytest.raises(SaveError, match=r"save format 2.*install alliance-game 3\.1\.4"):
+    with pytest.raises(SaveError, match=r"save format 3.*install alliance-game 3\.1\.4"):
         again(tmp_path, "reference")
     assert "install alliance-game 3.1.4" in listing(tmp_path)[0].problem
     assert not listing(tmp_path)[0].usable

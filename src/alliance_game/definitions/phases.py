@@ -10,7 +10,7 @@ from .base import ID_PATTERN, ByName, Definition, Expression, Frozen, Id, Label,
 from .effects import Effects
 from .tactics import LimitWord
 
-Moment = Literal["round_starts", "turn_starts", "crisis_leaves", "round_ends"]
+Moment = Literal["round_starts", "turn_starts", "crisis_leaves", "round_ends", "ends_early"]
 
 
 def third(verb: str) -> str:
@@ -48,6 +48,8 @@ class Ask(Definition):
     """The track that takes the answer: `self.quota` or `crisis.pledged(self)`."""
     to: Expression
     """The highest answer; asked only if it is above 0."""
+    default: Expression | None = None
+    """The answer for a state that gives none in time, as far as it can be given; otherwise 0."""
     sealed: bool = False
     """All answer in secret; the numbers are revealed together."""
     verb: Id | None = None
@@ -100,7 +102,10 @@ class Phase(Definition):
 
 
 class Hook(Definition):
-    """Effects at a moment; in `turn_starts` the state is `self`, in `crisis_leaves` the crisis is `crisis`."""
+    """Effects at a moment; in `turn_starts` the state is `self`, in `crisis_leaves` the crisis is `crisis`.
+
+    `ends_early` is when a facilitator ends the game; unless the effects end it otherwise, the states are then ranked.
+    """
 
     at: Moment
     """When."""

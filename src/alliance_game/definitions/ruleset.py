@@ -173,6 +173,24 @@ class Instead(Definition):
     """An early end."""
 
 
+class Freezable(Definition):
+    """Something that the rules do by themselves and a facilitator can stop for a while."""
+
+    title: Title
+    """Its name."""
+    about: Text | None = None
+    """What stops."""
+    track: Id
+    """The track of the world that is 1 while it is stopped; the rules look at it."""
+
+
+class Facilitator(Definition):
+    """What somebody who leads a class or a meeting can do in a game, besides what is possible in every game."""
+
+    freeze: Frozen[Id, Freezable] = Field(default_factory=dict)
+    """What can be stopped for a while."""
+
+
 class Option(Definition):
     """A rule that is off unless chosen; its id is a constant, 1 when chosen."""
 
@@ -247,6 +265,8 @@ class Ruleset(Definition):
     """Where it stands whether a state keeps its word; without it no such thing is counted."""
     board: Board = Field(default_factory=Board)
     """What the screen shows besides the tracks."""
+    facilitator: Facilitator = Field(default_factory=Facilitator)
+    """What a facilitator can do."""
 
     @model_validator(mode="after")
     def _fits(self) -> "Ruleset":

@@ -10,7 +10,7 @@ from ..language.steps import ChangeStep, PartyStep, Site, Steps, TellStep, Trans
 from ..wording import marked, say, translated
 from . import naming, sentences
 
-BEGINNINGS = frozenset(("round", "phase", "turn", "done", "card", "open", "overflow"))
+BEGINNINGS = frozenset(("round", "phase", "turn", "done", "card", "open", "overflow", "intervention"))
 """Entries with which something new begins."""
 FATES = {"met": marked("crises that were met"), "failed": marked("failed crises")}
 
@@ -20,7 +20,7 @@ class Origin:
     """What a change goes back to."""
 
     kind: str
-    """``tactic``, ``agreement``, ``card``, ``crisis`` (that was met or failed), ``told`` or ``phase``."""
+    """``tactic``, ``agreement``, ``card``, ``crisis`` (met or failed), ``told``, ``facilitator`` or ``phase``."""
     title: str
     """What all changes of the same origin have in common: ``sanctions``, ``failed crises``, ``“Allies quarrel”``."""
     said: str
@@ -57,6 +57,9 @@ class _Reading:
         return self.origin(entry) if entry.kind == "change" else None
 
     def origin(self, change: Entry) -> Origin:
+        if change.cause.running == "facilitator":
+            said = self.sentence(self.begun) if self.begun is not None else say("the facilitator")
+            return Origin("facilitator", say("the facilitator"), said)
         kind = change.cause.site.kind if change.cause.site is not None else ("",)
         if kind[0] == "card":
             return self.of_card(change, kind[1])

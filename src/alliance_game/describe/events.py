@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ..engine.chronicle import Entry, chronicle, seen
 from ..engine.position import Position
 from ..engine.rules import Rules
+from ..engine.spelling import ARRIVES, KINDS
 from ..language.steps import Site
 from . import changes, naming, sentences
 
@@ -45,14 +46,17 @@ class Event:
 def told(position: Position, seat: int, reasons: Sequence[str] = ()) -> tuple[Told, ...]:
     """What a seat may know of the game so far, each entry with its reason; after the end still only that.
 
-    ``reasons`` are those of all moves in order. The reason for a sealed answer comes with its reveal.
+    ``reasons`` are those of all moves and of everything that a facilitator did, in order. The reason for a sealed
+    answer comes with its reveal.
     """
     given = iter(reasons)
     sealed: dict[tuple[int, str], str] = {}
     found = []
     for entry in chronicle(position):
         reason = ""
-        if entry.kind == "move":
+        if entry.kind == "intervention" and entry.scope != KINDS[ARRIVES]:
+            reason = next(given, "")
+        elif entry.kind == "move":
             reason = next(given, "")
             if entry.seen_by is not None:
                 sealed[entry.seats[0], entry.crisis] = reason
@@ -225,7 +229,7 @@ def led_to(head: Entry, change: Entry) -> bool:
 
     Where rules have no numbers, a sentence heads the changes of the list that it stands in.
     """
-    if head.kind not in ("done", "tell", "card", "open", "overflow", "move", "outcome"):
+    if head.kind not in ("done", "tell", "card", "open", "overflow", "move", "outcome", "intervention"):
         return False
     if not same_source(head, change):
         return False

@@ -9,7 +9,7 @@ from ..language.program import CardRule, FormRule
 from ..language.templates import Names, Template
 from ..language.tree import Local, Node
 from ..wording import say
-from . import changes, naming
+from . import changes, interventions, naming
 
 
 def sentence(rules: Rules, entry: Entry) -> str:
@@ -250,6 +250,7 @@ SENTENCES: dict[str, Callable[[Rules, Entry], str]] = {
     "reveal": _reveal,
     "overflow": _overflow,
     "scheduled": _scheduled,
+    "intervention": interventions.sentence,
     "over": _over,
     "change": _change,
 }

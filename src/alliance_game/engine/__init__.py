@@ -2,7 +2,9 @@
 
 from .chronicle import Cause, Entries, Entry, chronicle, place_of
 from .decision import Decision
+from .defaults import default_move
 from .fingerprint import fingerprint, position_hash
+from .interventions import Intervention, injectable, intervene, intervention
 from .invariants import violations
 from .moves import Move
 from .outcome import AgendaResult, Outcome, outcome
@@ -21,6 +23,7 @@ __all__ = [
     "Effect",
     "Entries",
     "Entry",
+    "Intervention",
     "Move",
     "Outcome",
     "Position",
@@ -33,7 +36,11 @@ __all__ = [
     "compile_rules",
     "decision",
     "decisions",
+    "default_move",
     "fingerprint",
+    "injectable",
+    "intervene",
+    "intervention",
     "new_game",
     "outcome",
     "place_of",

@@ -40,6 +40,11 @@ class Asking:
             self.limit(functions[ask.highest.name], ask.per_crisis) if ask else nobody for ask in self.asks
         ]
 
+        self.defaults = [
+            self.limit(functions[ask.default.name], ask.per_crisis) if ask and ask.default else nobody
+            for ask in self.asks
+        ]
+
     @staticmethod
     def limit(highest: Callable[..., int], per_crisis: bool) -> Callable[[list[int], int, int], int]:
         """The function that gives the highest answer."""
@@ -116,6 +121,21 @@ class Asking:
         found: int = self.highests[phase](v, seat, v[self.pointers + seat])
         room = self.room[phase]
         return found if found <= room else room
+
+    def default(self, v: list[int], seat: int) -> int:
+        """The answer that counts for a seat that gives none: what the rules say, as far as it can be given, or 0."""
+        phase = v[PHASE]
+        wanted: int = self.defaults[phase](v, seat, v[self.pointers + seat])
+        return max(0, min(wanted, self.highest(v, seat)))
+
+    def resettle(self, v: list[int]) -> None:
+        """Questions whose highest answer has fallen to 0 are not asked any more."""
+        phase = v[PHASE]
+        for seat in range(self.players):
+            at = self.pointers + seat
+            if -1 < v[at] < self.end:
+                v[at] = self.following(v, phase, seat, v[at])
+        self.next_seat(v, phase)
 
     def answers(self, v: list[int], seat: int) -> list[int]:
         """Every answer to a seat's question."""

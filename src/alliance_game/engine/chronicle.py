@@ -11,11 +11,13 @@ from ..language.steps import Site
 from ..language.templates import Names
 from ..language.tree import Type
 from . import markers as mark
+from . import spelling as interventions
 from .layout import PHASE, ROUND, Block
 from .markers import RawEntry
 from .moves import tactic_text
 from .position import Position, raw_chronicle
 from .rules import Rules
+from .spelling import ARRIVES, INJECT, KINDS, spelled
 
 EVERYBODY = None
 
@@ -24,9 +26,9 @@ class Cause(NamedTuple):
     """Why something happened: what was running (a move, a card, a phase), and the place and rule that did it."""
 
     running: str
-    """``move``, ``card``, ``crisis`` or ``phase``."""
+    """``move``, ``card``, ``crisis``, ``phase`` or ``facilitator``."""
     name: str
-    """The move's text, the card's name or the phase's id."""
+    """The text of the move or of what the facilitator did, the card's name or the phase's id."""
     seat: int
     """Who moved, or -1."""
     rule: str
@@ -39,9 +41,9 @@ class Entry(NamedTuple):
     """Something that happened.
 
     ``kind`` is round, phase, turn, move, done, refused, card, open, close, tell, outcome (of a crisis), peek,
-    reveal, overflow, scheduled, over or change. For a change: ``scope`` and ``name`` say which track (or agreement),
-    ``seats`` and ``crisis`` whose; ``old``, ``new``, and ``wanted``, which differs from ``new - old`` where a border
-    stopped it.
+    reveal, overflow, scheduled, intervention, over or change. For a change: ``scope`` and ``name`` say which track (or
+    agreement), ``seats`` and ``crisis`` whose; ``old``, ``new``, and ``wanted``, which differs from ``new - old`` where
+    a border stopped it.
     """
 
     kind: str
@@ -127,7 +129,7 @@ class _Reading:
         self.cells = cells[:]
         self.round = cells[ROUND]
         self.phase = rules.program.phases[max(0, cells[PHASE])].id
-        self.running = ("phase", self.phase, -1)
+        self.running = self.before = ("phase", self.phase, -1)
 
     def read(self, raw: Iterable[RawEntry]) -> Iterator[Entry]:
         for item in raw:
@@ -295,8 +297,43 @@ class _Reading:
     def over(self, ending: int, site: int) -> Entry:
         return self.entry("over", site, name=self.rules.endings[ending])
 
+    def intervened(self, kind: int, *numbers: int) -> Entry:
+        """What a facilitator did. A card that is to come later is a secret until then."""
+        name = spelled(self.rules, self.slots, kind, numbers)
+        if kind != ARRIVES:
+            self.before, self.running = self.running, ("facilitator", name, -1)
+        words, crisis = intervention_values(self.rules, kind, numbers), ""
+        if kind in (ARRIVES, INJECT):
+            crisis = self.rules.card_names[numbers[0]]
+        seen_by: tuple[int, ...] | None = () if kind == INJECT and numbers[-1] else EVERYBODY
+        return self.entry("intervention", name=name, scope=KINDS[kind], crisis=crisis, values=words, seen_by=seen_by)
+
+    def corrected(self, *change: int) -> Entry:
+        return self.change((-1, *change))
+
+    def resumed(self) -> None:
+        self.running = self.before
+
     def scheduled(self, site: int, card: int, due: int) -> Entry:
         return self.entry("scheduled", site, name=self.rules.card_names[card], new=due)
+
+
+def intervention_values(rules: Rules, kind: int, numbers: tuple[int, ...]) -> tuple[tuple[str, int], ...]:
+    """What an intervention is about: states and numbers, in the order in which they are told."""
+    match kind:
+        case interventions.CORRECT:
+            return (("number", numbers[1]),)
+        case interventions.INJECT:
+            return (*((("state", numbers[1]),) if numbers[1] >= 0 else ()), ("number", numbers[2]))
+        case interventions.SKIP:
+            return (("state", numbers[0]),)
+        case interventions.RULE:
+            return ("state", numbers[0]), ("number", numbers[2])
+        case interventions.REWIND:
+            return (("number", numbers[0]),)
+        case interventions.SEATED:
+            return ("state", numbers[0]), ("number", numbers[1])
+    return ()
 
 
 _WORDS = {Type.STATE: "state", Type.CRISIS: "crisis", Type.INT: "number", Type.TARGET: "state", Type.BOOL: "number"}
@@ -318,4 +355,7 @@ _MARKERS: dict[int, Callable[..., Entry | None]] = {
     mark.OVER: _Reading.over,
     mark.OUTCOME: _Reading.outcome,
     mark.SCHEDULED: _Reading.scheduled,
+    mark.INTERVENED: _Reading.intervened,
+    mark.CORRECTED: _Reading.corrected,
+    mark.RESUMED: _Reading.resumed,
 }

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from .machine import Functions, Machine
 
 IN_DECK, OUT = 0, 1
+ARRIVES = 0
+"""The first kind of intervention: a card that a facilitator chose earlier comes."""
 
 
 class Drawing:
@@ -162,10 +164,28 @@ class Drawing:
                     log.append((mark.SCHEDULED, site, card, v[ROUND] + rounds))
                 return
 
+    def waiting(self, v: list[int]) -> list[int]:
+        """The cards that come by themselves, the first to be put there first."""
+        rows = range(self.queue, self.queue + QUEUE_SLOTS * QUEUE_WIDTH, QUEUE_WIDTH)
+        return [v[at] % len(self.cards) for at in rows if v[at] >= 0]
+
+    def inject(self, v: list[int], card: int, due: int, state: int, *, hidden: bool) -> bool:
+        """A facilitator's card waits for its round, ``hidden`` from all until then; false when there is no room."""
+        for slot in range(QUEUE_SLOTS):
+            at = self.queue + slot * QUEUE_WIDTH
+            if v[at] < 0:
+                v[at : at + QUEUE_WIDTH] = [card + len(self.cards) * hidden, due, state]
+                return True
+        return False
+
     def run_queue(self, v: list[int], log: Log) -> bool:
         """Carry out every waiting card that is due; true when one asks a question."""
         while v[self.queue] >= 0 and (at := self.due(v)) >= 0:
             card, _, state = v[at : at + QUEUE_WIDTH]
+            if card >= len(self.cards):
+                card -= len(self.cards)
+                if log is not None:
+                    log.append((mark.INTERVENED, ARRIVES, card))
             end = self.queue + QUEUE_SLOTS * QUEUE_WIDTH
             v[at:end] = [*v[at + QUEUE_WIDTH : end], *[-1] * QUEUE_WIDTH]
             if self.arrive(v, log, card, state):

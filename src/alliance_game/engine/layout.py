@@ -136,6 +136,7 @@ class Layout:
             self.add("world", "tally", name)
         for name in ("proposals", "refusals"):
             self.add("world", "count", name, borders=(0, LIMIT, 0))
+        self.add("world", "facilitator", "argued", borders=(0, LIMIT, 0))
         self.add("control", "pointer", "pointer", (n,), (-1, self.slots + 1, -1))
         self.limits("game")
 

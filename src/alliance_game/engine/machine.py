@@ -383,6 +383,25 @@ class Machine:
             v[YES] |= 1 << seat
         self.next_voter(v, log)
 
+    # What a facilitator does
+
+    def resume(self, v: list[int], log: Log) -> None:
+        """Go on after something has changed from outside: what was asked is asked again, if it still is to be."""
+        if v[KIND] == mark.ASK:
+            self.asking.resettle(v)
+            if v[KIND] == mark.ASK:
+                return
+        v[KIND] = mark.NO_QUESTION
+        self.advance(v, log)
+
+    def end_early(self, v: list[int], log: Log) -> None:
+        """The game is over now: as the rules say, or with the states ranked."""
+        try:
+            self.functions["ends_early"](v, log)
+            self.end_game(v, log, -1, self.default_ending)
+        except GameEnds:
+            self.quiet(v)
+
     # What the generated code calls
 
     def end_game(self, v: list[int], log: Log, site: int, ending: int) -> None:

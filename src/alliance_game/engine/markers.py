@@ -21,13 +21,18 @@ A change is ``(site, cell, old, new, wanted)``; a marker is a tuple whose first 
     OVER,
     SCHEDULED,
     OUTCOME,
-) = range(-1, -18, -1)
+    INTERVENED,
+    CORRECTED,
+    RESUMED,
+) = range(-1, -21, -1)
 """
 ROUND round · PHASE index · TURN seat · MOVE seat kind move … · DONE form seat move (its effects follow) ·
 REFUSED form seat move · CARD card who about (an incident) · OPEN slot card target · CLOSE slot card site ·
 TIDY (later crises move up) · TELL site values … · PEEK seat card site ·
 REVEAL phase seat slot number (a sealed answer) · OVERFLOW card · OVER ending site ·
-SCHEDULED site card round · OUTCOME which card slot (0 met, 1 failed)
+SCHEDULED site card round · OUTCOME which card slot (0 met, 1 failed) ·
+INTERVENED kind number … (a facilitator; see ``interventions``) · CORRECTED cell old new wanted ·
+RESUMED (what was running before goes on)
 """
 
 NO_QUESTION, ACT, CONSENT, ASK, CHOICE = range(5)

@@ -78,7 +78,8 @@ def cell_value(rules: Rules, cells: list[int], block: Block, at: int, value: int
         case "pointer", _:
             return slot_card(rules, cells, value) if 0 <= value < rules.layout.slots else str(value)
         case "queue", _ if at % QUEUE_WIDTH == 0:
-            return card_name(rules, value)
+            chosen = value >= len(rules.cards)
+            return f"inject {card_name(rules, value - len(rules.cards))}" if chosen else card_name(rules, value)
         case "queue", _ if at % QUEUE_WIDTH == 2:
             return state_name(rules, value)
     return str(value)

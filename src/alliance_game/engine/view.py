@@ -13,7 +13,7 @@ from .agendas import deal_others, has_agendas
 from .chance import STREAMS, Dice, shuffled
 from .chronicle import Entry, chronicle
 from .decision import Decision, Moves, open_decisions
-from .layout import HIDDEN, KIND, OVER, PHASE, ROUND, SEAT
+from .layout import HIDDEN, KIND, OVER, PHASE, QUEUE_SLOTS, QUEUE_WIDTH, ROUND, SEAT
 from .outcome import Outcome, outcome
 from .position import Position
 from .rules import Rules, Setup
@@ -127,6 +127,7 @@ def visible_cells(rules: Rules, cells: list[int], seat: int) -> list[int]:
     for deck in range(len(rules.program.decks)):
         if not cells[looked + deck] >> seat & 1:
             found[following + deck] = HIDDEN
+    hide_injected(rules, found)
     if sealed_phase(rules, cells):
         hide_sealed(rules, found, seat)
     return found
@@ -138,6 +139,15 @@ def hide_owned(rules: Rules, cells: list[int], seat: int) -> None:
         own = cells[start + seat]
         cells[start : start + rules.players] = [HIDDEN] * rules.players
         cells[start + seat] = own
+
+
+def hide_injected(rules: Rules, cells: list[int]) -> None:
+    """Cards that a facilitator has chosen for a later round."""
+    start, cards = rules.machine.drawing.queue, len(rules.cards)
+    end = start + QUEUE_SLOTS * QUEUE_WIDTH
+    rows = [cells[at : at + QUEUE_WIDTH] for at in range(start, end, QUEUE_WIDTH) if cells[at] < cards]
+    known = [cell for row in rows for cell in row]
+    cells[start:end] = known + [-1] * (end - start - len(known))
 
 
 def hide_sealed(rules: Rules, cells: list[int], seat: int) -> None:

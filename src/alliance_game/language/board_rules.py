@@ -10,7 +10,7 @@ from .secrets import refuse_hidden
 
 
 def beside_rules(reading: Reading, phases: Iterable[PhaseRule]) -> tuple[BesideRule, ...]:
-    """The numbers beside the tracks of the world; ``record`` and ``board: crisis`` are checked with them."""
+    """The numbers beside the tracks of the world; ``record``, ``board`` and ``facilitator`` are checked with them."""
     hidden = not_public(reading, phases)
     rules = reading.symbols.folder.ruleset
     if rules.record is not None:
@@ -20,6 +20,8 @@ def beside_rules(reading: Reading, phases: Iterable[PhaseRule]) -> tuple[BesideR
         for part, name in rules.board.crisis:
             if name is not None:
                 check_track(reading, "crisis", name, ("board", "crisis", part), hidden)
+    for name, freezable in rules.facilitator.freeze.items():
+        check_track(reading, "world", freezable.track, ("facilitator", "freeze", name, "track"), hidden)
     return tuple(beside_rule(reading, index, hidden) for index in range(len(rules.board.beside)))
 
 
@@ -32,7 +34,7 @@ def not_public(reading: Reading, phases: Iterable[PhaseRule]) -> Set[tuple[str, 
 def check_track(reading: Reading, scope: str, name: str, path: Path, hidden: Set[tuple[str, str]]) -> None:
     """Report a track that does not exist, or that not everybody may see."""
     reader = reading.reader(reading.ruleset, None, {})
-    what = {"state": "a track of a state", "crisis": "a track of a crisis"}[scope]
+    what = {"state": "a track of a state", "crisis": "a track of a crisis", "world": "a track of the world"}[scope]
     known = reader.known(name, reading.symbols.tracks[scope], path, "unknown-track", what)
     if known and (scope, name) in hidden:
         reader.fail(path, "reads-secret", f"'{name}' is hidden from others, and everybody sees what stands here")

@@ -121,6 +121,7 @@ class AskRule(NamedTuple):
     verb: str
     says: str
     prompt: str | None
+    default: Question | None = None
 
 
 class PhaseRule(NamedTuple):
@@ -282,6 +283,7 @@ class Program:
     round_starts: Procedure
     turn_starts: Procedure
     round_ends: Procedure
+    ends_early: Procedure
     worth: tuple[WorthRule, ...]
     expect: Mapping[str, Question]
     credit: tuple[CreditRule, ...] = ()

@@ -170,9 +170,9 @@ class _Survey:
         opens, overflow = self.crisis_rule("opens"), self.crisis_rule("overflow")
         leaves = self.duties("crisis_leaves", {"crisis": CRISIS_NAME})
         round_ends, round_starts = self.duties("round_ends", {}), self.moment("round_starts", {})
-        turn_starts = self.moment("turn_starts", {"self": SELF})
+        turn_starts, ends_early = self.moment("turn_starts", {"self": SELF}), self.moment("ends_early", {})
         others = [*(form.perform for form in forms), *(phase.do for phase in phases if phase.do is not None)]
-        others += [opens, overflow, leaves, round_ends, round_starts, turn_starts]
+        others += [opens, overflow, leaves, round_ends, round_starts, turn_starts, ends_early]
         return Program(
             symbols=reading.symbols,
             sites=reading.sites,
@@ -196,6 +196,7 @@ class _Survey:
             round_starts=round_starts,
             turn_starts=turn_starts,
             round_ends=round_ends,
+            ends_early=ends_early,
             worth=worth_rules(reading, "worth", ("bots", "worth"), rules.bots.worth),
             expect=self.expect(),
             credit=credit_rules(reading),
@@ -289,9 +290,12 @@ class _Survey:
         ):
             reader.fail((*path, "ask", "to"), "reads-secret", "it reads what others answer in secret")
         scope_name: str = want[0]
+        default = (
+            self.question(f"default_{name}", (*path, "ask", "default"), ask.default, scope) if ask.default else None
+        )
         verb = ask.verb or name
         words = (verb, ask.says or third(verb), ask.prompt)
-        return AskRule(scope_name, track, per_crisis, highest, ask.sealed, *words)  # type: ignore[arg-type]
+        return AskRule(scope_name, track, per_crisis, highest, ask.sealed, *words, default)  # type: ignore[arg-type]
 
     def asks_per_crisis(self, ask: Ask) -> bool:
         """Whether a question is put for each open crisis: its place names one."""

@@ -23,9 +23,9 @@ def retell(steps: Iterable[Step], output: TextIO) -> int:
     console = Console(lambda prompt: "", output, is_terminal=False)
     reasons, position = [], None
     for step in steps:
+        if position is not None:
+            reasons.append(step.reason)
         position = step.position
-        if step.played is not None:
-            reasons.append(step.played.reason)
     if position is not None:
         tell(console, position, PUBLIC, told(position, PUBLIC, reasons))
         tell_end(console, position)

@@ -8,15 +8,19 @@ from .folder import saves_folder
 from .following import Following
 from .game import Game, create, open_save
 from .listing import Row, listing
-from .records import FORMAT
+from .records import FACILITATOR, FORMAT
+from .remarks import Intervened, Note
 from .replaying import Differs, Step, Verification, replay, verify
 from .timeline import Played
 
 __all__ = [
+    "FACILITATOR",
     "FORMAT",
     "Differs",
     "Following",
     "Game",
+    "Intervened",
+    "Note",
     "Played",
     "Row",
     "Step",

@@ -8,7 +8,7 @@ from typing import Any
 from ..errors import SaveError
 from ..wording import say
 from .canonical import BadText, canonical, parsed
-from .records import FORMAT, MAGIC, Header, MoveRecord, Record, header_of, record_of
+from .records import FORMAT, MAGIC, Header, InterventionRecord, MoveRecord, Record, SeatRecord, header_of, record_of
 
 START = ""
 """What stands for the hash before the first line."""
@@ -37,8 +37,18 @@ class Contents:
     @property
     def over(self) -> str:
         """The id of the ending, or nothing while the game goes on."""
-        last = self.records[-1] if self.records else None
-        return last.over if isinstance(last, MoveRecord) else ""
+        lasts = (record for record in reversed(self.records) if isinstance(record, MoveRecord | InterventionRecord))
+        last = next(lasts, None)
+        return last.over if last is not None else ""
+
+    @property
+    def seats(self) -> tuple[str, ...]:
+        """Who sits where by now."""
+        found = list(self.header.seats)
+        for record in self.records:
+            if isinstance(record, SeatRecord):
+                found[record.seat] = record.who
+        return tuple(found)
 
     @property
     def recovery(self) -> str:

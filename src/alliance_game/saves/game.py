@@ -7,22 +7,49 @@ from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from .. import __version__
 from ..definitions import Library
-from ..engine import Entries, Move, Position, fingerprint, new_game, position_hash
+from ..engine import (
+    Entries,
+    Intervention,
+    Move,
+    Position,
+    decisions,
+    default_move,
+    fingerprint,
+    intervene,
+    intervention,
+    new_game,
+    position_hash,
+)
 from ..engine.fingerprint import hash_of
-from ..engine.layout import ROUND
+from ..engine.layout import KIND, PHASE, ROUND
+from ..engine.markers import ASK
 from ..engine.outcome import outcome
-from ..errors import AllianceError, SaveError
+from ..errors import AllianceError, IllegalMove, SaveError
 from ..wording import say
 from . import disk, stored_rules
 from .chain import Contents
 from .journal import Journal
 from .listing import listing
 from .names import checked_name, existing, new_name, path_of, shown
-from .records import REASON_LIMIT, Header, MoveRecord, UndoRecord
+from .records import (
+    FACILITATOR,
+    NOTE_LIMIT,
+    REASON_LIMIT,
+    By,
+    Header,
+    InterventionRecord,
+    MoveRecord,
+    NoteRecord,
+    Record,
+    RewindRecord,
+    SeatRecord,
+    UndoRecord,
+)
+from .remarks import Intervened, Note, interventions_of, notes_of
 from .replaying import restored
 from .timeline import Played, Timeline
 
@@ -39,11 +66,13 @@ class Game:
         self.name = journal.path.stem
         self.path = journal.path
         self.seats = header.seats
-        """``you`` or a bot's name for each state, in seat order."""
+        """``you`` or a bot's name for each state, in seat order, as it is now."""
         self.recovered = recovered
         """What was saved from a damaged file, in a sentence; empty if it was sound."""
         self._journal = journal
         self._timeline = timeline
+        self._interventions: list[Intervened] = []
+        self._notes: list[Note] = []
 
     @property
     def position(self) -> Position:
@@ -60,15 +89,28 @@ class Game:
         """The moves that everybody may know, with bots' reasons; a secret answer is among them once it was shown."""
         return self._timeline.told
 
-    def play(self, move: Move | str, seat: int | None = None, reason: str = "") -> Entries:
+    @property
+    def reasons(self) -> list[str]:
+        """Why everything that stands was done, in order: for ``describe.events.told``."""
+        return self._timeline.reasons
+
+    @property
+    def interventions(self) -> tuple[Intervened, ...]:
+        """Everything that a facilitator did, in order, what was taken back later too."""
+        return tuple(self._interventions)
+
+    def notes(self, seat: int) -> tuple[Note, ...]:
+        """A team's private notes, or (``FACILITATOR``) the moments marked for the debrief."""
+        return tuple(note for note in self._notes if note.seat == seat)
+
+    def play(self, move: Move | str, seat: int | None = None, reason: str = "", by: By = "") -> Entries:
         """Make a move: it is checked, saved, and only then made. Gives what happened.
 
-        ``seat`` is needed only where several are asked at once. Raises ``UnknownMove`` or ``IllegalMove``, and
-        ``SaveError`` if it could not be saved; the position is then unchanged.
+        ``seat`` is needed only where several are asked at once; ``by`` says who moved for a seat that gave no answer:
+        ``clock`` or ``facilitator``. Raises ``UnknownMove`` or ``IllegalMove``, and ``SaveError`` if it could not be
+        saved; the position is then unchanged.
         """
-        # Half a character, which no file can hold, becomes a question mark.
-        told = reason[:REASON_LIMIT].encode(errors="replace").decode()
-        turn = self._timeline.work_out(move, seat, told)
+        turn = self._timeline.work_out(move, seat, storable(reason, REASON_LIMIT), by)
         played, after = turn.played, turn.position
         ended, parts = outcome(after), fingerprint(after)
         record = MoveRecord(
@@ -80,9 +122,11 @@ class Game:
             move=played.move,
             reason=played.reason,
             over=ended.reason if ended is not None else "",
+            by=by,
         )
         self._journal.append(record, say("Move {number}", number=played.number))
         self._timeline.take(turn)
+        self._remember(record)
         return turn.entries
 
     def can_undo(self, seat: int) -> bool:
@@ -110,6 +154,100 @@ class Game:
         )
         self._journal.append(record, say("Going back to move {number}", number=number))
         self._timeline.back()
+
+    def intervene(self, text: str, reason: str = "") -> Entries:
+        """Do something to the game as its facilitator: it is checked, saved, and only then done. Gives what happened.
+
+        ``text`` is as for ``engine.intervene``; ``skip`` answers all questions of this phase that the seat owes.
+        Raises ``UnknownMove`` or ``IllegalMove``, and ``SaveError``; the position is then unchanged.
+        """
+        position = self.position
+        wanted = intervention(position, text)
+        why = storable(reason, REASON_LIMIT)
+        if wanted.kind == "skip":
+            return self._skip(wanted, why)
+        after, entries = intervene(position, wanted)
+        ended = outcome(after)
+        over = ended.reason if ended is not None else ""
+        record = InterventionRecord(**self._standing(after), text=wanted.text, reason=why, over=over)
+        self._journal.append(record, say("What the facilitator did"))
+        self._timeline.intervene(after, why)
+        self._remember(record)
+        return entries
+
+    def _skip(self, wanted: Intervention, reason: str) -> Entries:
+        """The defaults of a seat are moves like any others, marked as the facilitator's."""
+        (seat,) = wanted.numbers
+        first = self.position.cells
+        moment, kind = (first[ROUND], first[PHASE]), first[KIND]
+        entries = self.play(default_move(self.position, seat), seat, reason, "facilitator")
+        while kind == ASK and self._owes(seat, moment):
+            entries = self.play(default_move(self.position, seat), seat, reason, "facilitator")
+        return entries
+
+    def _owes(self, seat: int, moment: tuple[int, int]) -> bool:
+        cells = self.position.cells
+        asked = [each.seat for each in decisions(self.position)]
+        return (cells[ROUND], cells[PHASE]) == moment and cells[KIND] == ASK and seat in asked
+
+    def rewind(self, number: int, reason: str = "") -> None:
+        """Go back to the beginning of round ``number``. What was done since stays in the journal, taken back.
+
+        Raises ``IllegalMove`` for a round that has not begun or after the end, and ``SaveError``.
+        """
+        (before, moves), why = self._timeline.beginning_of(number), storable(reason, REASON_LIMIT)
+        record = RewindRecord(**self._standing(before, moves), to=number, reason=why)
+        self._journal.append(record, say("Going back to round {round}", round=number))
+        self._timeline.rewind(number, why)
+        self._remember(record)
+
+    def sit(self, seat: int, who: str, reason: str = "") -> None:
+        """Somebody else decides for a state from now on: ``you`` or a bot's name.
+
+        Raises ``AllianceError`` for a seat that does not exist or a name that is none, ``IllegalMove`` after the end,
+        and ``SaveError``.
+        """
+        if self.position.over:
+            raise IllegalMove(say("The game is over."))
+        if not 0 <= seat < len(self.seats):
+            raise AllianceError(say("There is no seat {seat}.", seat=seat))
+        checked_leader(who)
+        why = storable(reason, REASON_LIMIT)
+        record = SeatRecord(**self._standing(self.position), seat=seat, who=who, reason=why)
+        self._journal.append(record, say("The change of seats"))
+        self._timeline.seat(seat, who, why)
+        self.seats = tuple(who if each == seat else name for each, name in enumerate(self.seats))
+        self._remember(record)
+
+    def note(self, seat: int, text: str) -> None:
+        """Keep a private note of a team, or (``FACILITATOR``) mark this moment for the debrief.
+
+        Raises ``AllianceError`` for a note without words or a seat that does not exist, and ``SaveError``.
+        """
+        if not FACILITATOR <= seat < len(self.seats):
+            raise AllianceError(say("There is no seat {seat}.", seat=seat))
+        kept = storable(text, NOTE_LIMIT).strip()
+        if not kept:
+            raise AllianceError(say("The note is empty."))
+        record = NoteRecord(**self._standing(self.position), seat=seat, text=kept)
+        self._journal.append(record, say("The note"))
+        self._remember(record)
+
+    def _standing(self, position: Position, moves: int | None = None) -> dict[str, Any]:
+        """What every line says: how many moves stand, the round, and the hashes of the position."""
+        parts = fingerprint(position)
+        number = len(self._timeline.moves) if moves is None else moves
+        return {"number": number, "round": position.cells[ROUND], "hash": hash_of(parts), "parts": parts}
+
+    def recall(self, contents: Contents) -> None:
+        """Who sits where by now, and what was noted and done besides moves, from the lines of a journal."""
+        self.seats = contents.seats
+        self._remember(*contents.records)
+
+    def _remember(self, *records: Record) -> None:
+        """What the lines say besides moves."""
+        self._interventions += interventions_of(records, self.position.rules)
+        self._notes += notes_of(records)
 
     def close(self) -> None:
         """Let others open the save. Everything is on the disk already."""
@@ -165,7 +303,20 @@ def open_save(folder: Path, name: str | None = None, library: Library | None = N
         timeline = restored(contents, rules, path.stem)
         recovered = _mended(journal, contents) if contents.damage else ""
         unless_done.pop_all()
-    return Game(journal, contents.header, timeline, recovered)
+    game = Game(journal, contents.header, timeline, recovered)
+    game.recall(contents)
+    return game
+
+
+def checked_leader(who: str) -> None:
+    """Raise ``AllianceError`` for what can be nobody's name at a table."""
+    if not (0 < len(who) <= _LONGEST_SEAT and who.isprintable()):
+        raise AllianceError(say("{name} cannot sit at a table: write 'you' or the name of a bot.", name=shown(who)))
+
+
+def storable(text: str, most: int) -> str:
+    """A text as a file can hold it: half a character becomes a question mark, and it is not too long."""
+    return text[:most].encode(errors="replace").decode()
 
 
 def _mended(journal: Journal, contents: Contents) -> str:
@@ -203,10 +354,7 @@ def _header(first: Position, seats: tuple[str, ...], name: str) -> Header:
             say("{states} states need {states} seats, not {seats}.", states=setup.states, seats=len(seats))
         )
     for seat in seats:
-        if not (0 < len(seat) <= _LONGEST_SEAT and seat.isprintable()):
-            raise AllianceError(
-                say("{name} cannot sit at a table: write 'you' or the name of a bot.", name=shown(seat))
-            )
+        checked_leader(seat)
     return Header(
         engine=__version__,
         created=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),

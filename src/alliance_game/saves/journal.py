@@ -69,7 +69,7 @@ class Journal:
         if self.closed:
             raise SaveError(say("'{name}' is closed: open it again to go on.", name=self.path.stem))
         try:
-            data, link = chain.linked(line.model_dump(mode="json"), self._link)
+            data, link = chain.linked(line.written(), self._link)
         except BadText as error:
             raise SaveError(
                 say("{what} cannot be saved to {path}: {error}.", what=what, path=self.path, error=error)

@@ -78,7 +78,7 @@ def _sound(path: Path, contents: Contents) -> Row:
         problem=damage,
         scenario=header.scenario,
         states=header.states,
-        seats=header.seats,
+        seats=contents.seats,
         round=contents.records[-1].round if contents.records else 0,
         moves=contents.standing,
         ending=contents.over,

@@ -1,4 +1,4 @@
-"""What the lines of a journal say: who plays what, then one record for each move and each move taken back."""
+"""What the lines of a journal say: who plays what, then one record for each move and everything else that was done."""
 
 from typing import Annotated, Any, Literal
 
@@ -8,7 +8,7 @@ from ..wording import say
 from .canonical import BadText
 
 MAGIC = "alliance-game save"
-FORMAT = 1
+FORMAT = 2
 """The save format that this version writes. Every format from 1 to this one can be read."""
 
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -17,13 +17,23 @@ Parts = dict[Annotated[str, StringConstraints(max_length=20)], Annotated[str, St
 Word = Annotated[str, StringConstraints(max_length=100)]
 Whole = Annotated[int, Field(strict=True, ge=0, lt=2**63)]
 Small = Annotated[int, Field(strict=True, ge=0, le=999_999)]
+By = Literal["", "clock", "facilitator"]
+"""Who moved for a seat that gave no answer: time ran out, or the facilitator went on."""
 
 REASON_LIMIT = 1000
 """A bot's reason is cut to so many characters."""
+NOTE_LIMIT = 1000
+"""A note is cut to so many characters."""
+FACILITATOR = -1
+"""The seat of the facilitator's own notes."""
 
 
 class _Line(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
+
+    def written(self) -> dict[str, Any]:
+        """What is written of it."""
+        return self.model_dump(mode="json")
 
 
 class Header(_Line):
@@ -49,14 +59,17 @@ class Header(_Line):
     parts: Parts
 
 
-class _Played(_Line):
+class _Record(_Line):
     """``hash`` and ``parts`` are of the position afterwards, ``number`` is how many moves then stand."""
 
     number: Small
-    seat: Small
     round: Small
     hash: Hash
     parts: Parts
+
+
+class _Played(_Record):
+    seat: Small
 
 
 class MoveRecord(_Played):
@@ -68,6 +81,12 @@ class MoveRecord(_Played):
     """Why, if a bot moved."""
     over: Word = ""
     """The id of the ending, when this move ended the game."""
+    by: By = ""
+    """Who moved for the seat, if it gave no answer."""
+
+    def written(self) -> dict[str, Any]:
+        """What is written of it; ``by`` only where it says something, as in the first format."""
+        return self.model_dump(mode="json", exclude=None if self.by else {"by"})
 
 
 class UndoRecord(_Played):
@@ -76,7 +95,41 @@ class UndoRecord(_Played):
     kind: Literal["undo"] = "undo"
 
 
-Record = MoveRecord | UndoRecord
+class InterventionRecord(_Record):
+    """A facilitator did something to the game."""
+
+    kind: Literal["intervention"] = "intervention"
+    text: Annotated[str, StringConstraints(min_length=1, max_length=300)]
+    reason: Annotated[str, StringConstraints(max_length=REASON_LIMIT)] = ""
+    over: Word = ""
+    """The id of the ending, when this ended the game."""
+
+
+class RewindRecord(_Record):
+    """A facilitator went back to the beginning of a round, ``to``; what was taken back stands in the lines before."""
+
+    kind: Literal["rewind"] = "rewind"
+    to: Annotated[int, Field(strict=True, ge=1, le=999)]
+    reason: Annotated[str, StringConstraints(max_length=REASON_LIMIT)] = ""
+
+
+class SeatRecord(_Played):
+    """Somebody else decides for a state from here on."""
+
+    kind: Literal["seat"] = "seat"
+    who: Annotated[str, StringConstraints(min_length=1, max_length=48)]
+    reason: Annotated[str, StringConstraints(max_length=REASON_LIMIT)] = ""
+
+
+class NoteRecord(_Record):
+    """A team's private note, or (seat -1) a moment that the facilitator marks for the debrief."""
+
+    kind: Literal["note"] = "note"
+    seat: Annotated[int, Field(strict=True, ge=FACILITATOR, le=98)]
+    text: Annotated[str, StringConstraints(min_length=1, max_length=NOTE_LIMIT)]
+
+
+Record = MoveRecord | UndoRecord | InterventionRecord | RewindRecord | SeatRecord | NoteRecord
 _RECORD: TypeAdapter[Record] = TypeAdapter(Annotated[Record, Field(discriminator="kind")])
 
 
@@ -97,10 +150,22 @@ def record_of(data: dict[str, Any], header: Header, standing: int) -> Record:
         record = _RECORD.validate_python(data)
     except ValidationError as error:
         raise BadText(_first(error)) from None
-    expected = standing + 1 if isinstance(record, MoveRecord) else standing - 1
-    if record.number != expected or record.seat >= header.states:
+    seat = getattr(record, "seat", 0)
+    if not follows(record, standing) or seat >= header.states:
         raise BadText(say("its number or seat is out of order"))
     return record
+
+
+def follows(record: Record, standing: int) -> bool:
+    """Whether a record can come when so many moves stand."""
+    match record:
+        case MoveRecord():
+            return record.number == standing + 1
+        case UndoRecord():
+            return record.number == standing - 1
+        case RewindRecord():
+            return record.number <= standing
+    return record.number == standing
 
 
 def _first(error: ValidationError) -> str:

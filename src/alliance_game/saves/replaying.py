@@ -6,13 +6,22 @@ from typing import NamedTuple
 
 from .. import __version__
 from ..definitions import Library
-from ..engine import Entry, Position, chronicle, fingerprint, new_game, position_hash
+from ..engine import Entry, Position, chronicle, fingerprint, intervene, new_game, position_hash
 from ..errors import AllianceError, MoveError, SaveError
 from ..wording import say
 from .chain import Contents, read
 from .disk import read_whole
 from .names import existing
-from .records import Header, MoveRecord, Record
+from .records import (
+    Header,
+    InterventionRecord,
+    MoveRecord,
+    NoteRecord,
+    Record,
+    RewindRecord,
+    SeatRecord,
+    UndoRecord,
+)
 from .stored_rules import library_of
 from .timeline import Played, Timeline
 
@@ -22,16 +31,17 @@ class Differs(SaveError):
 
 
 class Step(NamedTuple):
-    """One move of a replay: the move (``None`` for the set-up), the position afterwards, and what happened."""
+    """One step of a replay: the move, the position afterwards, and what happened.
+
+    ``played`` is ``None`` for the set-up, and for what a facilitator did; ``reason`` is why it was done, and ``number``
+    is how many moves then stand.
+    """
 
     played: Played | None
     position: Position
     entries: Sequence[Entry]
-
-    @property
-    def number(self) -> int:
-        """How many moves have been made."""
-        return self.played.number if self.played is not None else 0
+    number: int = 0
+    reason: str = ""
 
 
 class Verification(NamedTuple):
@@ -50,7 +60,7 @@ class Verification(NamedTuple):
 
 
 def replay(folder: Path, name: str, to: int | None = None, library: Library | None = None) -> Iterator[Step]:
-    """The set-up and then every move that stands, up to move ``to``; nothing is changed, a damaged file neither.
+    """The set-up and then everything that stands, up to move ``to``; nothing is changed, a damaged file neither.
 
     Raises ``UnknownName``, ``SaveError`` for a save that cannot be used or has fewer moves, and ``Differs`` at the
     first move that leads elsewhere than when it was played.
@@ -61,7 +71,7 @@ def replay(folder: Path, name: str, to: int | None = None, library: Library | No
             say("'{name}' has {moves} moves: choose a number from 0 to {moves}.", name=name, moves=contents.standing)
         )
     first = opening(contents.header, library_of(folder, contents.header.rules, library), name)
-    return _steps(Timeline(first), standing(contents.records)[:to], name, contents.header)
+    return _steps(Timeline(first), standing(contents.records, to), name, contents.header)
 
 
 def verify(folder: Path, name: str, library: Library | None = None) -> Verification:
@@ -108,15 +118,30 @@ def restored(contents: Contents, library: Library, name: str) -> Timeline:
     return timeline
 
 
-def standing(records: Sequence[Record]) -> list[MoveRecord]:
-    """The moves that were not taken back."""
-    found: list[MoveRecord] = []
+def standing(records: Sequence[Record], to: int | None = None) -> list[Record]:
+    """What was not taken back, up to move ``to``; what a facilitator did after that move and before the next is in it.
+
+    The first record of a round that was gone back to is the going back itself.
+    """
+    found: list[Record] = []
     for record in records:
-        if isinstance(record, MoveRecord):
-            found.append(record)
-        else:
-            found.pop()
-    return found
+        match record:
+            case UndoRecord():
+                found.pop()
+            case RewindRecord():
+                found = [*before_round(found, record.to), record]
+            case NoteRecord():
+                continue
+            case _:
+                found.append(record)
+    return [record for record in found if to is None or record.number <= to]
+
+
+def before_round(records: Sequence[Record], round_: int) -> Sequence[Record]:
+    """The records up to the one after which a round began; those of the first round begin with the set-up."""
+    if round_ <= 1:
+        return ()
+    return records[: next((at for at, record in enumerate(records) if record.round >= round_), len(records)) + 1]
 
 
 def _compared(timeline: Timeline, contents: Contents, name: str) -> Iterator[Record]:
@@ -127,34 +152,60 @@ def _compared(timeline: Timeline, contents: Contents, name: str) -> Iterator[Rec
         yield record
 
 
-def _steps(timeline: Timeline, records: Sequence[MoveRecord], name: str, header: Header) -> Iterator[Step]:
+def _steps(timeline: Timeline, records: Sequence[Record], name: str, header: Header) -> Iterator[Step]:
     yield Step(None, timeline.position, chronicle(timeline.position))
     for record in records:
-        entries = remake(timeline, record, name, header)
+        entries = _remade(timeline, record, name, header)
         _compare(timeline.position, record, _title(record, name), header)
-        yield Step(timeline.moves[-1], timeline.position, entries)
+        played = timeline.moves[-1] if isinstance(record, MoveRecord) else None
+        yield Step(played, timeline.position, entries, record.number, timeline.reasons[-1])
+
+
+def _remade(timeline: Timeline, record: Record, name: str, header: Header) -> Sequence[Entry]:
+    """One of the records that stand: what a going back took away is not among them."""
+    if isinstance(record, RewindRecord):
+        timeline.gone_back(record.to, record.reason)
+        return chronicle(timeline.position)[-1:]
+    return remake(timeline, record, name, header)
 
 
 def remake(timeline: Timeline, record: Record, name: str, header: Header) -> Sequence[Entry]:
     """Make a record again; what happened. Raises ``Differs`` if that is not possible any more."""
-    """Make a record again; what happened. Raises ``Differs`` if it is not possible any more."""
-    if not isinstance(record, MoveRecord):
-        timeline.back()
-        return ()
     try:
-        turn = timeline.work_out(record.move, record.seat, record.reason)
+        return _made(timeline, record)
     except MoveError as error:
         said = say(
             "{what} is not possible any more: {reason}.", what=_title(record, name), reason=str(error).rstrip(".")
         )
         raise Differs(f"{said} {_blame(header)}") from error
-    timeline.take(turn)
-    return turn.entries
+
+
+def _made(timeline: Timeline, record: Record) -> Sequence[Entry]:
+    """Make one record again, and give what happened."""
+    match record:
+        case MoveRecord():
+            turn = timeline.work_out(record.move, record.seat, record.reason, record.by)
+            timeline.take(turn)
+            return turn.entries
+        case InterventionRecord():
+            after, entries = intervene(timeline.position, record.text)
+            timeline.intervene(after, record.reason)
+            return entries
+        case UndoRecord():
+            timeline.back()
+        case SeatRecord():
+            timeline.seat(record.seat, record.who, record.reason)
+            return chronicle(timeline.position)[-1:]
+        case RewindRecord():
+            timeline.rewind(record.to, record.reason)
+    return ()
 
 
 def _title(record: Record, name: str) -> str:
     if isinstance(record, MoveRecord):
         return say("Move {number} of '{name}' ({move})", number=record.number, name=name, move=record.move)
+    if isinstance(record, InterventionRecord):
+        return say("What the facilitator of '{name}' did ({text})", name=name, text=record.text)
     return say("Going back to move {number} of '{name}'", number=record.number, name=name)
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..definitions.scenario import YOU
 from ..engine import Entries, Move, Position, apply, decision, decisions
 from ..engine.chance import STREAMS
+from ..engine.interventions import remarked
 from ..engine.layout import PHASE, ROUND
 from ..engine.moves import parse_move
+from ..engine.spelling import REWIND, SEATED
 from ..engine.view import sealed_phase
 from ..errors import IllegalMove
 from ..wording import marked, say, translated
+from .records import By
 
 _SHOWN = frozenset(("card", "open", "peek", "reveal"))
 """Entries that let somebody see what was not known before."""
@@ -28,6 +32,24 @@ class Played(NamedTuple):
     phase: str
     sealed: bool
     """Whether it answered in secret."""
+    by: By = ""
+    """``clock`` if time ran out and the default was taken, ``facilitator`` if it was skipped; else empty."""
+
+    @property
+    def told_reason(self) -> str:
+        """Why, as it is told: who answered for the seat, and what was said about it."""
+        if not self.by:
+            return self.reason
+        said = say("The time ran out." if self.by == "clock" else "The facilitator went on without an answer.")
+        return f"{said} {self.reason}".strip()
+
+
+class Done(NamedTuple):
+    """Something that stands: a move, or (``played`` is ``None``) something that a facilitator did."""
+
+    before: Position
+    played: Played | None
+    reason: str
 
 
 class Turn(NamedTuple):
@@ -44,12 +66,12 @@ class Timeline:
     def __init__(self, opening: Position) -> None:
         self.position = opening
         self.moves: list[Played] = []
-        self._before: list[Position] = []
+        self._done: list[Done] = []
         # So many moves stand for good, and why; those after them are all of one seat.
         self._floor = 0
         self._border = marked("nothing has been decided yet")
 
-    def work_out(self, move: Move | str, seat: int | None, reason: str) -> Turn:
+    def work_out(self, move: Move | str, seat: int | None, reason: str, by: By = "") -> Turn:
         """What a move would do; nothing has changed yet. Raises ``UnknownMove`` or ``IllegalMove``."""
         position = self.position
         rules, cells = position.rules, position.cells
@@ -59,7 +81,7 @@ class Timeline:
         after, entries = apply(position, found, seat)
         phase = rules.program.phases[cells[PHASE]].id
         sealed = sealed_phase(rules, cells)
-        played = Played(len(self.moves) + 1, seat, found.text, reason, cells[ROUND], phase, sealed)
+        played = Played(len(self.moves) + 1, seat, found.text, reason, cells[ROUND], phase, sealed, by)
         return Turn(played, after, entries)
 
     def take(self, turn: Turn) -> None:
@@ -67,7 +89,7 @@ class Timeline:
         if self.moves and self.moves[-1].seat != turn.played.seat:
             self._settle(marked("another state has answered since"))
         border = border_between(self.position, turn)
-        self._before.append(self.position)
+        self._done.append(Done(self.position, turn.played, turn.played.told_reason))
         self.moves.append(turn.played)
         self.position = turn.position
         if border:
@@ -86,12 +108,57 @@ class Timeline:
         """The position before a seat's last decision. Raises ``IllegalMove`` if it cannot be taken back."""
         if (why := self.why_not_back(seat)) is not None:
             raise IllegalMove(say("This cannot be taken back: {reason}.", reason=why))
-        return self._before[-1]
+        return self._done[-1].before
 
     def back(self) -> None:
         """Take the last move back, whether or not a seat could."""
-        self.position = self._before.pop()
+        self.position = self._done.pop().before
         self.moves.pop()
+
+    def intervene(self, after: Position, reason: str) -> None:
+        """Go on from where a facilitator has led the game; nobody takes anything back beyond it."""
+        self._done.append(Done(self.position, None, reason))
+        self.position = after
+        self._settle(marked("the facilitator has stepped in since"))
+
+    def seat(self, seat: int, who: str, reason: str) -> None:
+        """Somebody else decides for a state: nothing changes but who is asked."""
+        self.intervene(remarked(self.position, SEATED, seat, int(who == YOU)), reason)
+
+    def beginning_of(self, round_: int) -> tuple[Position, int]:
+        """The position at the beginning of a round, and how many moves stood then. Raises ``IllegalMove``."""
+        index, position = self._before_round(round_)
+        return position, sum(done.played is not None for done in self._done[:index])
+
+    def rewind(self, round_: int, reason: str) -> None:
+        """Go back to the beginning of a round: what was done since stands no more."""
+        index, position = self._before_round(round_)
+        del self._done[index:]
+        self.moves = [done.played for done in self._done if done.played is not None]
+        self.position = position
+        self.gone_back(round_, reason)
+
+    def gone_back(self, round_: int, reason: str) -> None:
+        """The chronicle says from here on that a facilitator went back to the beginning of this round."""
+        self.intervene(remarked(self.position, REWIND, round_), reason)
+
+    def _before_round(self, round_: int) -> tuple[int, Position]:
+        if self.position.over:
+            raise IllegalMove(say("The game is over."))
+        now = self.position.cells[ROUND]
+        if not 1 <= round_ <= now:
+            said = say("Round {round} has not begun: choose one from 1 to {now}.", round=round_, now=now)
+            raise IllegalMove(said)
+        befores = [*(done.before for done in self._done), self.position]
+        index = next(at for at, position in enumerate(befores) if position.cells[ROUND] >= round_)
+        if not any(done.played is not None for done in self._done[index:]):
+            raise IllegalMove(say("Nothing has been decided since the beginning of round {round}.", round=round_))
+        return index, befores[index]
+
+    @property
+    def reasons(self) -> list[str]:
+        """Why everything that stands was done, in order."""
+        return [done.reason for done in self._done]
 
     def _settle(self, border: str) -> None:
         """From here on, no move made so far can be taken back."""

@@ -21,6 +21,7 @@ MOMENTS = {
     "turn_starts": "When the turn of a state starts",
     "crisis_leaves": "When a crisis leaves the table",
     "round_ends": "When a round ends",
+    "ends_early": "When a facilitator ends the game early",
 }
 KINDS = {"state": STATE, "crisis": CRISIS, "number": INT}
 NAMES = {"self": "the state", "partner": "the partner", "crisis": "the crisis"}
@@ -107,6 +108,7 @@ def moments(rules: Rules) -> Iterator[tuple[str, Procedure]]:
     yield "turn_starts", program.turn_starts
     yield "crisis_leaves", program.leaves
     yield "round_ends", program.round_ends
+    yield "ends_early", program.ends_early
 
 
 def moment_entry(rules: Rules, name: str, part: Procedure) -> Entry:

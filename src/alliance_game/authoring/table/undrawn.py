@@ -112,7 +112,7 @@ def sent_by(rules: Rules, card: str) -> list[str]:
     found = [each.id for each in program.cards if sends(each)]
     found += sorted({f"the tactic {form.tactic}" for form in program.forms if sends(form)})
     others = [program.phases, program.opens, program.overflow, program.leaves]
-    others += [program.round_starts, program.turn_starts, program.round_ends]
+    others += [program.round_starts, program.turn_starts, program.round_ends, program.ends_early]
     return [*found, *(["the rules themselves"] if any(map(sends, others)) else [])]
 
 

@@ -56,4 +56,4 @@ def account_of(folder: Path, name: str) -> Account:
     contents = read(read_whole(path), path.name)
     damage = say("{damage} The debrief goes as far as {move}.", damage=contents.damage, move=contents.recovery)
     steps = tuple(replay(folder, name))
-    return Account(Record(path.stem, contents.header, steps, damage if contents.damage else ""), steps)
+    return Account(Record(path.stem, contents, steps, damage if contents.damage else ""), steps)

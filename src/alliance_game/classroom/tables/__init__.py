@@ -9,6 +9,7 @@ from .dictionary import dictionary
 from .files import checked_folder, write
 from .formats import FORMATS
 from .game import game, states, tracks
+from .interventions import interventions, notes
 from .moves import moves
 from .record import Record, recorded
 from .rounds import tracks_by_round
@@ -28,6 +29,8 @@ MAKERS: tuple[Callable[[Record], Table], ...] = (
     crises,
     scores,
     chronicle,
+    interventions,
+    notes,
 )
 """What makes each table, in the order in which the dictionary explains them."""
 

@@ -30,6 +30,7 @@ def _row(record: Record, played: Played, entry: Entry) -> tuple[Cell, ...]:
         played.move,
         entry.cause.name if entry.scope == "consent" else None,
         played.reason or None,
+        played.by or None,
     )
 
 
@@ -60,4 +61,9 @@ _MOVES = (
     text("text", "The move as the program writes it."),
     text("proposal", "For consent, the move that was proposed; otherwise empty."),
     text("reason", "Why, in the words of the bot; empty for persons."),
+    text(
+        "by",
+        "clock if time ran out and the default was taken, facilitator if the answer was skipped; empty if the state"
+        " answered.",
+    ),
 )

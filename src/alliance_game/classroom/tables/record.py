@@ -11,10 +11,10 @@ from ...describe.status import everybodys
 from ...engine import Entry, Outcome, chronicle, outcome
 from ...engine.rules import Rules
 from ...saves import Played, Step, replay
-from ...saves.chain import read
+from ...saves.chain import Contents, read
 from ...saves.disk import read_whole
 from ...saves.names import existing
-from ...saves.records import Header
+from ...saves.remarks import interventions_of, notes_of
 from ...wording import say
 
 
@@ -25,15 +25,20 @@ class Record:
     nobody has shown yet are in it only when the game is over.
     """
 
-    def __init__(self, name: str, header: Header, steps: Iterable[Step], damage: str = "") -> None:
-        made = list(steps)
+    def __init__(self, name: str, contents: Contents, steps: Iterable[Step], damage: str = "") -> None:
+        made, header = list(steps), contents.header
         self.name = name
         self.damage = damage
         """What is wrong with the end of the file, in a sentence; empty for a sound save."""
         self.engine, self.begun = header.engine, header.created
-        self.leaders = header.seats
+        self.leaders = contents.seats
         self.position = made[-1].position
         self.seen = everybodys(self.position)
+        self.interventions = tuple(interventions_of(contents.records, self.position.rules))
+        """What a facilitator did; ``interventions`` of the tables leave out what is still to come."""
+        self.notes = tuple(notes_of(contents.records))
+        """What teams wrote for themselves and the facilitator for the debrief: for nobody before the end."""
+        self._reasons = [step.reason for step in made[1:]]
         self._played = [step.played for step in made if step.played is not None]
 
     @property
@@ -74,8 +79,8 @@ class Record:
 
     @property
     def reasons(self) -> list[str]:
-        """Why each move was made, sealed ones too: for ``told``, which gives them out with what was shown."""
-        return [played.reason for played in self._played]
+        """Why everything was done, sealed answers too: for ``told``, which gives them out with what was shown."""
+        return self._reasons
 
     def state(self, seat: int) -> str:
         """The id of the state at a seat."""
@@ -99,4 +104,4 @@ def recorded(folder: Path, name: str) -> Record:
     path = existing(folder, name)
     contents = read(read_whole(path), path.name)
     damage = say("{damage} The tables go as far as {move}.", damage=contents.damage, move=contents.recovery)
-    return Record(name, contents.header, replay(folder, name), damage if contents.damage else "")
+    return Record(name, contents, replay(folder, name), damage if contents.damage else "")

@@ -56,7 +56,7 @@ def scenes(steps: Sequence[Step]) -> list[Scene]:
     Answers in secret that have not been shown yet are left out, and with them how many there are. The reason for a
     sealed answer comes with its reveal.
     """
-    reasons = [step.played.reason for step in steps if step.played is not None]
+    reasons = [step.reason for step in steps[1:]]
     told, begin, found = events.told(steps[-1].position, PUBLIC, reasons), 0, []
     for step in shown(steps):
         end = begin + sum(1 for _ in readable(step.entries, PUBLIC, over=False))

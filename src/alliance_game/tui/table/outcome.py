@@ -165,7 +165,7 @@ class OutcomeScreen(Page[Again | None]):
         """All that happened; what was secret stays out of it, except the agendas above."""
         from ..reading.chronicle import ChronicleScreen
 
-        told = events.told(self.game.position, events.PUBLIC, [move.reason for move in self.game.moves])
+        told = events.told(self.game.position, events.PUBLIC, self.game.reasons)
         self.app.push_screen(ChronicleScreen(self.seen, told))
 
 

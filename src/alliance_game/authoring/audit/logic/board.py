@@ -43,6 +43,7 @@ class Board:
             program.overflow,
             program.leaves,
             program.round_ends,
+            program.ends_early,
         ):
             yield from self._walk.steps(made.steps, NOTHING_GIVEN)
         self._gradings()

@@ -55,7 +55,7 @@ def procedures_of(program: Program) -> Iterator[Procedure]:
     yield from (form.perform for form in program.forms)
     yield from (phase.do for phase in program.phases if phase.do is not None)
     yield from (program.opens, program.overflow, program.leaves)
-    yield from (program.round_starts, program.turn_starts, program.round_ends)
+    yield from (program.round_starts, program.turn_starts, program.round_ends, program.ends_early)
     for card in program.cards:
         yield from card.procedures()
 
