@@ -56,6 +56,13 @@ def test_the_page_about_export_is_true() -> None:
         said = program(block) if language == "python" else ""
 
 
+def test_the_page_about_debriefs_is_true() -> None:
+    blocks = BLOCK.findall((DOCS / "debrief.md").read_text(encoding="utf-8"))
+    assert [language for language, _ in blocks] == ["console", "console"]
+    for language, block in blocks:
+        assert done(language, block, "") == block
+
+
 def test_the_page_names_every_table() -> None:
     page = (DOCS / "export.md").read_text(encoding="utf-8")
     shown = re.findall(r"^figures/(\w+)\.csv", page, re.MULTILINE)

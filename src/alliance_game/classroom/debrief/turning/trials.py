@@ -137,8 +137,8 @@ def turning(
     every = tuple(crossroads(steps))
     others = [Other(each, way) for each in every for way in range(1, len(each.moves))]
     trial = Trial(rules, engine or Here(), seed, progress)
-    promising = trial.best(others, stages.rough, stages.promising, rough=True)
-    last = trial.best(one_each(promising), stages.near, stages.final, rough=False)
+    promising = chosen(trial.ranked(others, stages.rough, rough=True), stages.promising)
+    last = chosen(one_each(trial.ranked(promising, stages.near, rough=False)), stages.final)
     tally = trial.run(last, games, rough=False)
     looks = len(last) * (1 + rules.players)
     turns = [turn_of(rules, tally, at, other, looks) for at, other in enumerate(last)]
@@ -156,19 +156,11 @@ class Trial:
     progress: Progress
     stage: int = 0
 
-    def best(self, others: Sequence[Other], worlds: int, most: int, *, rough: bool) -> list[Other]:
-        """Those that changed most, the best first: half of them numbers that were named, half other decisions.
-
-        The best of every seat is among them.
-        """
+    def ranked(self, others: Sequence[Other], worlds: int, *, rough: bool) -> list[Other]:
+        """Those that changed most first, as far as so many worlds tell."""
         tally = self.run(others, worlds, rough=rough)
-        weights = {at: weight(self.rules, tally, at) for at in range(len(others))}
-        ranked = sorted(weights, key=lambda at: (-weights[at], at))
-        first = {others[at].seat: at for at in reversed(ranked)}
-        numbers = [at for at in ranked if others[at].crossroads.kind == "ask"]
-        deeds = [at for at in ranked if others[at].crossroads.kind != "ask"]
-        chosen = {*first.values(), *numbers[: most // 2], *deeds[: most // 2]}
-        return [others[at] for at in sorted(chosen, key=lambda at: (-weights[at], at))]
+        weights = [weight(self.rules, tally, at) for at in range(len(others))]
+        return [others[at] for at in sorted(range(len(others)), key=lambda at: (-weights[at], at))]
 
     def run(self, others: Sequence[Other], worlds: int, *, rough: bool) -> Tally:
         """Play each in so many worlds."""
@@ -196,6 +188,17 @@ class Trial:
 
 APART = 4
 """Seeds of debriefs lie so far apart that no stage plays in the worlds of another."""
+
+
+def chosen(ranked: Sequence[Other], most: int) -> list[Other]:
+    """The best: half of them numbers that were named, half other decisions, and the best of every seat."""
+    numbers = [other for other in ranked if other.crossroads.kind == "ask"]
+    deeds = [other for other in ranked if other.crossroads.kind != "ask"]
+    first: dict[int, Other] = {}
+    for other in ranked:
+        first.setdefault(other.seat, other)
+    kept = [*first.values(), *numbers[: most // 2], *deeds[: most // 2]]
+    return [other for other in ranked if other in kept]
 
 
 def one_each(others: Sequence[Other]) -> list[Other]:
