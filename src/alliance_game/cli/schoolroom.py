@@ -8,6 +8,7 @@ from .. import tui
 from ..classroom.lessons import LessonFile, check, copy_of, find_lesson, read_lesson
 from ..classroom.lessons.begun import departures
 from ..classroom.lessons.files import is_begun, practice_save
+from ..classroom.lessons.pace import note_answer
 from ..classroom.lessons.planning import practice_option, seats_of
 from ..definitions import Library
 from ..errors import AllianceError, ContentError
@@ -44,7 +45,7 @@ def run_lesson(name: str, packs: list[Path], lines: bool, practice: bool) -> int
             # Whoever leaves the practice round comes back to it.
             return play([begin()], lesson, lines, library) if first.position.over else code
         told = "" if first.position.over else say("This is the practice round: nothing counts.")
-        return tui.run_practice(first, Terms(lesson.plan.timers.of), lesson.plan.title, begin, library, notice or told)
+        return tui.run_practice(first, terms_of(lesson), lesson.plan.title, begin, library, notice or told)
 
 
 def begun_already(lesson: LessonFile, name: str, packs: list[Path]) -> str:
@@ -100,10 +101,15 @@ def play(games: list[Game], lesson: LessonFile, lines: bool, library: Library, n
     """Sit down at a game of a lesson."""
     game = games[0]
     if not lines:
-        return tui.run_lesson(game, Terms(lesson.plan.timers.of), library, notice)
+        return tui.run_lesson(game, terms_of(lesson), library, notice)
     from .. import plain
 
     return plain.play(game, input=input, output=sys.stdout, is_terminal=sys.stdin.isatty() and sys.stdout.isatty())
+
+
+def terms_of(lesson: LessonFile, *, recap: bool = False) -> Terms:
+    """The lesson's timers; how long teams take is remembered, for plans."""
+    return Terms(lesson.plan.timers.of, recap, note_answer)
 
 
 def resume_lesson(name: str, packs: list[Path], lines: bool) -> int:
@@ -127,7 +133,7 @@ def resume_lesson(name: str, packs: list[Path], lines: bool) -> int:
         if lines:
             return play([game], lesson, lines, game.position.rules.library)
         notice = say("The game goes on as it was begun: the lesson's file has changed.") if changed else ""
-        return tui.run_lesson(game, Terms(lesson.plan.timers.of, recap=True), notice=notice)
+        return tui.run_lesson(game, terms_of(lesson, recap=True), notice=notice)
 
 
 def lesson_to_resume(name: str, folder: Path) -> LessonFile:

@@ -20,6 +20,8 @@ USUAL: Mapping[Kind, int] = {"act": 20, "consent": 10, "choice": 20, "ask": 10, 
 """Seconds that a team takes for a question, with handing over, where nothing was measured."""
 SHORTEST, LONGEST = 1, 900
 """Shorter answers were given by nobody, longer ones over a break: neither is counted."""
+HANDING_OVER = 5
+"""Seconds added to what was measured, which is from the question to its answer: somebody has to sit down first."""
 ENOUGH, KEPT = 12, 200
 """Answers of a kind before the measured pace counts, and how many of the last ones do."""
 _MAX_BYTES = 200_000
@@ -60,7 +62,9 @@ def pace_of(lines: Iterable[str]) -> Pace:
         if kind is not None and number.isascii() and number.isdigit() and SHORTEST <= int(number[:9]) <= LONGEST:
             found[kind].append(int(number[:9]))
     measured = tuple(kind for kind in KINDS if len(found[kind]) >= ENOUGH)
-    seconds = {kind: round(mean(found[kind][-KEPT:])) if kind in measured else USUAL[kind] for kind in KINDS}
+    seconds = {
+        kind: round(mean(found[kind][-KEPT:])) + HANDING_OVER if kind in measured else USUAL[kind] for kind in KINDS
+    }
     return Pace(seconds, measured)
 
 

@@ -16,6 +16,10 @@ def unhurried(kind: Kind) -> int:
     return 0
 
 
+def unnoted(kind: Kind, seconds: int) -> None:
+    """Nobody wants to know how long an answer took."""
+
+
 class Terms(NamedTuple):
     """The terms of a lesson; those of any other game hurry nobody and tell nothing again."""
 
@@ -23,6 +27,8 @@ class Terms(NamedTuple):
     """Seconds for an answer of a kind; 0 for as long as it takes."""
     recap: bool = False
     """Whether the game begins with what happened so far."""
+    answered: Callable[[Kind, int], None] = unnoted
+    """Is told of each answer that a person has given, and of the seconds since the question."""
 
 
 def kind_of(seen: View, asked: Decision) -> Kind:

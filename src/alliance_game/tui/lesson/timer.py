@@ -18,7 +18,7 @@ from ..app import AllianceApp
 from ..parts.page import Page
 from ..parts.sheet import Line, Piece, cut
 from .clock import Clock
-from .terms import Terms, kind_of
+from .terms import Kind, Terms, kind_of
 
 EVERY = 0.25
 """Seconds between two ticks."""
@@ -67,19 +67,30 @@ class Timer:
         self.clock: Clock | None = None
         self.default: Default | None = None
         self.shown: Page[object] | None = None
+        self.waiting: tuple[Kind, float] | None = None
+        """The kind of the question that is open, and since when it has been."""
 
     def start(self, seen: View, asked: Decision, draft: dict[str, int]) -> None:
         """A question is put; ``draft`` holds the numbers that the team has set so far."""
-        seconds = self.terms.seconds(kind_of(seen, asked))
+        kind = kind_of(seen, asked)
+        seconds = self.terms.seconds(kind)
         self.stop()
+        self.waiting = kind, self.now()
         if seconds:
             self.clock = Clock(seconds, self.now)
             self.default = default_of(self.table.sitting, seen, asked, draft)
 
     def stop(self) -> None:
         """The question is answered, or put aside."""
-        self.clock = self.default = None
+        self.clock = self.default = self.waiting = None
         self.show(())
+
+    def answered(self) -> None:
+        """The question is answered by the team itself."""
+        if self.waiting is not None:
+            kind, since = self.waiting
+            self.terms.answered(kind, round(self.now() - since))
+        self.stop()
 
     def extend(self, seconds: int) -> bool:
         """More time for the question that is open; whether there is one that has its time."""

@@ -281,7 +281,7 @@ class TableScreen(Asking):
             moves = await self.put(seen, asked, draft)
             if moves is None:
                 await self.look_around()
-        self.timer.stop()
+        self.timer.answered()
         self.before[seat] = numbers(seen)
         self.query_one("#said", Sheet).show([])
         moves(seat)
