@@ -99,7 +99,7 @@ def leaves(rules: Rules) -> dict[str, str]:
 
 def test_a_leaf_for_the_table_one_for_each_state_and_one_for_the_teacher() -> None:
     assert list(leaves(told())) == ["Concert", "France", "Germany", "For the teacher"]
-    assert list(leaves(concert())) == ["Concert", "France", "Germany", "Japan", "Brazil"]
+    assert list(leaves(concert())) == ["Concert", "France", "Germany", "Japan", "Brazil", "For the teacher"]
     assert list(leaves(fishery())) == ["The bank", "Iceland", "Norway", "Ireland"]
 
 
@@ -160,7 +160,7 @@ def test_the_teacher_reads_goals_advice_and_questions() -> None:
 
 
 def test_what_a_scenario_does_not_tell_leaves_no_heading() -> None:
-    only = library().scenarios["concert"].model_copy(update={"teaches": ("why allies quarrel",)})
+    only = library().scenarios["concert"].model_copy(update={"teaches": ("why allies quarrel",), "questions": ()})
     rules = compile_rules(with_scenario(only), "concert", 2)
     titles = [said(heading) for heading in pieces(briefings.page(rules, PAPERS["a4"]), "h2")]
     assert titles.count("What it teaches") == 1

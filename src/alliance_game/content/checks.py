@@ -7,6 +7,7 @@ from itertools import pairwise
 from ..definitions import CrisisCard, Library, Ruleset, RulesFolder, Scenario
 from ..definitions.dates import span
 from ..definitions.library import Path, Place
+from ..definitions.quiz import LETTERS
 from ..definitions.ruleset import Constant, Grade, Instead
 from ..definitions.scenario import YOU, Guide
 from ..definitions.timing import Dated, Stop
@@ -97,6 +98,7 @@ class _Checker:
         for deck, filled in scenario.decks.items():
             for index, folder in enumerate(filled):
                 self._known(key, ("decks", deck, index), "folder of cards", folder, folders)
+        self._quiz(key, scenario)
         rules = self.library.rulesets.get(scenario.ruleset)
         if scenario.guide is not None:
             self._guide(key, scenario, scenario.guide)
@@ -261,6 +263,20 @@ class _Checker:
                     message = f"'{card}' was before '{before}', but comes after it."
                     place = self.sources[key].place(("dated", index, "card"))
                     self.problems.add(place, "out-of-order", message, "Dated cards come in the order of their dates.")
+
+    def _quiz(self, key: Key, scenario: Scenario) -> None:
+        """Questions belong to goals that there are, and their answers differ."""
+        goals = len(scenario.teaches)
+        for index, item in enumerate(scenario.quiz):
+            if item.goal > goals:
+                message = f"`goal` is {item.goal}, but `teaches` has {goals} {'entry' if goals == 1 else 'entries'}."
+                self.problems.add(self.sources[key].place(("quiz", index, "goal")), "out-of-range", message)
+            plain = [" ".join(answer.lower().split()).rstrip(".") for answer in item.answers]
+            for place, answer in enumerate(plain):
+                if (first := plain.index(answer)) != place:
+                    message = f"Answer {LETTERS[place]} says the same as answer {LETTERS[first]}."
+                    where = self.sources[key].place(("quiz", index, "answers", place))
+                    self.problems.add(where, "does-not-fit", message, "Only one answer can be right.")
 
     def _guide(self, key: Key, scenario: Scenario, guide: Guide) -> None:
         """Who sits at the first game; bots are known where a game is created."""

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from .base import Definition, Expression, Frozen, Id, Label, Name, Prose, Shown, Text, Title
+from .quiz import Item
 from .ruleset import Constants
 from .timing import Dated, Stop
 
@@ -110,6 +111,8 @@ class Scenario(Definition):
     """What one can learn from it."""
     questions: tuple[Point, ...] = Field((), max_length=12)
     """What to talk about afterwards."""
+    quiz: tuple[Item, ...] = Field((), max_length=12)
+    """Questions about its ideas, answered before and after a lesson."""
     lessons: tuple[Lesson, ...] = Field((), max_length=4)
     """Advice to teachers."""
     briefing: Prose | None = None
