@@ -220,18 +220,18 @@ def manual(
 
 @app.command("print")
 def print_(
-    what: Annotated[str, typer.Argument(help="cards, briefings, roles or bids.")],
+    what: Annotated[str, typer.Argument(help="cards, briefings, roles, bids or quiz.")],
     out: Annotated[Path | None, typer.Option("-o", metavar="FILE", help="The page to print.")] = None,
     paper: Annotated[str, typer.Option(metavar="a4|letter", help="The paper.")] = "a4",
     deck: Annotated[str | None, typer.Option(help="Of cards: only this deck, or folder of cards.")] = None,
-    scenario: Annotated[
-        str | None, typer.Option(help="Of briefings, roles, bids: the scenario; otherwise concert.")
+    scenario: Annotated[str | None, typer.Option(help="Of all but cards: the scenario; otherwise concert.")] = None,
+    states: Annotated[
+        int | None, typer.Option(help="Of briefings, roles, bids: how many states play; otherwise 4.")
     ] = None,
-    states: Annotated[int | None, typer.Option(help="Of the same: how many states play; otherwise 4.")] = None,
     length: Length = None,
     pack: Packs = None,
 ) -> int:
-    """Write pages to print: cards, briefings, role cards, slips for sealed bids."""
+    """Write pages to print: cards, briefings, role cards, slips for sealed bids, a quiz."""
     from .printing import Order, print_things
 
     return print_things(Order(what, pack or [], paper, out, deck, scenario, states, length))

@@ -1,4 +1,4 @@
-"""``manual`` and ``print``: a ruleset to read; cards, briefings, roles and slips on paper."""
+"""``manual`` and ``print``: a ruleset to read; cards, briefings, roles, slips and quizzes on paper."""
 
 from __future__ import annotations
 
@@ -167,13 +167,31 @@ def bid_sheets(library: Library, order: Order, paper: Paper) -> Sheets:
     return text, [told, at_full_size(paper)], []
 
 
+def quiz_sheets(library: Library, order: Order, paper: Paper) -> Sheets:
+    """What a class answers before and after a game. Raises ``AllianceError`` if the scenario has no quiz."""
+    from ..authoring.sheets.quiz import page
+
+    if (order.states, order.length) != (None, None):
+        raise AllianceError(say("--states and --length are not for a quiz, which is the same for all games."))
+    name = order.scenario or FIRST
+    scenario = library.scenario(name)
+    told = say("{scenario}: a sheet to copy for each pupil, and the key for the teacher.", scenario=scenario.title)
+    return page(scenario, name, paper), [told, at_full_size(paper)], []
+
+
 def at_full_size(paper: Paper) -> str:
     """How to print it."""
     return say("Print it on {paper} at 100 %.", paper=paper.name)
 
 
 CARDS = "cards"
-PRINTED = {CARDS: card_sheets, "briefings": briefing_sheets, "roles": role_sheets, "bids": bid_sheets}
+PRINTED = {
+    CARDS: card_sheets,
+    "briefings": briefing_sheets,
+    "roles": role_sheets,
+    "bids": bid_sheets,
+    "quiz": quiz_sheets,
+}
 """What can be printed."""
 
 

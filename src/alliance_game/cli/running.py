@@ -7,11 +7,11 @@ import typer
 
 from ..errors import AllianceError, ContentError, SaveError
 from ..wording import say, speaking, spoken
-from . import commands, kit, lessons, teaching, text
+from . import commands, kit, lessons, quizzes, teaching, text
 from .app import app, talk
 from .tongue import first
 
-GROUPS = (commands, teaching, lessons, kit, text)
+GROUPS = (commands, teaching, lessons, quizzes, kit, text)
 """Where the commands are, in the order in which the help lists them."""
 
 
