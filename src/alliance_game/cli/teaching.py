@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from .app import app
+from .app import Packs, app
 
-__all__ = ["debrief", "export"]
+__all__ = ["debrief", "export", "in_browser", "serve"]
 
 
 @app.command()
@@ -42,3 +42,30 @@ def debrief(
     from .debriefing import debrief_save
 
     return debrief_save(save, file, games, seed, jobs, so_far=so_far, full=full)
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Where it listens; 0 is any free port.")] = 8000,
+    host: Annotated[str, typer.Option(help="127.0.0.1 for this machine alone, 0.0.0.0 for its network.")] = "127.0.0.1",
+    code: Annotated[
+        str | None, typer.Option(metavar="WORD|none", help="The join code; otherwise six digits by lot.")
+    ] = None,
+    clients: Annotated[int, typer.Option(min=1, max=200, help="How many browsers may play at once.")] = 10,
+    saves: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Where each browser gets a folder for its games.")
+    ] = None,
+    pack: Packs = None,
+) -> int:
+    """Let browsers play, each a game of its own, on this machine or in its network."""
+    from .serving import Wanted, serve_browsers
+
+    return serve_browsers(Wanted(port, host, code, clients, saves, pack or []))
+
+
+@app.command(hidden=True)
+def in_browser(pack: Packs = None) -> int:
+    """Play for one browser: 'serve' starts this for each."""
+    from .serving import play_in_browser
+
+    return play_in_browser(pack or [])

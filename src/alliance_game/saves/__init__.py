@@ -8,6 +8,7 @@ from .folder import saves_folder
 from .following import Following
 from .game import Game, create, open_save
 from .listing import Row, listing
+from .lock import SaveInUse
 from .records import FACILITATOR, FORMAT
 from .remarks import Intervened, Note
 from .replaying import Differs, Step, Verification, replay, verify
@@ -23,6 +24,7 @@ __all__ = [
     "Note",
     "Played",
     "Row",
+    "SaveInUse",
     "Step",
     "Verification",
     "create",

@@ -10,6 +10,11 @@ from ..wording import say
 
 _HELD = frozenset((errno.EAGAIN, errno.EACCES, errno.EWOULDBLOCK, errno.EDEADLK))
 
+
+class SaveInUse(SaveError):
+    """Another program has the save open, and may soon be done with it."""
+
+
 if sys.platform == "win32":
     import msvcrt
 
@@ -43,7 +48,7 @@ else:
 
 def _explained(error: OSError, path: Path) -> SaveError:
     if error.errno in _HELD:
-        return SaveError(
+        return SaveInUse(
             say(
                 "'{name}' is being played in another window or program: go on there, or close it first.", name=path.stem
             )

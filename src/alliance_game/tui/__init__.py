@@ -86,6 +86,37 @@ def run(
     terms: Terms | None = None,
 ) -> int:
     """Run the program on the screen. A fault of the program is told there and in a report; the exit code is then 1."""
+    app = begun(folder, library, game, notice, first, terms)
+    sit(app)
+    if app.fault is not None:
+        return stop(app, app.fault)
+    if app.game is not None:
+        say(where_saved(app.game))
+    return app.return_code or 0
+
+
+def run_in_browser(folder: Path, library: Library | None = None, game: Game | None = None, notice: str = "") -> int:
+    """Run the program for a browser, which has no screen left once it stops: a fault is told to whoever serves."""
+    from .crash import one_line, write_report
+
+    app = begun(folder, library, game, notice)
+    sit(app)
+    if app.fault is None:
+        return app.return_code or 0
+    name = app.game.name if app.game is not None else ""
+    sys.stderr.write(f"{one_line(name, write_report(app.fault, app.pages, app.folder))}\n")
+    return 1
+
+
+def begun(
+    folder: Path,
+    library: Library | None,
+    game: Game | None,
+    notice: str,
+    first: Callable[[AllianceApp], Screen[None]] | None = None,
+    terms: Terms | None = None,
+) -> AllianceApp:
+    """The program before it runs, as this person has set it."""
     from textual import constants
 
     from .app import AllianceApp
@@ -95,12 +126,7 @@ def run(
     settings, complaint = settings_of_this_person()
     app = guarded(AllianceApp(folder, first or menu, settings, library))
     app.complaint, app.game, app.notice, app.terms = complaint, game, notice, terms
-    sit(app)
-    if app.fault is not None:
-        return stop(app, app.fault)
-    if app.game is not None:
-        say(where_saved(app.game))
-    return app.return_code or 0
+    return app
 
 
 def menu(app: AllianceApp) -> Screen[None]:

@@ -132,7 +132,7 @@ class AllianceApp(App[int]):
 
     def leave_closed_terminal(self) -> None:
         """End the program when nobody can see it or type any more; every move is saved."""
-        if terminal.is_gone():
+        if terminal.is_cut_off() if self.is_web else terminal.is_gone():
             self.exit()
 
     def open_first(self) -> None:

@@ -1,5 +1,6 @@
 """Whether the screen can be used here."""
 
+import select
 import sys
 from collections.abc import Mapping
 from typing import TextIO
@@ -27,6 +28,15 @@ def why_not(stdin: TextIO, stdout: TextIO, stderr: TextIO) -> str:
 def is_gone() -> bool:
     """Whether the terminal that keys came from has been closed: a program that was not told would read on for ever."""
     return sys.__stdin__ is None or not sys.__stdin__.isatty()
+
+
+def is_cut_off() -> bool:
+    """Whether the server through which a browser is painted has died; on Windows nobody can tell before painting."""
+    if sys.__stdin__ is None or not hasattr(select, "poll"):
+        return sys.__stdin__ is None
+    wire = select.poll()
+    wire.register(sys.__stdin__.fileno(), select.POLLHUP)
+    return bool(wire.poll(0))
 
 
 def is_dumb(environ: Mapping[str, str], platform: str = sys.platform) -> bool:

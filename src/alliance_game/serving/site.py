@@ -1,0 +1,174 @@
+"""The site: a page to join by, the page of the game, and the wire between that page and its process."""
+
+import re
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from math import ceil
+from pathlib import Path
+from socket import socket as Socket
+
+import textual_serve
+from aiohttp import web
+
+from ..errors import AllianceError
+from ..wording import say
+from . import html
+from .browsers import SETTINGS, Browsers
+from .joining import Door
+from .sessions import Places, Program, Session, Why, environment_of, size_of
+
+COOKIE_DAYS = 60
+_BIGGEST, _BIGGEST_MESSAGE, _PULSE, _GOODBYE = 4096, 65536, 15.0, 2.0
+_HOST = re.compile(r"[\w.:\[\]-]{1,255}")
+_OWN_FILES = Path(__file__).parent / "static"
+_THEIR_FILES = Path(textual_serve.__file__).parent / "static"
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What is served."""
+
+    line: Sequence[str]
+    """The program and its arguments that plays for one browser."""
+    folder: Path
+    """Where each browser gets a folder for its games."""
+    code: str
+    """The join code; empty if there is none."""
+    most: int
+    """How many may play at once."""
+    port: int
+    tell: Callable[[str], None]
+    """Says a line to whoever serves."""
+
+
+def serve(service: Service, listening: Socket) -> None:
+    """Serve until Ctrl+C or until the system asks to stop; every process is gone afterwards."""
+    # What a process complains of on its way out is talk, not data.
+    with redirect_stdout(sys.stderr):
+        web.run_app(
+            Site(service).app(), sock=listening, access_log=None, print=lambda *_: None, shutdown_timeout=_GOODBYE
+        )
+
+
+class Site:
+    """Answers browsers."""
+
+    def __init__(self, service: Service) -> None:
+        self.service = service
+        self.browsers = Browsers(service.folder)
+        self.door = Door(service.code)
+        self.places = Places(service.most, service.tell)
+        self.joined: set[str] = set()
+        """The browsers that gave the code since this server runs."""
+        # Cookies are shared by all ports of a machine.
+        self.cookie = f"alliance-game-{service.port}"
+
+    def app(self) -> web.Application:
+        """The site as a web server runs it."""
+        app = web.Application(client_max_size=_BIGGEST, middlewares=[self._told])
+        app.add_routes(
+            [
+                web.get("/", self.show_game),
+                web.post("/", self.join),
+                web.get("/ws", self.connect),
+                web.static("/own", _OWN_FILES),
+                web.static("/terminal", _THEIR_FILES),
+            ]
+        )
+        app.on_response_prepare.append(careful)
+        app.on_shutdown.append(self._close)
+        return app
+
+    @web.middleware
+    async def _told(
+        self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+    ) -> web.StreamResponse:
+        """Faults of the disk and the like are told where they can be mended."""
+        try:
+            return await handler(request)
+        except AllianceError as error:
+            self.service.tell(str(error))
+            return page(html.trouble_page(), 503)
+
+    async def _close(self, app: web.Application) -> None:
+        await self.places.close()
+
+    def browser(self, request: web.Request) -> str | None:
+        """The browser that asks, if it has been here before."""
+        return self.browsers.known(request.cookies.get(self.cookie, ""))
+
+    async def show_game(self, request: web.Request) -> web.Response:
+        """The page of the game; for whoever has not joined, the page to join by."""
+        size = html.font_size(request.query.get("fontsize", ""))
+        browser = self.browser(request)
+        if browser not in self.joined:
+            return page(html.join_page(size)) if self.service.code else self._let_in(browser, size)
+        if not self.places.is_free_for(browser or ""):
+            return page(html.full_page(size, self.places.most), 503)
+        return page(html.game_page(size))
+
+    async def join(self, request: web.Request) -> web.Response:
+        """Check a join code."""
+        if not from_here(request):
+            raise web.HTTPForbidden
+        told = await request.post()
+        size = html.font_size(str(told.get("fontsize", "")))
+        address = request.remote or ""
+        if self.door.opens(address, str(told.get("code", ""))):
+            return self._let_in(self.browser(request), size)
+        self.service.tell(say("A wrong join code from {address}.", address=address))
+        return page(html.join_page(size, wrong=True, wait=ceil(self.door.wait(address))), 403)
+
+    def _let_in(self, browser: str | None, size: int) -> web.Response:
+        """Send a browser to the game; one that was never here gets its cookie."""
+        answer = web.Response(status=303, headers={"Location": f"/?fontsize={size}"})
+        if browser is None:
+            token = self.browsers.new()
+            browser = self.browsers.known(token)
+            answer.set_cookie(self.cookie, token, max_age=COOKIE_DAYS * 86400, httponly=True, samesite="Strict")
+        self.joined.add(browser or "")
+        return answer
+
+    async def connect(self, request: web.Request) -> web.WebSocketResponse:
+        """The wire of one page: a process plays for it until one of them leaves."""
+        if not from_here(request):
+            raise web.HTTPForbidden
+        socket = web.WebSocketResponse(heartbeat=_PULSE, timeout=_GOODBYE, max_msg_size=_BIGGEST_MESSAGE)
+        await socket.prepare(request)
+        browser = self.browser(request)
+        if browser is None or browser not in self.joined:
+            await socket.close(code=Why.STRANGER)
+            return socket
+        folder = self.browsers.folder_of(browser)
+        program = Program(self.service.line, environment_of(folder, folder / SETTINGS), socket)
+        try:
+            why = await self.places.play(browser, Session(program, socket), size_of(request.query))
+        except OSError as error:
+            self.service.tell(say("No process can be started: {error}.", error=error.strerror))
+            why = Why.FAILED
+        await socket.close(code=why)
+        return socket
+
+
+def page(text: str, status: int = 200) -> web.Response:
+    """A page that no browser keeps."""
+    return web.Response(text=text, status=status, content_type="text/html", headers={"Cache-Control": "no-store"})
+
+
+def from_here(request: web.Request) -> bool:
+    """Whether a page of this site asks, not another that is open in the same browser."""
+    origin = request.headers.get("Origin")
+    return origin is None or origin.partition("://")[2] == request.host
+
+
+async def careful(request: web.Request, response: web.StreamResponse) -> None:
+    """Tell the browser to ask nobody else for anything, and to show these pages nowhere else."""
+    host = request.host if _HOST.fullmatch(request.host) else "localhost"
+    response.headers["Content-Security-Policy"] = (
+        f"default-src 'self'; connect-src 'self' ws://{host} wss://{host}; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+    response.headers["Referrer-Policy"] = "same-origin"
+    response.headers["X-Content-Type-Options"] = "nosniff"
