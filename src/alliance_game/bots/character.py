@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from ..describe import naming
 from ..engine import Decision, View
 from ..engine import markers as mark
 from ..engine.layout import PENDING, PHASE
@@ -81,7 +82,7 @@ class Character(Planner):
     def say(self, thought: Thought, index: int) -> str:
         """The character's own motive."""
         assert isinstance(thought, Weighing)
-        return motive(thought, index)
+        return naming.sentence(motive(thought, index))
 
     def agrees(self, appraisal: Appraisal, before: list[int], after: list[int], other: int) -> bool:
         """Others are expected to weigh things as the ruleset does, not as this character does."""

@@ -304,7 +304,7 @@ def limits(view: View, found: Sequence[Advice]) -> tuple[str, str]:
         "Place: where {state} would stand then, on average, as long as the alliance holds. All lose: in how many of "
         "100 futures everybody has lost by then. Ahead: by how many points {state} would lead the best other state "
         "(− is behind), with all that is held counted as points.",
-        state=naming.state(view.rules, view.seat),
+        state=naming.called(view.rules, view.seat),
     )
     return " ".join(trust), meaning
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from ..describe import naming
 from ..engine import markers as mark
 from ..engine.layout import PENDING
 from ..wording import marked, say, translated
@@ -115,7 +116,8 @@ def duty(thought: Weighing, number: int, words: Mapping[str, str]) -> str:
     """A promise that an agreement asks for, kept whole, in part, or not at all; the partner hears it beforehand."""
     voice, who = thought.tastes.voice, name(thought, thought.target)
     if not number:
-        return say("{who} should know: {warning}", who=who, warning=in_a_sentence(translated(voice.none, **words)))
+        warned = in_a_sentence(translated(voice.none, **words))
+        return say("{who} should know: {warning}", who=who, warning=warned)
     return translated(voice.ally if number >= thought.expected else voice.failing, who=who, **words)
 
 
@@ -147,7 +149,7 @@ def stated(thought: Weighing, gains: list[str], number: int) -> str:
 
 def name(thought: Weighing, seat: int) -> str:
     """What a state is called."""
-    return thought.view.rules.states[seat].title
+    return naming.called(thought.view.rules, seat)
 
 
 def in_a_sentence(words: str) -> str:

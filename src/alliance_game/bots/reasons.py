@@ -88,7 +88,7 @@ def refusal(thought: Thought, losses: list[str]) -> str:
         return say("No: {record}.", record=regard.told(thought.base, seat, other))
     own, theirs = (thought.gain(1, each) for each in (seat, other))
     if theirs > max(own, SLIGHT):
-        return say("No: {state} would gain more by it than we would.", state=naming.state(thought.view.rules, other))
+        return say("No: {state} would gain more by it than we would.", state=naming.called(thought.view.rules, other))
     return consent([], [], agreed=False)
 
 

@@ -62,7 +62,7 @@ class Regard:
 
     def told(self, cells: list[int], seat: int, other: int) -> str:
         """A state's record in words, without a full stop."""
-        who = self.rules.states[other].title
+        who = self.rules.states[other].in_words
         good = self.credit(cells, seat, other) >= 0
         if not self.credits:
             said = say("{state} keeps its word" if good else "{state} breaks its word", state=who)

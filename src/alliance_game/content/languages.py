@@ -17,6 +17,7 @@ from ..definitions import Library, RulesFolder
 from ..definitions.base import Definition, FrozenDict
 from ..definitions.library import DeckCard
 from ..definitions.pack import LANGUAGE_PATTERN
+from ..definitions.scenario import Scenario
 from ..definitions.texts import Phrases, Spot, Texts, texts_of, with_texts
 from ..errors import UnknownName
 from ..wording import ENGLISH, OWN, Catalogue, Rendering, speak, spoken
@@ -177,11 +178,23 @@ def in_spoken(library: Library) -> Library:
     return replace(
         library,
         rulesets=FrozenDict((name, _folder(name, changed)) for name in library.rulesets),
-        scenarios=FrozenDict((name, changed["scenario", name]) for name in library.scenarios),
+        scenarios=FrozenDict(
+            (name, _without_english_articles(changed["scenario", name], english))
+            for name, english in library.scenarios.items()
+        ),
         cards=FrozenDict((name, DeckCard(changed["card", name], held.deck)) for name, held in library.cards.items()),
         codex=FrozenDict((name, changed["codex", name]) for name in library.codex),
         language=spoken().language,
     )
+
+
+def _without_english_articles(scenario: Scenario, english: Scenario) -> Scenario:
+    """A scenario whose states go by their titles inside sentences, unless the language has a name for that."""
+    states = tuple(
+        state.model_copy(update={"called": None}) if state.called == before.called else state
+        for state, before in zip(scenario.states, english.states, strict=True)
+    )
+    return scenario.model_copy(update={"states": states})
 
 
 def _definitions(library: Library) -> Iterator[tuple[Key, Definition]]:

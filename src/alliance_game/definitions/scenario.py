@@ -20,6 +20,8 @@ class StateOf(Definition):
     """Its id, in moves and files."""
     title: Title
     """Its name on the screen."""
+    called: Title | None = None
+    """What it is called inside a sentence, if not by its title: "the Netherlands"."""
     short: Annotated[str, StringConstraints(min_length=2, max_length=3)] | None = None
     """Two or three letters for narrow tables."""
     about: Label | None = None
@@ -32,6 +34,11 @@ class StateOf(Definition):
     """Who leads it where nobody else does; if nothing is said, a planner or, in the menu, a character by lot."""
     briefing: Prose | None = None
     """What its player reads first."""
+
+    @property
+    def in_words(self) -> str:
+        """What it is called inside a sentence, with its article if it has one."""
+        return self.called or self.title
 
 
 class SeatRange(Definition):

@@ -53,7 +53,7 @@ def owed(view: View) -> list[str]:
         say(
             "Your {agreement} with {state} asks for {owed} on {crisis}; you have {given}.",
             agreement=duties.title(view, duty),
-            state=naming.state(view.rules, duty.partner),
+            state=naming.called(view.rules, duty.partner),
             owed=naming.number(duty.owes),
             crisis=view.rules.card_titles[view.cells[start + duty.slot]],
             given=naming.number(duty.gave),

@@ -64,7 +64,7 @@ def here(view: View, slot: int) -> list[str]:
         say(
             "Your {agreement} with {state} asks for {owed} here; you have {given}.",
             agreement=title(view, duty),
-            state=naming.state(view.rules, duty.partner),
+            state=naming.called(view.rules, duty.partner),
             owed=naming.number(duty.owes),
             given=naming.number(duty.gave),
         )
@@ -108,7 +108,7 @@ def promised(view: View, effects: Iterable[Effect]) -> list[str]:
 
 def owing(view: View, seat: int, duty: Duty) -> str:
     """``Japan would owe France 7 on Piracy, and has 3.``"""
-    other, own = naming.state(view.rules, seat), naming.state(view.rules, view.seat)
+    other, own = naming.opening(view.rules, seat), naming.called(view.rules, view.seat)
     card = view.rules.card_titles[view.cells[view.rules.machine.slot_cards + duty.slot]]
     return say(
         "{debtor} would owe {creditor} {owed} on {crisis}, and has {given}.",

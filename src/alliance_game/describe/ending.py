@@ -202,7 +202,7 @@ def own_agenda(view: View) -> list[str]:
         points=result.points,
     )
     whose = say(
-        "Secret agenda of {state}: {agenda}.", state=naming.state(view.rules, view.seat), agenda=definition.title
+        "Secret agenda of {state}: {agenda}.", state=naming.called(view.rules, view.seat), agenda=definition.title
     )
     lower = [say("Lower is better.")] if definition.better == "lower" else []
     return [" ".join([whose, definition.text, *lower, now])]

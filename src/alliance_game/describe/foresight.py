@@ -64,7 +64,7 @@ def asks(view: View, number: int) -> str:
     form = view.rules.program.forms[view.rules.moves[number].form] if seats else None
     if form is None:
         return ""
-    states = naming.states(view.rules, seats)
+    states = naming.all_called(view.rules, seats)
     if form.council is not None:
         return say("if enough of {states} agree", states=states)
     return say("if {state} agrees", state=states) if len(seats) == 1 else say("if {states} agree", states=states)

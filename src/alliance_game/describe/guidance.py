@@ -67,9 +67,9 @@ def said(view: View, value: Node | Names) -> str:
             for seat in world.members(found.source)
             if where is None or evaluate(where, {**names, found.variable: seat}, world)
         ]
-        return naming.states(view.rules, seats)
+        return naming.all_called(view.rules, seats)
     number = evaluate(value, names, world)
-    return naming.state(view.rules, number) if value.type is Type.STATE else naming.number(number)
+    return naming.called(view.rules, number) if value.type is Type.STATE else naming.number(number)
 
 
 class Pupil:

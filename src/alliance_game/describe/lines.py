@@ -67,7 +67,7 @@ def passage(rules: Rules, event: Event) -> Passage:
     if event.kind == "open":
         text = f"{text} {opening(rules, event.entry, moved)}".strip()
         rest = [change for change in moved if not change.crisis]
-    said = "; ".join(of_subject(text, part) for part in changes.said(rules, rest).split("; "))
+    said = "; ".join(of_subject(rules, text, part) for part in changes.said(rules, rest).split("; "))
     return Passage(text, (said,) if said else (), cited, event.story, reasons=tuple(event.reasons))
 
 
@@ -87,7 +87,7 @@ def answered(rules: Rules, event: Event) -> Passage:
 def headed(rules: Rules, entry: Entry, answers: str = "") -> str:
     """``France pledges 3 on Piracy.``; ``France pledges:`` where its answers follow below."""
     sealed = entry.seen_by is not None
-    who = {"state": naming.state(rules, entry.seats[0]), "does": sentences.does(rules, entry)}
+    who = {"state": naming.opening(rules, entry.seats[0]), "does": sentences.does(rules, entry)}
     if not answers:
         return say("{state} {does} (sealed):" if sealed else "{state} {does}:", **who)
     return say("{state} {does} {answers} (sealed)." if sealed else "{state} {does} {answers}.", **who, answers=answers)
@@ -119,10 +119,11 @@ def with_reasons(found: list[str], reasons: Sequence[str], width: int) -> list[s
     return found + wrap(spoken, width, initial_indent=INDENT, subsequent_indent=f"{INDENT} ")
 
 
-def of_subject(text: str, part: str) -> str:
+def of_subject(rules: Rules, text: str, part: str) -> str:
     """A change without the name of its state, where the sentence begins with it."""
     subject, colon, rest = part.partition(": ")
-    return rest if colon and text.startswith(f"{subject} ") else part
+    begun = {subject, *(naming.opening(rules, seat) for seat, state in enumerate(rules.states) if state.title == subject)}
+    return rest if colon and text.startswith(tuple(f"{each} " for each in begun)) else part
 
 
 def laid_out(parts: Sequence[str], width: int) -> list[str]:

@@ -25,8 +25,18 @@ def signed(value: int) -> str:
 
 
 def state(rules: Rules, seat: int) -> str:
-    """A state's name."""
+    """A state's name alone: in tables, before a colon, between dashes."""
     return rules.states[seat].title
+
+
+def called(rules: Rules, seat: int) -> str:
+    """What a state is called inside a sentence: ``the Netherlands``."""
+    return rules.states[seat].in_words
+
+
+def opening(rules: Rules, seat: int) -> str:
+    """What a state is called where a sentence begins with it: ``The Netherlands``."""
+    return sentence(called(rules, seat))
 
 
 def listed(words: Iterable[str]) -> str:
@@ -38,6 +48,11 @@ def listed(words: Iterable[str]) -> str:
 def states(rules: Rules, seats: Iterable[int]) -> str:
     """Several states in a list; ``nobody`` if there are none."""
     return listed(state(rules, seat) for seat in seats) or say("nobody")
+
+
+def all_called(rules: Rules, seats: Iterable[int]) -> str:
+    """Several states inside a sentence; ``nobody`` if there are none."""
+    return listed(called(rules, seat) for seat in seats) or say("nobody")
 
 
 def states_in(bits: int) -> list[int]:
@@ -110,7 +125,7 @@ def speech(rules: Rules, **names: str) -> Speech:
         {(scope, name): track(rules, scope, name) for scope, name in every},
         {name: agreement.title.lower() for name, agreement in symbols.folder.agreements.items()},
         {tag: title.lower() for tag, title in symbols.folder.ruleset.tags.items()},
-        tuple(each.title for each in rules.states),
+        tuple(each.in_words for each in rules.states),
         (),
         frozenset(key for key in every if is_mark(rules, *key)),
         names,

@@ -171,7 +171,7 @@ class Outlooks:
             signed = naming.signed(change.new - change.old)
             track = naming.track(self.rules, change.scope, change.name)
             if change.scope == "pair":
-                partner = naming.state(self.rules, self.partner(change))
+                partner = naming.called(self.rules, self.partner(change))
                 pairs.setdefault((track, self.direction(change), signed), []).append(partner)
             elif change.scope in ("world", "state") and not naming.is_mark(self.rules, change.scope, change.name):
                 yield f"{track} {signed}"
@@ -222,7 +222,7 @@ class Outlooks:
         if not numeric:
             return self.in_words(change)
         if change.scope == "pair":
-            track = toward(track, self.direction(change), naming.state(self.rules, self.partner(change)))
+            track = toward(track, self.direction(change), naming.called(self.rules, self.partner(change)))
         low, high = (naming.number(end) for end in (ends[0], ends[-1]))
         end = low if low == high else say("{low} to {high}", low=low, high=high)
         return f"{track} {naming.number(change.old)} → {end}"

@@ -41,7 +41,7 @@ def act_lines(view: View) -> list[str]:
             "What will {state} do? {count} action left."
             if left == 1
             else "What will {state} do? {count} actions left.",
-            state=naming.state(view.rules, view.seat),
+            state=naming.called(view.rules, view.seat),
             count=naming.number(left),
         )
     ]
@@ -51,12 +51,12 @@ def consent_lines(view: View, decision: Decision) -> list[str]:
     """A proposal: what it would change on both sides, and what the other's word was worth so far."""
     rules = view.rules
     other = foresight.proposer(view)
-    state = naming.state(rules, other)
+    state = naming.opening(rules, other)
     form = rules.program.forms[rules.moves[view.cells[PENDING]].form]
     title = naming.form_title(rules, form)
     found = foresight.proposal_foreseen(view)
     proposed = f"{title[:1].lower()}{title[1:]}"
-    asked = naming.state(rules, view.seat)
+    asked = naming.called(rules, view.seat)
     lines = [say("{state} proposes to {other}: {proposal}.", state=state, other=asked, proposal=proposed)]
     if about := naming.tactic_of(rules, form).about:
         lines.append(about)
@@ -83,7 +83,7 @@ def record(view: View, seat: int) -> str:
     every = [word_said(ruled.word, *word), *counts] if ruled is not None and word is not None else counts
     if not every:
         return ""
-    return say("Record of {state}: {record}.", state=naming.state(view.rules, seat), record=", ".join(every))
+    return say("Record of {state}: {record}.", state=naming.called(view.rules, seat), record=", ".join(every))
 
 
 def word_said(word: str, kept: int, of: int) -> str:
@@ -110,13 +110,13 @@ def kept_word(view: View, seat: int) -> tuple[int, int] | None:
 def choice_lines(view: View) -> list[str]:
     """A card that asks. Its story has been told when it came."""
     card = view.rules.cards[view.cells[CARD]]
-    return [say("{card}: what will {state} choose?", card=card.title, state=naming.state(view.rules, view.seat))]
+    return [say("{card}: what will {state} choose?", card=card.title, state=naming.called(view.rules, view.seat))]
 
 
 def roles(view: View) -> dict[str, str]:
     """The states that a card in question is about."""
     seats = {"who": view.cells[WHO], "about": view.cells[ABOUT]}
-    return {name: naming.state(view.rules, seat) for name, seat in seats.items() if seat >= 0}
+    return {name: naming.called(view.rules, seat) for name, seat in seats.items() if seat >= 0}
 
 
 def choices(view: View, decision: Decision) -> tuple[Offer, ...]:

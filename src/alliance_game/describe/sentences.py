@@ -26,9 +26,9 @@ def value_said(rules: Rules, kind: str, value: int) -> str:
     """One value: a state, several, a crisis or a number."""
     match kind:
         case "state":
-            return naming.state(rules, value) if 0 <= value < rules.players else say("nobody")
+            return naming.called(rules, value) if 0 <= value < rules.players else say("nobody")
         case "states":
-            return naming.states(rules, naming.states_in(value))
+            return naming.all_called(rules, naming.states_in(value))
         case "crisis":
             return rules.card_titles[value] if value >= 0 else say("a crisis")
     return naming.number(value)
@@ -40,7 +40,7 @@ def filled(template: Template, words: dict[str, str]) -> str:
     for text, value in zip(template.texts, template.values, strict=False):
         word = _word(value, words)
         found += text
-        found += naming.sentence(word) if not found or found.endswith(". ") else word
+        found += naming.sentence(word) if not found or found.endswith((". ", "? ", "\n")) else word
     return found + template.texts[-1]
 
 
@@ -89,11 +89,11 @@ def _phase(rules: Rules, entry: Entry) -> str:
 
 
 def _turn(rules: Rules, entry: Entry) -> str:
-    return say("{state} to act.", state=naming.state(rules, entry.seats[0]))
+    return say("{state} to act.", state=naming.opening(rules, entry.seats[0]))
 
 
 def _move(rules: Rules, entry: Entry) -> str:
-    state = naming.state(rules, entry.seats[0])
+    state = naming.opening(rules, entry.seats[0])
     match entry.scope:
         case "consent":
             return say("{state} accepts." if entry.new else "{state} declines.", state=state)
@@ -107,7 +107,7 @@ def _move(rules: Rules, entry: Entry) -> str:
 
 def answered(rules: Rules, entry: Entry) -> str:
     """A number that a state names: ``France pledges 2 on Piracy.``"""
-    words = {"state": naming.state(rules, entry.seats[0]), "does": does(rules, entry), "answers": answer(rules, entry)}
+    words = {"state": naming.opening(rules, entry.seats[0]), "does": does(rules, entry), "answers": answer(rules, entry)}
     return say("{state} {does} {answers} (sealed)." if entry.seen_by else "{state} {does} {answers}.", **words)
 
 
@@ -125,7 +125,7 @@ def spoken(rules: Rules, move: str | Move) -> str:
         return str(move)
     given = dict(word.split("=", 1) for word in words[2:])
     form = next(f for f in rules.program.forms if f.tactic == words[1] and f.form == given.get("form"))
-    ids = {state.id: state.title for state in rules.states}
+    ids = {state.id: state.in_words for state in rules.states}
     arguments = []
     for parameter in form.parameters:
         value = given[parameter.name]
@@ -144,22 +144,23 @@ def answer(rules: Rules, entry: Entry) -> str:
 
 def _done(rules: Rules, entry: Entry) -> str:
     form = form_of(rules, entry)
-    state = naming.state(rules, entry.seats[0])
     if form.text is None:
-        return f"{state}: {about(rules, form, entry)}."
+        return f"{naming.state(rules, entry.seats[0])}: {about(rules, form, entry)}."
+    state = naming.called(rules, entry.seats[0])
     words = dict(zip((p.name for p in form.parameters), values(rules, entry), strict=True))
     return filled(form.text, {"self": state, **words})
 
 
 def _refused(rules: Rules, entry: Entry) -> str:
     form = form_of(rules, entry)
-    state = naming.state(rules, entry.seats[0])
+    state = naming.called(rules, entry.seats[0])
     said = naming.form_title(rules, form)
     others = [word for (kind, _), word in zip(entry.values, values(rules, entry), strict=True) if kind == "state"]
     title = said[:1].lower() + said[1:]
     if form.council is not None or not others:
         return say("Too few agree: {tactic}, proposed by {state}.", tactic=title, state=state)
-    return say("{other} declines: {tactic} with {state}.", other=naming.listed(others), tactic=title, state=state)
+    named = naming.sentence(naming.listed(others))
+    return say("{other} declines: {tactic} with {state}.", other=named, tactic=title, state=state)
 
 
 def _card(rules: Rules, entry: Entry) -> str:
@@ -170,7 +171,7 @@ def card_roles(rules: Rules, card: CardRule, entry: Entry) -> str:
     """Who decides on an incident, or whom it is about."""
     if not entry.seats:
         return ""
-    state = naming.state(rules, entry.seats[0])
+    state = naming.opening(rules, entry.seats[0])
     return " " + say("{state} decides." if card.choices else "{state} is meant.", state=state)
 
 
@@ -180,7 +181,7 @@ def card_story(rules: Rules, entry: Entry) -> str:
     if text is None:
         return ""
     names = ("target",) if entry.kind == "open" else ("who", "about")
-    words = {name: naming.state(rules, seat) for name, seat in zip(names, entry.seats, strict=False)}
+    words = {name: naming.called(rules, seat) for name, seat in zip(names, entry.seats, strict=False)}
     return filled(text, words)
 
 
@@ -188,7 +189,7 @@ def _open(rules: Rules, entry: Entry) -> str:
     card = rules.card_titles[entry.new]
     if not entry.seats:
         return say("Crisis: {crisis}.", crisis=card)
-    return say("Crisis: {crisis}, hitting {state}.", crisis=card, state=naming.state(rules, entry.seats[0]))
+    return say("Crisis: {crisis}, hitting {state}.", crisis=card, state=naming.called(rules, entry.seats[0]))
 
 
 def _close(rules: Rules, entry: Entry) -> str:
@@ -206,14 +207,14 @@ def _outcome(rules: Rules, entry: Entry) -> str:
 
 
 def _peek(rules: Rules, entry: Entry) -> str:
-    state = naming.state(rules, entry.seats[0])
+    state = naming.opening(rules, entry.seats[0])
     if not entry.crisis:
         return say("{state} looks at the next card.", state=state)
     return say("{state} looks at the next card: {card}.", state=state, card=naming.card(rules, entry.crisis))
 
 
 def _reveal(rules: Rules, entry: Entry) -> str:
-    words = {"state": naming.state(rules, entry.seats[0]), "does": does(rules, entry), "answers": answer(rules, entry)}
+    words = {"state": naming.opening(rules, entry.seats[0]), "does": does(rules, entry), "answers": answer(rules, entry)}
     return say("{state} {does} {answers}.", **words)
 
 

@@ -58,7 +58,7 @@ def crisis(seen: View, slot: int) -> str:
     title = rules.card_titles[seen.cells[rules.machine.slot_cards + slot]]
     head = f"{title} ({', '.join(tags)})" if tags else title
     if target >= 0:
-        head = say("{crisis}, hitting {state}", crisis=head, state=naming.state(rules, target))
+        head = say("{crisis}, hitting {state}", crisis=head, state=naming.called(rules, target))
     found = numbers(seen, "crisis", slot) + marks(seen, "crisis", slot)
     found += [say("last round")] if seen.round == rules.machine.rounds else []
     return f"{head}: {', '.join(found)}."

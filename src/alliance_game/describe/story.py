@@ -73,7 +73,7 @@ def how(seen: View, found: Outcome) -> str:
 def won(seen: View, found: Outcome) -> str:
     """Who won, by how much, and what made most of the difference."""
     first, *others = found.ranking
-    names, score = naming.states(seen.rules, first), found.scores[first[0]]
+    names, score = naming.all_called(seen.rules, first), found.scores[first[0]]
     head = say(
         "{states} share first place with a score of {score} each"
         if len(first) > 1
@@ -84,7 +84,7 @@ def won(seen: View, found: Outcome) -> str:
     if not others:
         return head
     second = others[0]
-    behind = naming.states(seen.rules, second)
+    behind = naming.all_called(seen.rules, second)
     margin = score - found.scores[second[0]]
     if not margin:
         ahead = tie_break(seen, first[0], second[0])
@@ -219,15 +219,15 @@ def lead(seen: View, found: Outcome) -> str:
     if not set(first) & set(front):
         return say(
             "The secret agendas turned it: before they were opened, {front} led {first} by {points}.",
-            front=naming.states(rules, front),
-            first=naming.states(rules, first),
+            front=naming.all_called(rules, front),
+            first=naming.all_called(rules, first),
             points=points_said(max(scores) - max(scores[seat] for seat in first)),
         )
     last = leads.last_change(seen)
     if last is None and len(front) == rules.players:
         return say("Nobody was ever ahead of the others.")
     if last is None:
-        led = say("{states} led from the first round to the last", states=naming.states(rules, front))
+        led = say("{states} led from the first round to the last", states=naming.all_called(rules, front))
     else:
         round_, event = last.round, passing(rules, last)
         led = say("The lead changed for the last time in round {round}, when {event}", round=round_, event=event)
@@ -243,7 +243,7 @@ def passing(rules: Rules, last: leads.Lead) -> str:
     """``“Japan votes against its government” put France ahead of Japan``."""
     passed = [seat for seat in last.before if seat not in last.after]
     risen = [seat for seat in last.after if seat not in last.before]
-    event, names = quoted(last.origin), partial(naming.states, rules)
+    event, names = quoted(last.origin), partial(naming.all_called, rules)
     if passed:
         return say("{event} put {front} ahead of {behind}", event=event, front=names(last.after), behind=names(passed))
     return say("{event} brought {risen} level with {front}", event=event, risen=names(risen), front=names(last.before))
@@ -294,7 +294,7 @@ def swing(seen: View) -> str:
         else "The biggest swing came in round {round}, when {event} cost {state} {points}.",
         round=found.round,
         event=quoted(found.origin),
-        state=naming.state(seen.rules, found.seat),
+        state=naming.called(seen.rules, found.seat),
         points=points_said(abs(found.size)),
     )
 
@@ -347,11 +347,11 @@ def breaches(rules: Rules, word: str, broken: Mapping[int, int]) -> Iterator[str
     first, *others = broken
     yield say(
         "{state} broke {word} in {count} round" if broken[first] == 1 else "{state} broke {word} in {count} rounds",
-        state=naming.state(rules, first),
+        state=naming.called(rules, first),
         word=word,
         count=broken[first],
     )
-    yield from (say("{state} in {count}", state=naming.state(rules, seat), count=broken[seat]) for seat in others)
+    yield from (say("{state} in {count}", state=naming.called(rules, seat), count=broken[seat]) for seat in others)
 
 
 def proposals(seen: View) -> str:

@@ -46,5 +46,5 @@ def lines(rules: Rules, told: Sequence[Told], seat: int) -> dict[Heading, str]:
 def line(rules: Rules, ask: AskRule, seat: int, crises: Sequence[str]) -> str:
     """``France had nothing left to pledge: 0 on Cyber attack, Piracy.``"""
     titles = ", ".join(naming.card(rules, crisis) for crisis in crises)
-    state, verb = naming.state(rules, seat), questions.verb(ask)
+    state, verb = naming.opening(rules, seat), questions.verb(ask)
     return say("{state} had nothing left to {verb}: 0 on {crises}.", state=state, verb=verb, crises=titles)

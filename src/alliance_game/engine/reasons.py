@@ -66,7 +66,7 @@ def speech(rules: Rules, cells: list[int]) -> Speech:
         titles,
         {name: agreement.title.lower() for name, agreement in ruleset.agreements.items()},
         {tag: title.lower() for tag, title in ruleset.ruleset.tags.items()},
-        tuple(state.title for state in rules.states),
+        tuple(state.in_words for state in rules.states),
         tuple(rules.card_titles[card] if card >= 0 else "" for card in slots),
         frozenset(
             (scope, name)
@@ -161,7 +161,7 @@ def unpaid(rules: Rules, cells: list[int], seat: int, cost: object) -> list[str]
         held = cells[block.start + seat]
         if held - block.low < price:
             title = (block.track.title if block.track and block.track.title else track).lower()
-            state = rules.states[seat].title
+            state = rules.states[seat].in_words
             found.append(say("costs {price}, {state} has {held}", price=counted(price, title), state=state, held=held))
     return found
 

@@ -155,7 +155,7 @@ class Session:
         self.sitting.viewer = None
         if self.greeted:
             self.console.clear()
-        name = naming.state(self.rules, seat)
+        name = naming.called(self.rules, seat)
         while True:
             self.console.say(say("Pass the keyboard to {state}.", state=name))
             typed = self.console.ask(f"{say('Press Enter when nobody else can see the screen.')} ")
@@ -183,7 +183,7 @@ class Session:
             return
         self.greeted.add(seat)
         state = self.rules.states[seat]
-        self.console.say("", say("You lead {state}.", state=state.title), *([state.briefing] if state.briefing else []))
+        self.console.say("", say("You lead {state}.", state=state.in_words), *([state.briefing] if state.briefing else []))
         self.console.say(*ending.own_agenda(self.sitting.seen(seat)))
         self.notes(seat, "start")
 

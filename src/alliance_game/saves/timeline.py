@@ -102,7 +102,7 @@ class Timeline:
         other = self.moves[-1].seat
         if other == seat:
             return None
-        return say("{state} has answered since", state=self.position.rules.states[other].title)
+        return say("{state} has answered since", state=self.position.rules.states[other].in_words)
 
     def before_last(self, seat: int) -> Position:
         """The position before a seat's last decision. Raises ``IllegalMove`` if it cannot be taken back."""

@@ -211,7 +211,7 @@ class ReplayScreen(Page[None]):
         scene, rules = self.scene, self.scene.position.rules
         found: list[Line] = []
         if scene.sealed:
-            found += wrapped(say("{state} answers in secret.", state=naming.state(rules, scene.seat)), width)
+            found += wrapped(say("{state} answers in secret.", state=naming.opening(rules, scene.seat)), width)
         for _, block in all_lines(rules, events.events(rules, scene.told), width):
             # The pane has a margin of its own.
             found += [each[1:] for each in block]

@@ -166,7 +166,7 @@ class BidsScreen(Answering[dict[str, int] | None]):
     def card_lines(self, stake: Stake, width: int) -> Iterator[Line]:
         """What stands on the card, where there is room: its story, and what it does if it is met or fails."""
         target = self.seen.cells[self.rules.layout.start("slot", "target") + stake.slot]
-        names = {"target": naming.state(self.rules, target)} if target >= 0 else {}
+        names = {"target": naming.called(self.rules, target)} if target >= 0 else {}
         card = self.rules.cards[self.rules.card_names.index(stake.about)]
         for text in ("", *cards.card_lines(self.rules, card, names)):
             yield from wrapped(text, width, "dim", "  ", "") or [()]

@@ -69,7 +69,7 @@ class ChoiceScreen(Answering[Move | None]):
 
     def question(self) -> str:
         """Who is asked."""
-        return say("What will {state} choose?", state=naming.state(self.rules, self.seen.seat))
+        return say("What will {state} choose?", state=naming.called(self.rules, self.seen.seat))
 
     def on_mount(self) -> None:
         """The cursor stands on the first choice that is possible."""

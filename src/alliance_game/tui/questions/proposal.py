@@ -55,7 +55,7 @@ class ProposalScreen(Answering[Move | None]):
         """What is proposed, what it changes, and the two answers."""
         yield Heading(self.title_line())
         yield Horizontal(Reading(id="terms"), Reading(id="standing"), id="parts")
-        yield Heading(say("What does {state} answer?", state=naming.state(self.rules, self.seen.seat)))
+        yield Heading(say("What does {state} answer?", state=naming.called(self.rules, self.seen.seat)))
         yield Menu(self.items())
 
     def write(self) -> None:
@@ -71,7 +71,7 @@ class ProposalScreen(Answering[Move | None]):
 
     def title_line(self) -> str:
         """Who proposes what to whom."""
-        seat, other = (naming.state(self.rules, each) for each in (self.seen.seat, self.other))
+        seat, other = naming.called(self.rules, self.seen.seat), naming.opening(self.rules, self.other)
         all_asked = self.form.council is not None
         return say(
             "{other} proposes to all who are asked" if all_asked else "{other} proposes to {state}",
@@ -153,14 +153,14 @@ class ProposalScreen(Answering[Move | None]):
         """Where there is room beside: the proposer's record and numbers, and how one stands with it."""
         texts = [questions.record(self.seen, self.other), status.state(self.seen, self.other)]
         texts += [status.state(self.seen, self.seen.seat), *status.own_relations(self.seen)]
-        title = say("What the word of {state} is worth", state=naming.state(self.rules, self.other))
+        title = say("What the word of {state} is worth", state=naming.called(self.rules, self.other))
         return [line((title, "head")), *(part for text in texts if text for part in (*wrapped(text, width), ()))]
 
     def items(self) -> list[Item]:
         """Yes and no, with what each means."""
         moves = {move.number: move for move in self.asked.moves}
         yes = say("it is done at once")
-        no = say("nothing changes; {state} has used an action", state=naming.state(self.rules, self.other))
+        no = say("nothing changes; {state} has used an action", state=naming.called(self.rules, self.other))
         if self.form.council is not None:
             yes, no = say("it is done if enough agree"), say("it may still pass without you")
         elif len(votes(self.seen)) > 1:

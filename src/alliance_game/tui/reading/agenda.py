@@ -28,7 +28,7 @@ class AgendaScreen(SeenPage):
 
     def body(self) -> Iterable[Widget]:
         """One text."""
-        yield Heading(say("The aims of {state}", state=naming.state(self.seen.rules, self.seen.seat)))
+        yield Heading(say("The aims of {state}", state=naming.called(self.seen.rules, self.seen.seat)))
         yield Reading(id="affairs")
 
     def on_mount(self) -> None:

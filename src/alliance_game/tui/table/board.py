@@ -101,7 +101,7 @@ def rounds_piece(seen: View) -> Piece:
 
 def thinking_line(rules: Rules, seen: View | None, seat: int) -> Line:
     """The top line while a bot takes its time; nothing of the game where nobody may look at it."""
-    words = (say("{state} is thinking", state=naming.state(rules, seat)), "accent")
+    words = (say("{state} is thinking", state=naming.opening(rules, seat)), "accent")
     if seen is None:
         return line(words)
     title = rules.library.scenario(seen.setup.scenario).title
@@ -429,7 +429,7 @@ def target_of(seen: View, slot: int) -> Line:
     target = seen.cells[seen.rules.layout.start("slot", "target") + slot]
     if target < 0:
         return ()
-    return toned(say("hits {state}"), "dim", state=Piece(naming.state(seen.rules, target), "strong"))
+    return toned(say("hits {state}"), "dim", state=Piece(naming.called(seen.rules, target), "strong"))
 
 
 def figures_of(seen: View, slot: int) -> Line:

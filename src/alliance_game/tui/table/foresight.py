@@ -39,7 +39,7 @@ def move_lines(seen: View, move: Move, width: int) -> list[Line]:
     if not move.number:
         return wrapped(say("What is left of your turn is lost."), width, "dim")
     found = foresight.foreseen(seen, move.number)
-    needed = say("Needs the yes of {states}.", states=naming.states(seen.rules, found.consent))
+    needed = say("Needs the yes of {states}.", states=naming.all_called(seen.rules, found.consent))
     lines = wrapped(needed, width, "accent") if found.consent else []
     lines += effect_lines(seen, found, width)
     if more := prospects.besides(seen, move.number, found):
@@ -69,7 +69,7 @@ def effect_lines(seen: View, found: Preview, width: int) -> list[Line]:
 
 def unknown(seen: View, consent: Iterable[int], may: list[Change], width: int) -> list[Line]:
     """What is open: others' answers, and chance."""
-    parts = [say("whether {state} agrees", state=naming.state(seen.rules, seat)) for seat in consent]
+    parts = [say("whether {state} agrees", state=naming.called(seen.rules, seat)) for seat in consent]
     parts += [say("how chance falls")] if may else []
     return wrapped(say("Unknown: {what}.", what=naming.listed(parts)), width, "dim") if parts else []
 

@@ -14,7 +14,7 @@ def greeting_lines(sitting: Sitting, seat: int, width: int) -> list[Line]:
     state = sitting.rules.states[seat]
     scenario = sitting.rules.library.scenario(sitting.game.position.setup.scenario)
     texts = [] if sitting.guided or sitting.game.moves else scenarios.briefing(scenario)
-    texts += [say("You lead {state}.", state=state.title), state.briefing or "", *ending.own_agenda(sitting.seen(seat))]
+    texts += [say("You lead {state}.", state=state.in_words), state.briefing or "", *ending.own_agenda(sitting.seen(seat))]
     return [part for text in texts if text for part in (*wrapped(text, width, "", " "), ())]
 
 

@@ -76,7 +76,7 @@ class Tactics(Horizontal):
         """Put the question of a turn, and wait for the answer."""
         self.seen, self.asked, self.path, self.crumbs = seen, asked, [], []
         self.entries, self.page, self.just_back = offers(seen, asked), 0, False
-        self.title = say("What will {state} do?", state=naming.state(seen.rules, seen.seat))
+        self.title = say("What will {state} do?", state=naming.called(seen.rules, seen.seat))
         self.fill(first_possible(self.entries))
         move = await self.answer()
         assert move is not None
