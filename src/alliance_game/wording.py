@@ -91,7 +91,12 @@ def say(sentence: str, /, **values: object) -> str:
     for one and for many the whole sentences: ``say("{count} vote" if count == 1 else "{count} votes", count=count)``.
     """
     found = spoken().sentences.get(sentence, sentence)
-    return found.format_map(values) if values else found
+    return stopped_once(found.format_map(values)) if values else found
+
+
+def stopped_once(text: str) -> str:
+    """A sentence that ends with a title such as "Does it apply?" needs no full stop behind that."""
+    return text.replace("?.", "?") if "?." in text else text
 
 
 def marked(sentence: str) -> str:
@@ -103,7 +108,7 @@ def translated(sentence: str, /, **values: object) -> str:
     """A ``marked`` sentence in the language that is spoken; one of several lines is looked up as if it were one."""
     known = " ".join(sentence.split()) if "\n" in sentence else sentence
     found = spoken().sentences.get(known, sentence)
-    return found.format_map(values) if values else found
+    return stopped_once(found.format_map(values)) if values else found
 
 
 def single(word: str) -> str:
@@ -111,3 +116,13 @@ def single(word: str) -> str:
     if (found := spoken().singulars.get(word)) is not None:
         return found
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def stopped(title: str) -> str:
+    """A title as a sentence: with a full stop, unless it asks or already has one."""
+    return title if title.endswith((".", "?", "…")) else f"{title}."
+
+
+def small(title: str) -> str:
+    """A title inside a sentence: ``bilateral pact``; names and abbreviations keep their capitals: ``NGOs``."""
+    return title if title[1:] != title[1:].lower() else title.lower()

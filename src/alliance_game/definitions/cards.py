@@ -85,6 +85,8 @@ class Choice(Definition):
     """What the deciding state pays, by track."""
     effects: Effects
     """What happens; an empty list must be written as `[]`."""
+    warning: Text | None = None
+    """What it closes for good, or costs later: told before it is chosen."""
     fallback: bool = False
     """Always possible, and taken when time runs out. Exactly one choice has it."""
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from .base import ID_PATTERN, ByName, Definition, Expression, Frozen, Id, Label, RuleNumber, Title
+from .base import ID_PATTERN, ByName, Definition, Expression, Frozen, Id, Label, RuleNumber, Text, Title
 from .effects import Effects
 from .tactics import LimitWord
 
@@ -41,6 +41,15 @@ class Act(Definition):
     """Only tactics of these groups; otherwise all."""
 
 
+class Because(Definition):
+    """Why an answer cannot be higher."""
+
+    only_if: Expression | None = Field(None, alias="if")
+    """While this holds, about `self` and, if it is asked about one, `crisis`; without it always."""
+    text: Label
+    """The reason, in a few words; `{self.support}` is filled in."""
+
+
 class Ask(Definition):
     """Each state names a number, or one for each open crisis when the place names `crisis`."""
 
@@ -50,6 +59,8 @@ class Ask(Definition):
     """The highest answer; asked only if it is above 0."""
     default: Expression | None = None
     """The answer for a state that gives none in time, as far as it can be given; otherwise 0."""
+    because: tuple[Because, ...] = Field((), max_length=6)
+    """Why it is not higher: the first whose condition holds is said."""
     sealed: bool = False
     """All answer in secret; the numbers are revealed together."""
     verb: Id | None = None
@@ -122,6 +133,8 @@ class Block(Definition):
 
     title: Annotated[Title | None, ByName()] = None
     """How cards call it; otherwise its id."""
+    says: Text | None = None
+    """What it does, where the text that the game makes of its effects would be too long to read."""
     parameters: Frozen[Id, Literal["state", "crisis", "number"]] = Field(default_factory=dict, alias="with")
     """The names it asks for, and what each is."""
     do: Effects

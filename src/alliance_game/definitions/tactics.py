@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from .base import Citation, Definition, Expression, Frozen, Id, Name, Price, Prose, RuleNumber, Text, Title
+from .base import Citation, Definition, Expression, Frozen, Id, Label, Name, Price, Prose, RuleNumber, Text, Title
 from .dates import Date
 from .effects import Effects
 
@@ -39,6 +39,8 @@ class Form(Definition):
 
     title: Title | None = None
     """The words in the menu, if the tactic has several forms."""
+    called: Label | None = None
+    """The words in a sentence, if the title does not do: `the siege of {partner}`; parameters are filled in."""
     params: Frozen[Name, Param] = Field(default_factory=dict)
     """What the player chooses: `partner: other` (a state), `crisis: crisis`, or `coins: {number: 5}`."""
     when: Expression | None = None
@@ -55,6 +57,8 @@ class Form(Definition):
     """The line in the chronicle when it is done."""
     rule: RuleNumber | None = None
     """The rule of the rulebook that it carries out."""
+    warning: Text | None = None
+    """What it closes for good, or costs later: told before it is done."""
 
 
 class Tactic(Form):

@@ -36,11 +36,17 @@ class Track(Definition):
     """For pairs: two numbers, one for each direction."""
     show: Literal["number", "mark", "no"] = "number"
     """How people see it: as a number, as a mark (its title, while it is not 0), or not at all."""
+    says: Label | None = None
+    """For marks: what is said of whoever has it, behind a name: `has a garrison`; of the world a whole clause."""
+    denies: Label | None = None
+    """For marks: what is said of whoever does not have it: `has no garrison`."""
 
     @model_validator(mode="after")
     def _borders(self) -> "Track":
         if self.min >= self.max:
             raise ValueError("`max` must be above `min`")
+        if (self.says is None) != (self.denies is None):
+            raise ValueError("`says` and `denies` go together")
         return self
 
 

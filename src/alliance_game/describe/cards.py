@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from ..definitions.cards import CrisisCard, Selector
+from ..definitions.cards import CrisisCard, IncidentCard, Selector
 from ..engine.rules import Rules
 from ..language.parties import IT
 from ..language.program import CardRule, Choosing, FormRule
 from ..language.steps import Step
 from ..language.tree import Cell
 from ..language.words import counted, members, phrase
-from ..wording import marked, say, translated
+from ..wording import marked, say, stopped, translated
 from . import effects, naming, sentences
 
 WHO, ABOUT, TARGET = marked("the state that decides"), marked("the other state"), marked("the target")
@@ -19,7 +19,9 @@ CRISIS = marked("this crisis")
 def card_lines(rules: Rules, card: CardRule, names: Mapping[str, str] | None = None) -> list[str]:
     """All that a card says; ``names`` are states already settled for ``who``, ``about`` and ``target``."""
     words = {**roles(), **(names or {})}
-    found = [f"{card.title}. {sentences.filled(card.text, words)}"] if card.text is not None else [f"{card.title}."]
+    found = [stopped(card.title)]
+    if card.text is not None:
+        found[0] += f" {sentences.filled(card.text, words)}"
     voice = effects.voice_of(rules, words)
     if not names:
         found += condition_lines(rules, card)
@@ -88,6 +90,12 @@ def choice_text(rules: Rules, card: CardRule, index: int, words: Mapping[str, st
     return say("nothing else") if choice.cost and said == translated(effects.NOTHING) else said
 
 
+def warning(rules: Rules, card: CardRule, choice: str) -> str:
+    """What a choice closes for good or costs later; empty if it does not."""
+    found = rules.library.cards[card.id].card
+    return (found.choices[choice].warning or "") if isinstance(found, IncidentCard) else ""
+
+
 def is_price(rules: Rules, step: Step) -> bool:
     """Whether a step of a choice takes its price."""
     return "cost" in rules.program.sites[step.site].path[-2:-1]
@@ -115,6 +123,8 @@ def with_most(rules: Rules, card: CardRule, rule: Choosing) -> str:
     """The state, or one of the two, that has most or least of something."""
     which, track = (bool(rule.pair), bool(rule.most)), value_name(rules, card)
     if track is None and isinstance(rule.key, Cell):
+        if (whose := with_mark(rules, rule.key, which)) is not None:
+            return whose
         track = naming.track(rules, rule.key.scope, rule.key.name)
     if track is not None:
         return translated(MOST_OF_TRACK[which], track=track)
@@ -122,6 +132,14 @@ def with_most(rules: Rules, card: CardRule, rule: Choosing) -> str:
     value = phrase(rule.key, {}, naming.speech(rules).naming(rule.variable, IT))
     # In English the value loses its article behind another one.
     return translated(MOST_OF_VALUE[which], value=value.removeprefix("the "))
+
+
+def with_mark(rules: Rules, key: Cell, which: tuple[bool, bool]) -> str | None:
+    """The state that has a mark, or has not, where a card means the highest or the lowest of it."""
+    (of_two, most), found = which, naming.speech(rules).clauses.get((key.scope, key.name))
+    if found is None:
+        return None
+    return say("the one of the two that {clause}" if of_two else "the state that {clause}", clause=found.said(most))
 
 
 MOST_OF_TRACK = {

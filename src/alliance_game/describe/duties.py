@@ -11,7 +11,7 @@ from ..engine.view import View
 from ..language.evaluator import evaluate
 from ..language.resolver import BOOL, CRISIS, INT, STATE, resolve
 from ..language.tree import Local
-from ..wording import say
+from ..wording import say, small
 from . import naming, status
 
 _SCOPE = {"crisis": Local(CRISIS, "crisis"), "self": Local(STATE, "self"), "partner": Local(STATE, "partner")}
@@ -75,7 +75,7 @@ def here(view: View, slot: int) -> list[str]:
 
 def title(view: View, duty: Duty) -> str:
     """The name of the agreement, in small letters."""
-    return view.rules.program.symbols.folder.agreements[duty.agreement].title.lower()
+    return small(view.rules.program.symbols.folder.agreements[duty.agreement].title)
 
 
 def new(view: View, effects: Iterable[Effect]) -> list[str]:

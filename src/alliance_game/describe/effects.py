@@ -7,9 +7,10 @@ from typing import NamedTuple
 from ..engine.rules import Rules
 from ..language import steps as kinds
 from ..language.parties import IT, YOU, Party, between
+from ..language.speech import Bound, Speech
 from ..language.steps import Step, Steps
-from ..language.tree import Cell, Conditional, Local, Node, Number
-from ..language.words import Bound, Speech, conditional, counted, members, opposite, party, phrase
+from ..language.tree import Cell, Conditional, Local, Node, Number, cells_in
+from ..language.words import conditional, counted, members, opposite, party, phrase
 from ..wording import marked, say, translated
 from . import naming, sentences
 
@@ -37,7 +38,7 @@ class Voice(NamedTuple):
     def inside(self, variable: str) -> "Voice":
         """The voice inside a loop, where the member of it is what everything is about."""
         before = {name: YOU if name == "self" else say("that state") for name in self.speech.own}
-        names = {**before, **self.speech.names}
+        names = {**before, **{name: said_ for name, said_ in self.speech.names.items() if said_ != IT}}
         names.pop(variable, None)
         bound = {name: value for name, value in self.bound.items() if name != variable}
         return self._replace(speech=replace(self.speech, own=frozenset((variable,)), names=names), bound=bound)
@@ -134,11 +135,23 @@ def _if(voice: Voice, step: kinds.IfStep) -> Part:
     nothing, condition = translated(NOTHING), voice.say(step.condition)
     if then == otherwise == nothing:
         return "", ""
+    if hidden(voice.rules, step.condition):
+        return "", then if otherwise == nothing else say("{effects}, or {others}", effects=then, others=otherwise)
     if otherwise == nothing:
         return "", say("if {condition}: {effects}", condition=condition, effects=then)
+    chain = len(step.otherwise) == 1 and isinstance(step.otherwise[0], kinds.IfStep)
     return "", say(
-        "if {condition}: {effects}; otherwise: {others}", condition=condition, effects=then, others=otherwise
+        "if {condition}: {effects}; otherwise, {others}" if chain else "if {condition}: {effects}; otherwise: {others}",
+        condition=condition,
+        effects=then,
+        others=otherwise,
     )
+
+
+def hidden(rules: Rules, condition: Node) -> bool:
+    """Whether a condition is only about what nobody sees."""
+    found = cells_in(condition)
+    return bool(found) and not any(naming.is_shown(rules, cell.scope, cell.name) for cell in found)
 
 
 def _chance(voice: Voice, step: kinds.ChanceStep) -> Part:
@@ -187,8 +200,9 @@ def _with_most(voice: Voice, group: str, step: kinds.PickStep) -> str:
             group=group,
             track=track,
         )
-    # In English nothing belongs to "it" where the group stands right before.
-    value = phrase(key, voice.bound, voice.inside("").speech.naming(step.variable, IT)).removeprefix("its ")
+    # In English nothing belongs to "it" where the group stands right before, and one article is enough.
+    value = phrase(key, voice.bound, voice.inside("").speech.naming(step.variable, IT))
+    value = value.removeprefix("its ").removeprefix("the ")
     return say(
         "{group} with the highest {value}" if step.most else "{group} with the lowest {value}", group=group, value=value
     )
@@ -200,7 +214,7 @@ def _let(voice: Voice, step: kinds.LetStep) -> Part:
 
 def _run(voice: Voice, step: kinds.RunStep) -> Part:
     block = voice.rules.program.symbols.folder.ruleset.blocks[step.block]
-    return "", f"{block.title or step.block.replace('_', ' ')} ({_inner(voice, step.do)})"
+    return "", f"{block.title or step.block.replace('_', ' ')} ({block.says or _inner(voice, step.do)})"
 
 
 def _outcome(voice: Voice, step: kinds.OutcomeStep) -> Part:
@@ -216,6 +230,12 @@ def _close(voice: Voice, step: kinds.CloseStep) -> Part:
 def _schedule(voice: Voice, step: kinds.ScheduleStep) -> Part:
     title = next((card.title for card in voice.rules.program.cards if card.id == step.card), step.card)
     one, values = step.rounds == 1, {"card": title, "count": step.rounds}
+    if not step.rounds:
+        return "", (
+            say("{card} comes at once", card=title)
+            if step.state is None
+            else say("{card} comes at once for {state}", card=title, state=voice.say(step.state))
+        )
     if step.state is None:
         return "", say("{card} comes in {count} round" if one else "{card} comes in {count} rounds", **values)
     return "", say(

@@ -11,7 +11,7 @@ from ..engine.view import View
 from ..language.evaluator import evaluate
 from ..language.tree import Arithmetic, Conditional, Node, Number, Type
 from ..language.words import opposite, phrase
-from ..wording import marked, say, translated
+from ..wording import marked, say, stopped, translated
 from . import naming
 
 AGENDA = marked("agenda")
@@ -91,7 +91,7 @@ def opened(rules: Rules, result: AgendaResult, *, scored: bool) -> Opened:
 def ending(rules: Rules, found: Outcome, cells: list[int]) -> list[str]:
     """All there is to say when a game is over; ``cells`` are those of any view of it, since all is open now."""
     definition = rules.program.symbols.folder.ruleset.endings[found.reason]
-    lines = [f"{definition.title}.", *([definition.text] if definition.text else [])]
+    lines = [stopped(definition.title), *([definition.text] if definition.text else [])]
     lines += ranking(rules, found)
     if found.scores:
         lines += ["", say("How the points came about:")]

@@ -7,7 +7,8 @@ from ..engine import Decision, Position, View, apply, view
 from ..engine.reasons import Reading
 from ..language.evaluator import evaluate
 from ..language.program import NoteRule
-from ..language.templates import Names
+from ..language.speech import Bound
+from ..language.templates import Names, Template
 from ..language.tree import Node, Type
 from . import naming
 
@@ -52,13 +53,18 @@ def fitting(view: View, moment: str, shown: Set[int]) -> Iterator[tuple[int, Not
 
 def text(view: View, rule: NoteRule) -> str:
     """A note with its numbers and names filled in."""
-    words = [*(said(view, value) for value in rule.text.values), ""]
-    return "".join(text + word for text, word in zip(rule.text.texts, words, strict=True))
+    return filled(view, rule.text, {"self": view.seat})
 
 
-def said(view: View, value: Node | Names) -> str:
-    """A value in a note."""
-    names, world = {"self": view.seat}, Reading(view.rules, view.cells)
+def filled(view: View, text: Template, names: Bound) -> str:
+    """A text with what its values are now, ``names`` standing for those given."""
+    words = [*(said(view, value, names) for value in text.values), ""]
+    return "".join(text + word for text, word in zip(text.texts, words, strict=True))
+
+
+def said(view: View, value: Node | Names, names: Bound) -> str:
+    """A value in a text."""
+    world = Reading(view.rules, view.cells)
     if isinstance(value, Names):
         found = value.states
         where = found.where

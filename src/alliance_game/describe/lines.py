@@ -122,7 +122,10 @@ def with_reasons(found: list[str], reasons: Sequence[str], width: int) -> list[s
 def of_subject(rules: Rules, text: str, part: str) -> str:
     """A change without the name of its state, where the sentence begins with it."""
     subject, colon, rest = part.partition(": ")
-    begun = {subject, *(naming.opening(rules, seat) for seat, state in enumerate(rules.states) if state.title == subject)}
+    begun = {
+        subject,
+        *(naming.opening(rules, seat) for seat, state in enumerate(rules.states) if state.title == subject),
+    }
     return rest if colon and text.startswith(tuple(f"{each} " for each in begun)) else part
 
 

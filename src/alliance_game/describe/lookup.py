@@ -6,7 +6,7 @@ from ..definitions import CodexEntry
 from ..engine.rules import Rules
 from ..errors import UnknownName
 from ..language.annals import when
-from ..wording import OWN, say, spoken
+from ..wording import OWN, say, spoken, stopped
 from . import cards, naming
 from .trail import plain
 
@@ -30,10 +30,10 @@ def known(rules: Rules) -> Iterator[tuple[str, list[str]]]:
     folder = rules.program.symbols.folder
     for name, agreement in folder.agreements.items():
         for word in {plain(name), plain(agreement.title)}:
-            yield word, [f"{agreement.title}. {agreement.about or ''}".strip()]
+            yield word, [f"{stopped(agreement.title)} {agreement.about or ''}".strip()]
     for name, agenda in folder.agendas.items():
         for word in {plain(name), plain(agenda.title)}:
-            yield word, [f"{agenda.title}. {agenda.text}"]
+            yield word, [f"{stopped(agenda.title)} {agenda.text}"]
     yield from _tracks(rules)
 
 
@@ -42,7 +42,7 @@ def _codex(rules: Rules) -> Iterator[tuple[str, list[str]]]:
         words = ", ".join(looked_up(rules, each) for each in entry.see)
         see = f" {say('See: {words}.', words=words)}" if words else ""
         for word in {plain(name), plain(entry.title)}:
-            yield word, [f"{entry.title}. {' '.join(entry.text.split())}{see}", *_past(entry)]
+            yield word, [f"{stopped(entry.title)} {' '.join(entry.text.split())}{see}", *_past(entry)]
 
 
 def _past(entry: CodexEntry) -> list[str]:

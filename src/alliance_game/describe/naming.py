@@ -7,8 +7,8 @@ from ..definitions.tracks import Track
 from ..engine.rules import Rules
 from ..language.groups import both
 from ..language.program import FormRule
-from ..language.words import Speech
-from ..wording import marked, say, translated
+from ..language.speech import Speech, clauses_of
+from ..wording import marked, say, small, translated
 
 COUNTED_ON = 100
 """A state's track that reaches so high and starts at its lowest only counts what happened."""
@@ -73,9 +73,9 @@ def track_of(rules: Rules, scope: str, name: str) -> Track | None:
 def track(rules: Rules, scope: str, name: str) -> str:
     """A track's or an agreement's name, in small letters."""
     if scope in ("two", "many"):
-        return rules.program.symbols.folder.agreements[name].title.lower()
+        return small(rules.program.symbols.folder.agreements[name].title)
     found = track_of(rules, scope, name)
-    return (found.title if found is not None and found.title else name.replace("_", " ")).lower()
+    return small(found.title if found is not None and found.title else name.replace("_", " "))
 
 
 def is_mark(rules: Rules, scope: str, name: str) -> bool:
@@ -111,6 +111,11 @@ def form_title(rules: Rules, form: FormRule) -> str:
     return form_of(rules, form).title or tactic_of(rules, form).title
 
 
+def warning(rules: Rules, form: FormRule) -> str:
+    """What a form closes for good or costs later; empty if it does not."""
+    return form_of(rules, form).warning or tactic_of(rules, form).warning or ""
+
+
 def phase(rules: Rules, name: str) -> str:
     """A phase's title."""
     found = next((each.title for each in rules.program.phases if each.id == name), name)
@@ -123,13 +128,14 @@ def speech(rules: Rules, **names: str) -> Speech:
     every = [(scope, name) for scope, tracks in symbols.tracks.items() for name in tracks]
     return Speech(
         {(scope, name): track(rules, scope, name) for scope, name in every},
-        {name: agreement.title.lower() for name, agreement in symbols.folder.agreements.items()},
-        {tag: title.lower() for tag, title in symbols.folder.ruleset.tags.items()},
+        {name: small(agreement.title) for name, agreement in symbols.folder.agreements.items()},
+        {tag: small(title) for tag, title in symbols.folder.ruleset.tags.items()},
         tuple(each.in_words for each in rules.states),
         (),
         frozenset(key for key in every if is_mark(rules, *key)),
         names,
         frozenset(("self", "who")),
+        clauses_of(symbols.tracks),
     )
 
 

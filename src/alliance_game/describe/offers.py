@@ -22,6 +22,8 @@ class Offer(NamedTuple):
     reason: str = ""
     """Why it is not possible now; empty if it is."""
     inner: tuple["Offer", ...] = ()
+    warning: str = ""
+    """What it closes for good or costs later."""
 
     @property
     def text(self) -> str:
@@ -77,10 +79,10 @@ def offers(view: View, decision: Decision) -> tuple[Offer, ...]:
     return (*found, *tactics(view, legal, None))
 
 
-def menu(text: str, about: str, inner: tuple[Offer, ...]) -> Offer:
+def menu(text: str, about: str, inner: tuple[Offer, ...], warning: str = "") -> Offer:
     """A menu; possible if anything in it is."""
     reason = "" if any(offer.possible for offer in inner) else inner[0].reason
-    return Offer(text, about, None, reason, inner)
+    return Offer(text, about, None, reason, inner, warning)
 
 
 def tactics(view: View, legal: frozenset[int], group: str | None) -> Iterable[Offer]:
@@ -105,15 +107,16 @@ def form_offer(view: View, legal: frozenset[int], form: FormRule) -> Offer:
     """One form of a tactic: a move, or a menu of those it can be used with."""
     title = naming.form_title(view.rules, form) + cards.price(view.rules, form.cost)
     about = naming.tactic_of(view.rules, form).about or ""
+    warning = naming.warning(view.rules, form)
     reasons = fixed_reasons(view.rules, view.cells, view.seat, form.index)
     if reasons:
         return Offer(title, about, None, reasons[0])
     inner = tuple(argument_offer(view, legal, form, number) for number in numbers(view, form))
     if not form.parameters:
-        return Offer(title, about, inner[0].move, inner[0].reason)
+        return Offer(title, about, inner[0].move, inner[0].reason, warning=warning)
     if not inner:
         return Offer(title, about, None, say("there is nobody and nothing to use it with"))
-    return menu(title, about, inner)
+    return menu(title, about, inner, warning)
 
 
 def numbers(view: View, form: FormRule) -> list[int]:
@@ -137,7 +140,8 @@ def argument_offer(view: View, legal: frozenset[int], form: FormRule, number: in
     """A form with its arguments: what they are, and the move or why not."""
     text = argument_words(view, form, number)
     if number in legal:
-        return Offer(text, "", named(view.rules, view.cells, number, view.seat))
+        warning = naming.warning(view.rules, form)
+        return Offer(text, "", named(view.rules, view.cells, number, view.seat), warning=warning)
     return Offer(text, "", None, why_not_number(view.rules, view.cells, view.seat, number))
 
 

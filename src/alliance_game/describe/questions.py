@@ -5,15 +5,17 @@ from typing import NamedTuple
 
 from ..engine.decision import Decision
 from ..engine.layout import ABOUT, ACTIONS, CARD, PENDING, WHO
+from ..engine.moves import tactic_text
 from ..engine.reasons import Reading, why_not_number
 from ..engine.view import View
 from ..errors import ExpressionError
 from ..language.evaluator import evaluate
-from ..language.program import AskRule
+from ..language.program import AskRule, FormRule
 from ..language.resolver import CRISIS, INT, STATE, resolve
 from ..language.tree import Arithmetic, Cell, Compare, Comprehension, Conditional, Local, Logic, Node
 from ..wording import OWN, marked, say, spoken, translated
-from . import cards, duties, foresight, naming, status
+from . import cards, duties, foresight, naming, sentences, status
+from .guidance import filled
 from .offers import Offer
 
 COMMON = (marked("effort"), marked("fair"))
@@ -53,9 +55,8 @@ def consent_lines(view: View, decision: Decision) -> list[str]:
     other = foresight.proposer(view)
     state = naming.opening(rules, other)
     form = rules.program.forms[rules.moves[view.cells[PENDING]].form]
-    title = naming.form_title(rules, form)
     found = foresight.proposal_foreseen(view)
-    proposed = f"{title[:1].lower()}{title[1:]}"
+    proposed = proposed_to(view, form)
     asked = naming.called(rules, view.seat)
     lines = [say("{state} proposes to {other}: {proposal}.", state=state, other=asked, proposal=proposed)]
     if about := naming.tactic_of(rules, form).about:
@@ -66,6 +67,15 @@ def consent_lines(view: View, decision: Decision) -> list[str]:
         lines.append(say("It may also happen: {changes}.", changes=may))
     owed = [*duties.new(view, found.effects), *duties.promised(view, found.effects)]
     return [*lines, *owed, record(view, other)]
+
+
+def proposed_to(view: View, form: FormRule) -> str:
+    """What is on the table, with whom and for what; that it is with the state that is asked need not be said."""
+    title = naming.form_title(view.rules, form)
+    plain = f"{title[:1].lower()}{title[1:]}"
+    if form.called is None and form.consent and len(form.parameters) == 1:
+        return plain
+    return sentences.spoken(view.rules, tactic_text(view.rules, view.cells, view.cells[PENDING]))
 
 
 def record(view: View, seat: int) -> str:
@@ -128,7 +138,8 @@ def choices(view: View, decision: Decision) -> tuple[Offer, ...]:
         text = choice.text + cards.price(view.rules, choice.cost)
         about = cards.choice_text(view.rules, card, index, roles(view))
         reason = "" if index in moves else why_not_number(view.rules, view.cells, view.seat, index)
-        found.append(Offer(text, about, moves.get(index), reason))
+        warning = cards.warning(view.rules, card, choice.id)
+        found.append(Offer(text, about, moves.get(index), reason, warning=warning))
     return tuple(found)
 
 
@@ -154,9 +165,25 @@ def ask_lines(view: View, decision: Decision) -> list[str]:
         lines += [*table_lines(view, slot), *duties.here(view, slot), *own_word(view, decision, ask, slot)]
     held = ", ".join(status.numbers(view, "state", view.seat))
     lines += [f"{naming.state(rules, view.seat)}: {held}.", *said_elsewhere(view, ask, decision.about)]
-    limits = [say("You can say 0 to {most}.", most=decision.moves.numbers[-1])]
+    most = decision.moves.numbers[-1]
+    why = why_not_more(view, ask, slot_of(view, decision.about) if decision.about else None)
+    limits = [
+        say("You can say 0 to {most}: {reason}.", most=most, reason=why)
+        if why
+        else say("You can say 0 to {most}.", most=most)
+    ]
     limits += [say("Nobody sees it before all have answered.")] if ask.sealed else []
     return [*lines, " ".join(limits)]
+
+
+def why_not_more(view: View, ask: AskRule, slot: int | None) -> str:
+    """Why no higher number can be named, as the ruleset says it; empty if it says nothing."""
+    names = {"self": view.seat} | ({"crisis": slot} if slot is not None else {})
+    world = Reading(view.rules, view.cells)
+    for each in ask.because:
+        if each.text is not None and (each.condition is None or evaluate(each.condition, names, world)):
+            return filled(view, each.text, names)
+    return ""
 
 
 def table_lines(view: View, slot: int) -> list[str]:

@@ -58,4 +58,9 @@ def sections(scenario: Scenario) -> Iterator[Section]:
 def briefing(scenario: Scenario) -> list[str]:
     """What the table reads before the first move, in paragraphs: the story, then the rules of its own."""
     own = [say("What is different here:"), *(f"· {rule}" for rule in scenario.own_rules)] if scenario.own_rules else []
-    return [*(scenario.briefing or scenario.about or "").split("\n"), *own]
+    return [*paragraphs(scenario.briefing or scenario.about), *own]
+
+
+def paragraphs(text: str | None) -> list[str]:
+    """A longer text as its author divided it."""
+    return [part.strip() for part in (text or "").split("\n") if part.strip()]

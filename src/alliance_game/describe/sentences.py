@@ -8,7 +8,7 @@ from ..engine.rules import Rules
 from ..language.program import CardRule, FormRule
 from ..language.templates import Names, Template
 from ..language.tree import Local, Node
-from ..wording import say
+from ..wording import say, stopped
 from . import changes, interventions, naming
 
 
@@ -61,6 +61,8 @@ def about(rules: Rules, form: FormRule, entry: Entry) -> str:
 
 def proposal(rules: Rules, form: FormRule, arguments: Sequence[tuple[str, str]]) -> str:
     """A form with its arguments in words, each with its kind (state, crisis, number)."""
+    if form.called is not None:
+        return filled(form.called, dict(zip((p.name for p in form.parameters), (w for _, w in arguments), strict=True)))
     words = naming.form_title(rules, form)
     words = words[:1].lower() + words[1:]
     for kind, word in arguments:
@@ -107,7 +109,11 @@ def _move(rules: Rules, entry: Entry) -> str:
 
 def answered(rules: Rules, entry: Entry) -> str:
     """A number that a state names: ``France pledges 2 on Piracy.``"""
-    words = {"state": naming.opening(rules, entry.seats[0]), "does": does(rules, entry), "answers": answer(rules, entry)}
+    words = {
+        "state": naming.opening(rules, entry.seats[0]),
+        "does": does(rules, entry),
+        "answers": answer(rules, entry),
+    }
     return say("{state} {does} {answers} (sealed)." if entry.seen_by else "{state} {does} {answers}.", **words)
 
 
@@ -156,15 +162,17 @@ def _refused(rules: Rules, entry: Entry) -> str:
     state = naming.called(rules, entry.seats[0])
     said = naming.form_title(rules, form)
     others = [word for (kind, _), word in zip(entry.values, values(rules, entry), strict=True) if kind == "state"]
-    title = said[:1].lower() + said[1:]
+    title = said[:1].lower() + said[1:] if form.called is None else about(rules, form, entry)
     if form.council is not None or not others:
         return say("Too few agree: {tactic}, proposed by {state}.", tactic=title, state=state)
     named = naming.sentence(naming.listed(others))
+    if form.called is not None:
+        return say("{other} declines what {state} proposes: {tactic}.", other=named, tactic=title, state=state)
     return say("{other} declines: {tactic} with {state}.", other=named, tactic=title, state=state)
 
 
 def _card(rules: Rules, entry: Entry) -> str:
-    return f"{rules.card_titles[entry.new]}.{card_roles(rules, rules.cards[entry.new], entry)}"
+    return stopped(rules.card_titles[entry.new]) + card_roles(rules, rules.cards[entry.new], entry)
 
 
 def card_roles(rules: Rules, card: CardRule, entry: Entry) -> str:
@@ -214,7 +222,11 @@ def _peek(rules: Rules, entry: Entry) -> str:
 
 
 def _reveal(rules: Rules, entry: Entry) -> str:
-    words = {"state": naming.opening(rules, entry.seats[0]), "does": does(rules, entry), "answers": answer(rules, entry)}
+    words = {
+        "state": naming.opening(rules, entry.seats[0]),
+        "does": does(rules, entry),
+        "answers": answer(rules, entry),
+    }
     return say("{state} {does} {answers}.", **words)
 
 
@@ -228,7 +240,7 @@ def _scheduled(rules: Rules, entry: Entry) -> str:
 
 def _over(rules: Rules, entry: Entry) -> str:
     ending = rules.program.symbols.folder.ruleset.endings[entry.name]
-    return f"{ending.title}."
+    return stopped(ending.title)
 
 
 def _change(rules: Rules, entry: Entry) -> str:

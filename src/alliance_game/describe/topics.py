@@ -16,7 +16,7 @@ from ..language.annals import when
 from ..language.program import AgendaRule, CardRule, FormRule, Procedure
 from ..language.steps import Step, Steps, walk
 from ..language.words import phrase
-from ..wording import marked, say, translated
+from ..wording import marked, say, stopped, translated
 from . import cards, effects, naming
 from .trail import plain
 
@@ -235,7 +235,7 @@ def forms_of(rules: Rules, name: str) -> list[FormRule]:
 
 
 def _card_story(rules: Rules, topic: Topic) -> str:
-    return cards.card_lines(rules, card_of(rules, topic))[0].removeprefix(f"{topic.title}.").strip()
+    return cards.card_lines(rules, card_of(rules, topic))[0].removeprefix(stopped(topic.title)).strip()
 
 
 def _track_about(rules: Rules, topic: Topic) -> str:

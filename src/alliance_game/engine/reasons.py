@@ -3,9 +3,10 @@
 from ..language.evaluator import evaluate
 from ..language.needs import needs
 from ..language.program import FormRule
+from ..language.speech import Speech, clauses_of
 from ..language.tree import Node, locals_in
-from ..language.words import Speech, counted
-from ..wording import say
+from ..language.words import counted
+from ..wording import say, small
 from . import markers as mark
 from .layout import ABOUT, CARD, FIRST, KIND, OVER, ROUND, WHO
 from .legality import limit_index
@@ -56,7 +57,7 @@ def speech(rules: Rules, cells: list[int]) -> Speech:
     """How the names of this game are said."""
     ruleset = rules.program.symbols.folder
     titles = {
-        (scope, name): (track.title or name.replace("_", " ")).lower()
+        (scope, name): small(track.title or name.replace("_", " "))
         for scope, tracks in rules.program.symbols.tracks.items()
         for name, track in tracks.items()
     }
@@ -64,8 +65,8 @@ def speech(rules: Rules, cells: list[int]) -> Speech:
     slots = [cells[start + slot] for slot in range(rules.layout.slots)]
     return Speech(
         titles,
-        {name: agreement.title.lower() for name, agreement in ruleset.agreements.items()},
-        {tag: title.lower() for tag, title in ruleset.ruleset.tags.items()},
+        {name: small(agreement.title) for name, agreement in ruleset.agreements.items()},
+        {tag: small(title) for tag, title in ruleset.ruleset.tags.items()},
         tuple(state.in_words for state in rules.states),
         tuple(rules.card_titles[card] if card >= 0 else "" for card in slots),
         frozenset(
@@ -74,6 +75,7 @@ def speech(rules: Rules, cells: list[int]) -> Speech:
             for name, track in tracks.items()
             if track.show == "mark"
         ),
+        clauses=clauses_of(rules.program.symbols.tracks),
     )
 
 
@@ -160,7 +162,7 @@ def unpaid(rules: Rules, cells: list[int], seat: int, cost: object) -> list[str]
         block = rules.layout.block("state", track)
         held = cells[block.start + seat]
         if held - block.low < price:
-            title = (block.track.title if block.track and block.track.title else track).lower()
+            title = small(block.track.title if block.track and block.track.title else track)
             state = rules.states[seat].in_words
             found.append(say("costs {price}, {state} has {held}", price=counted(price, title), state=state, held=held))
     return found

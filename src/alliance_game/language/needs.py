@@ -3,14 +3,14 @@
 from ..wording import say
 from .evaluator import World, evaluate
 from .groups import both, either
-from .parties import ALREADY_IN, ALREADY_MARKED, OWN
+from .parties import ALREADY_IN, ALREADY_MARKED, OUT, OWN
+from .speech import Bound, Speech
 from .tree import Cell, Compare, Comprehension, Logic, Node, Number, Tagged, Type, conjuncts
 from .words import (
-    Bound,
-    Speech,
     agreement_named,
     amount,
     an,
+    clause,
     group_of,
     joined,
     mark_in,
@@ -44,12 +44,16 @@ def needs(condition: Node, names: Bound, world: World, speech: Speech) -> str:
 
 
 def _fact(part: Node, names: Bound, speech: Speech) -> str | None:
-    """For a condition that asks for the absence of something: the sentence that it is there."""
+    """For a condition on something that is there or is not: the sentence that says which, if there is one."""
     if isinstance(part, Compare) and (mark := mark_in(part, speech)) is not None:
         cell, wanted = mark
+        if (told := clause(cell, not wanted, names, speech)) is not None:
+            return told
         if not cell.of and not wanted:
             return say("“{mark}” is set already", mark=speech.tracks[cell.scope, cell.name])
         return None if wanted else marked_one(cell, names, speech, ALREADY_MARKED)
+    if isinstance(part, Cell) and part.scope == "many" and (member := party(part.of[0], names, speech)).who != OWN:
+        return member.told(OUT, agreement=agreement_named(part.name, speech))
     if not (isinstance(part, Logic) and part.operator == "not"):
         return None
     inner = part.parts[0]
@@ -78,6 +82,8 @@ def _wanted(node: Node, names: Bound, speech: Speech) -> str:
             return group_of(node, names, speech).said("a")
         case Compare() if (mark := mark_in(node, speech)) is not None:
             title = speech.tracks[mark[0].scope, mark[0].name]
+            if (told := clause(*mark, names, speech)) is not None:
+                return say("that {clause}", clause=told)
             return say("the mark “{mark}”" if mark[1] else "no mark “{mark}”", mark=title)
         case Compare(left=Comprehension(function="count"), right=Number()):
             return so_many(node, names, speech)[0]

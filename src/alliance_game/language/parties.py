@@ -72,6 +72,14 @@ class Party(NamedTuple):
         found = {OWN: forms.own, YOU: forms.you, IT: forms.it}.get(self.who, forms.other)
         return translated(found, state=self.name, **values)
 
+    def telling(self, clause: str) -> str:
+        """A clause about it that an author wrote: "France has lost face"."""
+        if self.who == YOU:
+            return say("your state {clause}", clause=clause)
+        if self.who == IT:
+            return say("it {clause}", clause=clause)
+        return say("{state} {clause}", state=self.name, clause=clause)
+
     def owning(self, track: str) -> str:
         """A number with its owner: "France's standing", "your standing", alone for one's own."""
         many = single(track) != track

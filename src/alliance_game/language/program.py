@@ -84,6 +84,7 @@ class FormRule:
     perform: Procedure
     text: Template | None
     site: int
+    called: Template | None = None
 
     @property
     def asks(self) -> bool:
@@ -107,6 +108,13 @@ class ActRule(NamedTuple):
     forms: tuple[int, ...]
 
 
+class LimitReason(NamedTuple):
+    """Why an answer cannot be higher, while a condition holds, or always."""
+
+    condition: Node | None
+    text: Template | None
+
+
 class AskRule(NamedTuple):
     """A phase in which states name numbers; ``per_crisis`` asks once for each open crisis.
 
@@ -122,6 +130,7 @@ class AskRule(NamedTuple):
     says: str
     prompt: str | None
     default: Question | None = None
+    because: tuple[LimitReason, ...] = ()
 
 
 class PhaseRule(NamedTuple):

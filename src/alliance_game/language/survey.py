@@ -1,14 +1,14 @@
 """Definitions -> program: every expression, effect and text of a ruleset read in the scope it stands in."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import NamedTuple
 
 from ..definitions import Agenda, Library, Phase, Scenario, Tactic, Track
 from ..definitions.library import Path
-from ..definitions.phases import Act, Ask, Draw, Moment, third
+from ..definitions.phases import Act, Draw, Moment
 from ..definitions.ruleset import Constant, Grade
 from ..errors import AllianceError, ExpressionError, did_you_mean
+from .ask_rules import ask_rule, asks_per_crisis
 from .board_rules import beside_rules
 from .card_rules import card_rule, starting_values
 from .character_rules import character_rules, credit_rules, worth_rules
@@ -16,7 +16,6 @@ from .guide_rules import guide_rules
 from .program import (
     ActRule,
     AgendaRule,
-    AskRule,
     CardRule,
     DatedRule,
     DeckRule,
@@ -34,7 +33,7 @@ from .resolver import BOOL, INT, Scope
 from .steps import ForEachStep, IfStep, ScheduleStep, Step, Steps, walk
 from .symbols import symbols_of
 from .tactic_rules import form_rule
-from .tree import Cell, Compare, Local, Logic, Node, Number, Type, cells_in
+from .tree import Cell, Compare, Local, Logic, Node, Number, Type
 from .understood import Right, Understood
 
 
@@ -253,7 +252,7 @@ class _Survey:
             condition,
             draw=self.draw(phase.id, phase.draw, path) if phase.draw else None,
             act=self.act(phase.id, phase.act, path, forms) if phase.act else None,
-            ask=self.ask(phase.id, phase.ask, path) if phase.ask else None,
+            ask=ask_rule(self.reading, self.rules, phase.id, phase.ask, path) if phase.ask else None,
             do=self.procedure(f"do_{phase.id}", (*path, "do"), phase.do, {}, phase.rule)
             if phase.do is not None
             else None,
@@ -270,36 +269,6 @@ class _Survey:
             form.index for form in forms if not act.groups or self.folder.tactics[form.tactic].group in act.groups
         ]
         return ActRule(actions, act.order == "rotate", tuple(usable))
-
-    def ask(self, name: str, ask: Ask, path: Path) -> AskRule:
-        per_crisis = self.asks_per_crisis(ask)
-        scope: dict[str, Node] = {"self": SELF, "crisis": CRISIS_NAME} if per_crisis else {"self": SELF}
-        reader = self.reading.reader(self.reading.ruleset, None, scope)
-        cell = reader.cell(ask.number, (*path, "ask", "number"), scope)
-        want = ("crisis_state", (CRISIS_NAME, SELF)) if per_crisis else ("state", (SELF,))
-        if cell is not None and (cell.scope, cell.of) != want:
-            shape = "`crisis.TRACK(self)`" if per_crisis else "`self.TRACK`"
-            reader.fail((*path, "ask", "number"), "not-a-track", f"the answer goes to {shape}")
-            cell = None
-        if cell is not None and not reader.track(cell).min <= 0 < reader.track(cell).max:
-            reader.fail((*path, "ask", "number"), "out-of-range", "an answer begins at 0, which this track cannot hold")
-        highest = self.question(f"highest_{name}", (*path, "ask", "to"), ask.to, scope)
-        track = cell.name if cell is not None else ""
-        if ask.sealed and any(
-            (part.scope, part.name) == (want[0], track) and part.of[-1] != SELF for part in cells_in(highest.node)
-        ):
-            reader.fail((*path, "ask", "to"), "reads-secret", "it reads what others answer in secret")
-        scope_name: str = want[0]
-        default = (
-            self.question(f"default_{name}", (*path, "ask", "default"), ask.default, scope) if ask.default else None
-        )
-        verb = ask.verb or name
-        words = (verb, ask.says or third(verb), ask.prompt)
-        return AskRule(scope_name, track, per_crisis, highest, ask.sealed, *words, default)  # type: ignore[arg-type]
-
-    def asks_per_crisis(self, ask: Ask) -> bool:
-        """Whether a question is put for each open crisis: its place names one."""
-        return self.rules.crises is not None and re.search(r"\bcrisis\b", ask.number) is not None
 
     def cards(self, others: tuple[Procedure, ...]) -> tuple[CardRule, ...]:
         """The scenario's cards: those in its decks, those it dates, and those that anything schedules."""
@@ -445,7 +414,7 @@ class _Survey:
                 error = ExpressionError("unknown-phase", f"'{name}' is not an asking phase.{did_you_mean(name, asks)}")
                 self.reading.report(self.reading.ruleset, path, error)
                 continue
-            per_crisis = self.asks_per_crisis(ask)
+            per_crisis = asks_per_crisis(self.rules, ask)
             scope: dict[str, Node] = {"self": SELF, "crisis": CRISIS_NAME} if per_crisis else {"self": SELF}
             found[name] = self.question(f"expect_{name}", path, text, scope)
         return found

@@ -59,6 +59,7 @@ def form_rule(
         Procedure(f"perform_{name}", locals_of(inside), steps),
         reader.text(form.text or tactic.text, (*base, "text"), scope),
         site,
+        reader.text(form.called, (*base, "called"), scope),
     )
 
 

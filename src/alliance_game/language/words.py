@@ -1,12 +1,12 @@
 """Conditions and amounts in words: what a move asks for, and what a card says it does."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
 from functools import reduce
 
 from ..wording import marked, say, single, translated
 from .groups import Group, both, either
 from .parties import IN, IT, MARKED, NOT_MARKED, OUT, OWN, YOU, Forms, Party, between
+from .speech import ACTORS, Bound, Speech
 from .tree import (
     Agreed,
     Arithmetic,
@@ -25,35 +25,6 @@ from .tree import (
 
 _OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _MIRRORED = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
-
-_ACTORS = frozenset(("self", "who"))
-"""Names of the state that everything is about: others are just "other states"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """How the names of a game are said.
-
-    ``marks`` are tracks that people see as a word, not a number; ``names`` says rule names that stand for nothing
-    in particular ("the partner", ``YOU``, ``IT``); what belongs to a name in ``own`` needs no owner: "standing",
-    "trust with Japan".
-    """
-
-    tracks: Mapping[tuple[str, str], str]
-    agreements: Mapping[str, str]
-    tags: Mapping[str, str]
-    states: tuple[str, ...]
-    crises: tuple[str, ...]
-    marks: frozenset[tuple[str, str]] = frozenset()
-    names: Mapping[str, str] = field(default_factory=dict)
-    own: frozenset[str] = _ACTORS
-
-    def naming(self, name: str, said: str) -> "Speech":
-        """The same with one more rule name."""
-        return replace(self, names={**self.names, name: said}, own=self.own - {name})
-
-
-Bound = Mapping[str, int]
 
 
 def counted(number: int, title: str) -> str:
@@ -259,6 +230,21 @@ def mark_in(node: Compare, speech: Speech) -> tuple[Cell, bool] | None:
     return None if found is None else (node.left, found)
 
 
+def clause(cell: Cell, there: bool, names: Bound, speech: Speech) -> str | None:
+    """What the author says of the owner of a mark, if anything: "Poland has a garrison"."""
+    found = speech.clauses.get((cell.scope, cell.name))
+    if found is None:
+        return None
+    if not cell.of:
+        return found.said(there)
+    owner = cell.of[-1]
+    whose = party(owner, names, speech)
+    unknown = isinstance(owner, Local) and owner.name not in names and owner.name not in speech.names
+    if whose.who == OWN and unknown and owner.type is Type.STATE:
+        whose = Party("", say("the state"))
+    return whose.telling(found.said(there))
+
+
 def marked_one(cell: Cell, names: Bound, speech: Speech, forms: Forms) -> str:
     """What is said of the owner of a mark."""
     return party(cell.of[-1], names, speech).told(forms, mark=speech.tracks[cell.scope, cell.name])
@@ -280,6 +266,8 @@ def _compare(node: Compare, names: Bound, speech: Speech) -> str:
 
 
 def _has_mark(cell: Cell, there: bool, names: Bound, speech: Speech) -> str:
+    if (told := clause(cell, there, names, speech)) is not None:
+        return told
     if cell.of:
         return marked_one(cell, names, speech, MARKED if there else NOT_MARKED)
     title = speech.tracks[cell.scope, cell.name]
@@ -388,7 +376,7 @@ def _is_other(part: Node, variable: str) -> bool:
     """Whether a condition is that a member is another one than the state that everything is about."""
     match part:
         case Compare(operator="!=", left=Local(name=name), right=Local(type=Type.STATE, name=other)):
-            return name == variable and other in _ACTORS
+            return name == variable and other in ACTORS
     return False
 
 
@@ -417,6 +405,8 @@ def _described(part: Node, it: Local, names: Bound, speech: Speech) -> str:
             return _bound(cell, False, it, names, speech)
         case Compare() if (mark := mark_in(part, speech)) is not None:
             title = speech.tracks[mark[0].scope, mark[0].name]
+            if (found := speech.clauses.get((mark[0].scope, mark[0].name))) is not None:
+                return say("that {clause}", clause=found.said(mark[1]))
             return say("marked “{sign}”" if mark[1] else "not marked “{sign}”", sign=title)
     return _clause(part, it, names, speech)
 

@@ -27,4 +27,5 @@ def effect(view: View, offer: Offer) -> str:
     assert offer.move is not None
     said = prospects.said(view, offer.move.number) or offer.about or say("nothing changes")
     asks = foresight.asks(view, offer.move.number)
-    return f"{said}; {asks}" if asks else said
+    told = f"{said}; {asks}" if asks else said
+    return say("{effects}. Mind: {warning}", effects=told, warning=offer.warning) if offer.warning else told

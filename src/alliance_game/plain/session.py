@@ -183,7 +183,7 @@ class Session:
             return
         self.greeted.add(seat)
         state = self.rules.states[seat]
-        self.console.say("", say("You lead {state}.", state=state.in_words), *([state.briefing] if state.briefing else []))
+        self.console.say("", say("You lead {state}.", state=state.in_words), *scenarios.paragraphs(state.briefing))
         self.console.say(*ending.own_agenda(self.sitting.seen(seat)))
         self.notes(seat, "start")
 

@@ -107,7 +107,7 @@ def _of_text(kind: Kind, path: Path, text: str) -> Iterator[tuple[Spot, Claim]]:
 def _is_filled(kind: Kind, path: Path) -> bool:
     """Whether values in braces are filled in."""
     match path:
-        case (*_, "tell") | ("guide", "notes", _, "text"):
+        case (*_, "tell") | ("guide", "notes", _, "text") | (*_, "because", _, "text"):
             return True
         case ("text",):
             return kind[0] in ("card", "tactic")

@@ -13,6 +13,7 @@ from ...describe.bids import Bids, Stake
 from ...describe.outlook import Expected, Outlook, Outlooks, supposed
 from ...engine.decision import Decision
 from ...engine.view import View
+from ...language.words import counted
 from ...wording import marked, say
 from ..parts.page import Heading, Reading
 from ..parts.sheet import PROSE, Line, Piece, Sheet, left, right, width_of, wrapped
@@ -135,9 +136,8 @@ class BidsScreen(Answering[dict[str, int] | None]):
         if self.masked:
             return f"{say('You have {held} {budget}.', held=budget.held, budget=budget.title)} {found}"
         have = say(
-            "You have {held} {budget}; {rest} left over.",
-            held=budget.held,
-            budget=budget.title,
+            "You have {held}; {rest} left over.",
+            held=counted(budget.held, budget.title),
             rest=self.bids.left_over(numbers),
         )
         return f"{have} {found}"
@@ -159,7 +159,9 @@ class BidsScreen(Answering[dict[str, int] | None]):
         if not stake.about:
             texts = [status.world(self.seen), status.state(self.seen, self.seen.seat)]
             return [part for text in texts for part in wrapped(text, min(PROSE, width))]
-        found = self.part_lines(stake, width)
+        why = questions.why_not_more(self.seen, self.bids.ask, stake.slot) if stake.open else ""
+        most = say("Here {most} at most: {reason}.", most=stake.most, reason=why)
+        found = [*(wrapped(most, width, "dim") if why else []), *self.part_lines(stake, width)]
         found += [part for text in duties.here(self.seen, stake.slot) for part in wrapped(text, width, "watch")]
         return [*found, *(self.card_lines(stake, min(PROSE, width)) if self.app.size.height >= ROOMY else [])]
 

@@ -18,7 +18,7 @@ from ...wording import marked, say, translated
 from ..parts.menu import Item, Menu
 from ..parts.page import Heading, Reading
 from ..parts.sheet import PROSE, Line, Sheet, wrapped
-from ..table.foresight import effect_lines
+from ..table.foresight import effect_lines, warning_lines
 from .answering import Answering
 
 PLAIN = 40
@@ -114,7 +114,8 @@ class ChoiceScreen(Answering[Move | None]):
         found = foresight.foreseen(self.seen, offer.move.number)
         will, may = (foresight.worth_saying(self.seen, found.effects, certain=certain) for certain in (True, False))
         plain = not may and (offer.about == translated(NOTHING) or (will and len(offer.about) <= PLAIN))
-        return [*([] if plain else text), *effect_lines(self.seen, found, width)]
+        told = [*([] if plain else text), *warning_lines(offer, width)]
+        return [*told, *effect_lines(self.seen, found, width)]
 
     def on_menu_highlighted(self, event: Menu.Highlighted) -> None:
         """Another choice is under the cursor."""

@@ -19,12 +19,18 @@ def offer_lines(seen: View, offer: Offer, crumbs: Sequence[str], width: int) -> 
     found = wrapped(", ".join([*crumbs, offer.text]), width, "strong")
     if offer.move is not None:
         about = wrapped(naming.sentence(offer.about).rstrip(".") + ".", width) if offer.about else []
-        return [*found, *about, *move_lines(seen, offer.move, width)]
+        return [*found, *about, *warning_lines(offer, width), *move_lines(seen, offer.move, width)]
     if offer.reason:
         found += wrapped(say("Not now: {reason}.", reason=offer.reason), width, "watch")
     if offer.about:
         found += wrapped(naming.sentence(offer.about).rstrip(".") + ".", width)
+    found += warning_lines(offer, width)
     return found + [part for inner in offer.inner for part in inner_lines(inner, width)]
+
+
+def warning_lines(offer: Offer, width: int) -> list[Line]:
+    """What the entry closes for good or costs later."""
+    return wrapped(say("Mind: {warning}", warning=offer.warning), width, "watch") if offer.warning else []
 
 
 def inner_lines(offer: Offer, width: int) -> list[Line]:

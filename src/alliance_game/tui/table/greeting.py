@@ -1,4 +1,4 @@
-"""What a person reads before the first move: the table's briefing, who they are, what they want."""
+"""What a person reads before the first move: who they are, what they want, the table's briefing."""
 
 from __future__ import annotations
 
@@ -10,11 +10,15 @@ from ..parts.sheet import Line, line, wrapped
 
 
 def greeting_lines(sitting: Sitting, seat: int, width: int) -> list[Line]:
-    """Briefing, state, secret agenda; a scenario that explains itself has no briefing here."""
+    """One's state and secret agenda, then the briefing; a scenario that explains itself has no briefing here."""
     state = sitting.rules.states[seat]
     scenario = sitting.rules.library.scenario(sitting.game.position.setup.scenario)
-    texts = [] if sitting.guided or sitting.game.moves else scenarios.briefing(scenario)
-    texts += [say("You lead {state}.", state=state.in_words), state.briefing or "", *ending.own_agenda(sitting.seen(seat))]
+    texts = [
+        say("You lead {state}.", state=state.in_words),
+        *ending.own_agenda(sitting.seen(seat)),
+        *scenarios.paragraphs(state.briefing),
+        *([] if sitting.guided or sitting.game.moves else scenarios.briefing(scenario)),
+    ]
     return [part for text in texts if text for part in (*wrapped(text, width, "", " "), ())]
 
 
