@@ -91,11 +91,16 @@ def by_terminal(folder: Path, length: str) -> Result:
 
 def read_on(window: Window, top: str) -> None:
     """Go through the news until the top line is a certain one and nothing is left to be read."""
-    while "go on" in (screen := window.still()).splitlines()[-1] or screen.splitlines()[0].strip() != top:
-        if "go on" in screen.splitlines()[-1]:
+    while unread(screen := window.still()) or screen.splitlines()[0].strip() != top:
+        if unread(screen):
             window.press("enter")
         else:
             window.still(unlike=screen)
+
+
+def unread(screen: str) -> bool:
+    """Whether Enter is for reading now."""
+    return any(key in screen.splitlines()[-1] for key in ("go on", "read on"))
 
 
 def answers(folder: Path, length: str) -> Iterator[tuple[View, list[str]]]:

@@ -16,7 +16,7 @@ from ...engine.chronicle import Entry
 from ...engine.rules import Rules
 from ...sitting import News
 from ...wording import marked, say
-from ..parts.page import Heading, KeyLine, Reading
+from ..parts.page import Heading, KeyLine, Page, Reading
 from ..parts.sheet import Line
 from . import news
 
@@ -28,10 +28,11 @@ class NewsPane(Vertical):
 
     DEFAULT_CSS = "NewsPane { height: 1fr; }"
     BINDINGS = [
+        Binding("enter", "read_on", marked("read on"), id="read-on"),
         Binding("enter", "go_on", marked("go on"), id="go-on"),
         Binding("space", "skip", marked("all at once"), id="skip"),
     ]
-    HELP = marked("What happened since you last moved. Space shows all of it at once, Enter goes on.")
+    HELP = marked("What happened since you last moved. Space shows all of it at once, Enter reads on, then goes on.")
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -48,6 +49,17 @@ class NewsPane(Vertical):
         """A title and the lines."""
         yield Heading(say("What happens"), id="news-title")
         yield Reading(id="news-lines")
+
+    def on_mount(self) -> None:
+        """See when the lines grow out of their room."""
+        for changes in ("show_vertical_scrollbar", "scroll_y"):
+            self.watch(self.lines, changes, self.write_keys, init=False)
+
+    def write_keys(self) -> None:
+        """Other keys where there is more to read."""
+        self.refresh_bindings()
+        if isinstance(self.screen, Page):
+            self.screen.query_one(KeyLine).write()
 
     @property
     def lines(self) -> Reading:
@@ -191,11 +203,24 @@ class NewsPane(Vertical):
         """All at once, until the next question."""
         self.hurry.set()
 
+    @property
+    def more(self) -> bool:
+        """Whether there are lines below those that can be seen."""
+        return bool(self.lines.size.height) and self.lines.scroll_offset.y < self.lines.max_scroll_y
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter reads on as long as there is more, and then goes on."""
+        if not self.is_mounted:
+            return True
+        return self.more if action == "read_on" else not self.more if action == "go_on" else True
+
+    def action_read_on(self) -> None:
+        """A page further."""
+        self.lines.scroll_page_down(animate=False)
+        self.hurry.set()
+
     def action_go_on(self) -> None:
-        """A page further; at the end, the news are read. While lines still come, the first press shows them all."""
-        lines = self.lines
-        if lines.size.height and lines.scroll_offset.y < lines.max_scroll_y:
-            lines.scroll_page_down(animate=False)
-        elif self.read is not None and not self.read.done():
+        """The news are read. While lines still come, the first press shows them all."""
+        if self.read is not None and not self.read.done():
             self.read.set_result(None)
         self.hurry.set()
