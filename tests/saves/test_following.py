@@ -1,6 +1,5 @@
 """A second program reads along: as the save grows, goes back, is torn, mended, or is not there yet."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -108,7 +107,7 @@ def test_another_game_in_its_place_is_read_from_its_beginning(tmp_path: Path) ->
     followed.look()
     with begin(tmp_path, 9, "other") as game:
         go_on(game, 5)
-        os.replace(game.path, tmp_path / "reference.journal")
+        game.path.replace(tmp_path / "reference.journal")
         assert followed.look()
         assert same(followed, game)
 
