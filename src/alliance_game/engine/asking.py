@@ -41,8 +41,7 @@ class Asking:
         ]
 
         self.defaults = [
-            self.limit(functions[ask.default.name], ask.per_crisis) if ask and ask.default else nobody
-            for ask in self.asks
+            self.limit(functions[ask.default.name], ask.per_crisis) if ask else nobody for ask in self.asks
         ]
 
     @staticmethod

@@ -24,19 +24,16 @@ def ask_rule(reading: Reading, rules: Ruleset, name: str, ask: Ask, path: Path) 
     reader = reading.reader(reading.ruleset, None, scope)
     track = answered(reader, ask, path, scope)
     highest = reading.question(f"highest_{name}", reading.ruleset, (*path, "to"), ask.to, scope, INT)
-    default = (
-        reading.question(f"default_{name}", reading.ruleset, (*path, "default"), ask.default, scope, INT)
-        if ask.default is not None
-        else None
-    )
+    default = reading.question(f"default_{name}", reading.ruleset, (*path, "default"), ask.default or "0", scope, INT)
     reasons = tuple(reason(reader, ask, path, index, scope) for index in range(len(ask.because)))
     where = "crisis_state" if per_crisis else "state"
     if ask.sealed:
         unsealed(reader, (*path, "to"), highest.node, (where, track))
+        unsealed(reader, (*path, "default"), default.node, (where, track))
         for index, each in enumerate(reasons):
             unsealed(reader, (*path, "because", index, "if"), each.condition, (where, track))
     words = (ask.verb or name, ask.says or third(ask.verb or name), ask.prompt)
-    return AskRule(where, track, per_crisis, highest, ask.sealed, *words, default, reasons)  # type: ignore[arg-type]
+    return AskRule(where, track, per_crisis, highest, default, ask.sealed, *words, reasons)  # type: ignore[arg-type]
 
 
 def answered(reader: Reader, ask: Ask, path: Path, scope: Scope) -> str:

@@ -118,18 +118,18 @@ class LimitReason(NamedTuple):
 class AskRule(NamedTuple):
     """A phase in which states name numbers; ``per_crisis`` asks once for each open crisis.
 
-    ``verb`` is the word of the move, ``says`` what is said of a state that answers.
+    ``default`` is the answer of a state that gives none, ``verb`` is the word of the move, ``says`` what is said of a state that answers.
     """
 
     scope: Literal["state", "crisis_state"]
     track: str
     per_crisis: bool
     highest: Question
+    default: Question
     sealed: bool
     verb: str
     says: str
     prompt: str | None
-    default: Question | None = None
     because: tuple[LimitReason, ...] = ()
 
 
