@@ -62,9 +62,9 @@ class Sitting:
     def __init__(self, game: Game) -> None:
         self.game = game
         self.rules = game.position.rules
-        self.people = tuple(seat for seat, name in enumerate(game.seats) if name == YOU)
-        seed = game.position.setup.seed
-        self.bots: Mapping[int, Bot] = {seat: bot(name, seed) for seat, name in enumerate(game.seats) if name != YOU}
+        self.seats()
+        self.handed_on = len(self.people) > 1
+        """Whether the screen went from hand to hand: then it is closed even for a team that is left alone."""
         self.viewer: int | None = None if self.shared else self.people[0] if self.people else PUBLIC
         """Whose screen it is now; ``PUBLIC`` if only bots play, ``None`` while it is handed over."""
         self.marks = {seat: self.beginning(seat) for seat in (PUBLIC, *self.people)}
@@ -75,7 +75,24 @@ class Sitting:
     @property
     def shared(self) -> bool:
         """Whether several people use one screen."""
-        return len(self.people) > 1
+        return bool(self.people) and self.handed_on
+
+    def seats(self) -> None:
+        """Who sits there now."""
+        names, seed = self.game.seats, self.game.position.setup.seed
+        self.people = tuple(seat for seat, name in enumerate(names) if name == YOU)
+        self.bots: Mapping[int, Bot] = {seat: bot(name, seed) for seat, name in enumerate(names) if name != YOU}
+
+    def seat(self, seat: int, who: str, reason: str = "") -> None:
+        """A bot decides for a state from now on, or ``you`` again. Raises what ``Game.sit`` raises."""
+        self.game.sit(seat, who, reason)
+        self.seats()
+        self.handed_on = self.handed_on or len(self.people) > 1
+        for person in self.people:
+            self.marks.setdefault(person, self.beginning(person))
+            if self.rules.program.guide:
+                self.pupils.setdefault(person, self.pupil(person))
+        self.viewer = None if self.shared else self.people[0] if self.people else PUBLIC
 
     @property
     def guided(self) -> bool:

@@ -118,7 +118,8 @@ class LimitReason(NamedTuple):
 class AskRule(NamedTuple):
     """A phase in which states name numbers; ``per_crisis`` asks once for each open crisis.
 
-    ``default`` is the answer of a state that gives none, ``verb`` is the word of the move, ``says`` what is said of a state that answers.
+    ``default`` is the answer of a state that gives none, ``verb`` the word of the move, ``says`` what is said of a
+    state that answers.
     """
 
     scope: Literal["state", "crisis_state"]

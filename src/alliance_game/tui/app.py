@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding
@@ -25,6 +25,9 @@ from . import terminal
 from .lesson.terms import Terms
 from .parts.page import Page
 from .themes import THEMES
+
+if TYPE_CHECKING:
+    from .table.screen import TableScreen
 
 DEAF = 0.4
 GLANCE = 2.0
@@ -63,6 +66,7 @@ class AllianceApp(App[int]):
     BINDINGS = [
         Binding("f1,question_mark", "open_help", marked("help"), id="help"),
         Binding("f2,ctrl+p", "command_palette", marked("all actions"), show=False, id="palette", system=True),
+        Binding("f9", "facilitate", marked("facilitator"), show=False, id="facilitator"),
         Binding("ctrl+q,ctrl+c", "quit", marked("quit"), show=False, id="quit", system=True),
     ]
 
@@ -81,6 +85,8 @@ class AllianceApp(App[int]):
         """The game that is played, or was last; one that is here when the program begins is gone on with."""
         self.terms: Terms | None = None
         """On what terms the next game is played, if it is a lesson's."""
+        self.table: TableScreen | None = None
+        """Where it is played."""
         self.began_with_game = False
         """Whether it did, and that game has not been left: what is shown first comes then."""
         self.guarded = False
@@ -199,7 +205,8 @@ class AllianceApp(App[int]):
         from .table.screen import TableScreen
 
         terms, self.game, self.terms = self.terms, game, None
-        (self.switch_screen if instead else self.push_screen)(TableScreen(game, terms))
+        self.table = TableScreen(game, terms)
+        (self.switch_screen if instead else self.push_screen)(self.table)
 
     def leave_game(self) -> None:
         """From the table to where it was begun; out of the program if it began with the table."""
@@ -221,6 +228,22 @@ class AllianceApp(App[int]):
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(placeholder=say("What would you like to do?")))
+
+    def action_facilitate(self) -> None:
+        """Pause the game for whoever leads the class."""
+        if self.leads and self.table is not None:
+            self.table.facilitate()
+
+    @property
+    def leads(self) -> bool:
+        """Whether there is a game that goes on, and nobody leads it from the console already."""
+        if self.table is None or self.table not in self.screen_stack or self.table.sitting.over:
+            return False
+        return not any(type(each).__module__.startswith(f"{__package__}.facilitator") for each in self.screen_stack)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is a console only where a game is played."""
+        return self.leads if action == "facilitate" else super().check_action(action, parameters)
 
     def action_open_help(self) -> None:
         """What this page is, and its keys."""

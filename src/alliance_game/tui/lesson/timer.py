@@ -69,6 +69,8 @@ class Timer:
         self.shown: Page[object] | None = None
         self.waiting: tuple[Kind, float] | None = None
         """The kind of the question that is open, and since when it has been."""
+        self.more = 0
+        """Seconds that the next question gets besides its own."""
 
     def start(self, seen: View, asked: Decision, draft: dict[str, int]) -> None:
         """A question is put; ``draft`` holds the numbers that the team has set so far."""
@@ -77,7 +79,8 @@ class Timer:
         self.stop()
         self.waiting = kind, self.now()
         if seconds:
-            self.clock = Clock(seconds, self.now)
+            self.clock = Clock(seconds + self.more, self.now)
+            self.more = 0
             self.default = default_of(self.table.sitting, seen, asked, draft)
 
     def stop(self) -> None:

@@ -22,7 +22,8 @@ from ...saves.pins import Pins
 from ...settings import PACES
 from ...sitting import Sitting
 from ...wording import marked, say, translated
-from ..lesson.terms import Terms
+from ..facilitator.patience import Patience
+from ..lesson.terms import Terms, unhurried
 from ..lesson.timer import EVERY as TICK
 from ..lesson.timer import Timer
 from ..parts.sheet import Line, Sheet, line, wrapped
@@ -105,6 +106,7 @@ class TableScreen(Asking):
         """Each seat's numbers when it last decided something."""
         self.greeted: set[int] = set()
         self.mind = Mind()
+        self.patience = Patience()
         self.thinker: int | None = None
         """Whose bot has been thinking for longer than a moment."""
 
@@ -337,6 +339,32 @@ class TableScreen(Asking):
         self.news.draw(self.rules, 0)
         await self.news.going_on()
         self.news.forget()
+
+    @work(exclusive=True, group="flow")
+    async def facilitate(self) -> None:
+        """The game stands still, and its facilitator has the keyboard; then it goes on, handed over first if shared."""
+        from ..facilitator.desk import DeskScreen
+        from ..facilitator.gate import GateScreen
+
+        if self.sitting.shared:
+            self.put_away()
+        else:
+            self.timer.stop()
+            self.uncover()
+            self.lower("")
+        pins = Pins(self.sitting.game.path)
+        if self.sitting.shared and not await self.app.push_screen_wait(GateScreen(pins, self.patience)):
+            self.flow()
+            return
+        await self.app.push_screen_wait(DeskScreen(self))
+        self.before.clear()
+        self.seen = None
+        self.flow()
+
+    def give_time(self, seconds: int) -> bool:
+        """More time for the question that is put when the game goes on."""
+        self.timer.more += seconds
+        return self.timer.terms.seconds is not unhurried
 
     def shut(self) -> None:
         """With several people: whatever happened, the screen is closed first. The question is put again."""
