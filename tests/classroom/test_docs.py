@@ -4,16 +4,32 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from alliance_game import load
+from alliance_game.saves import create
+from alliance_game.sitting import Sitting
+from alliance_game.tui.facilitator.desk import DeskScreen
 from tests.authoring.documented import ROOT, run_again
 
 from .games import SAVES
 
 DOCS = ROOT / "docs" / "teaching"
 BLOCK = re.compile(r"```(console|csv|python|text)\n(.*?)```", re.DOTALL)
+
+
+@dataclass
+class Desk:
+    """A table without a screen."""
+
+    sitting: Sitting
+
+    def give_time(self, seconds: int) -> bool:
+        """Nobody is hurried."""
+        return seconds < 0
 
 
 def done(language: str, block: str, said: str) -> str:
@@ -61,6 +77,19 @@ def test_the_page_about_debriefs_is_true() -> None:
     assert [language for language, _ in blocks] == ["console", "console"]
     for language, block in blocks:
         assert done(language, block, "") == block
+
+
+def test_the_page_about_the_console_is_true() -> None:
+    page = (DOCS / "facilitator.md").read_text(encoding="utf-8")
+    (_, block), (_, said) = BLOCK.findall(page)
+    assert program(block) == said
+
+
+def test_the_page_names_every_deed_of_the_console(tmp_path: Path) -> None:
+    page = (DOCS / "facilitator.md").read_text(encoding="utf-8")
+    with create(load(), ("you", "you"), tmp_path, states=2) as game:
+        desk = DeskScreen(Desk(Sitting(game)))
+        assert [each.key for each in desk.deeds()] == re.findall(r"^\| `(\w)` \|", page, re.MULTILINE)
 
 
 def test_the_page_names_every_table() -> None:

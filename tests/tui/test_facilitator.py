@@ -65,7 +65,8 @@ def test_wrong_pins_cost_more_and_more_time_but_never_all_of_it() -> None:
 async def test_alone_there_is_no_pin_and_a_correction_is_told(tmp_path: Path) -> None:
     game = new_game(tmp_path)
     async with staged(tmp_path, lambda app: pytest.fail("no menu"), game=game) as pilot:
-        await pilot.press("enter", "f9")
+        await pilot.press("enter")
+        await pilot.press("f9")
         assert isinstance(pilot.app.screen, DeskScreen)
         await pilot.press("c", *"tension", "enter", "enter", *"why", "enter")
         assert isinstance(pilot.app.screen, DeskScreen)
@@ -73,6 +74,7 @@ async def test_alone_there_is_no_pin_and_a_correction_is_told(tmp_path: Path) ->
         assert "correct tension +1" in shown(pilot)
         await pilot.press("escape")
         await pilot.pause()
+        await pilot.press("l")
         assert "The facilitator makes a correction." in shown(pilot)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ...saves.pins import Pins
+from ...saves.pins import LONGEST, SHORTEST, Pins
 from ...wording import marked, say, translated
 from ..parts.sheet import Line, Sheet, line, wrapped
-from ..table.handover import WIDTH, HandOverScreen
+from ..table.handover import HONEST, WIDTH, HandOverScreen
 from .patience import Patience
 
 ID = "facilitator"
@@ -48,6 +48,14 @@ class GateScreen(HandOverScreen):
             lines += [(), *wrapped(self.said, width, "watch")]
         sheet.show(lines)
         self.write_keys()
+
+    def advice(self) -> str:
+        """What a facilitator should know."""
+        assert self.pins is not None
+        if self.step == "pin":
+            return super().advice()
+        found = say("{shortest} to {longest} digits, then Enter; Esc to go back.", shortest=SHORTEST, longest=LONGEST)
+        return f"{found} {translated(HONEST)}"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is nothing to open but by the PIN."""
