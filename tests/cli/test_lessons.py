@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from alliance_game import decisions
-from alliance_game.classroom.lessons import copy_of, lesson_text, read_lesson
+from alliance_game import chronicle, decisions
+from alliance_game.classroom.lessons import Inject, copy_of, lesson_text, read_lesson
 from alliance_game.cli import main
 from alliance_game.saves import open_save
 from tests.classroom.test_lessons import plan
@@ -128,8 +128,8 @@ def test_questions_are_asked_on_a_terminal() -> None:
     leader, follower = pty.openpty()
     command = [sys.executable, "-m", "alliance_game", "class", "new"]
     at = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    pipes = {"stdin": follower, "stdout": subprocess.PIPE, "stderr": follower}
-    with subprocess.Popen(command, **pipes, env=at, text=True) as process:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=follower, stdout=pipe, stderr=follower, env=at, text=True) as process:
         os.write(leader, "".join(f"{each}\n" for each in typed).encode())
         out, _ = process.communicate(timeout=120)
     asked = os.read(leader, 100_000).decode()
@@ -162,6 +162,23 @@ def test_a_lesson_is_begun_once_and_gone_on_with(capsys: pytest.CaptureFixture[s
         assert "no longer matters" not in err
     with open_save(saves, "9b") as game:
         assert len(game.moves) == 7
+
+
+def test_planned_cards_are_put_in_when_the_game_begins(capsys: pytest.CaptureFixture[str], saves: Path) -> None:
+    injects = (Inject(round=3, card="ballot_break_in"), Inject(round=2, card="ballot_break_in"))
+    Path("lesson.yaml").write_text(lesson_text(plan(save="9b", seed=3, injects=injects)), encoding="utf-8")
+    code, out, err = said(capsys, "class", "run", "lesson.yaml", "--plain")
+    assert code == 0
+    assert "lesson.yaml:41: 'ballot_break_in' is not put in: " in err
+    assert "break-in" not in out
+    with open_save(saves, "9b") as game:
+        assert [(each.text, each.reason) for each in game.interventions] == [
+            ("inject card=ballot_break_in round=3", "Planned in the lesson.")
+        ]
+    play_on(saves, "9b")
+    with open_save(saves, "9b") as game:
+        came = [entry for entry in chronicle(game.position) if entry.kind == "open" and entry.name == "ballot_break_in"]
+        assert [entry.round for entry in came] == [3]
 
 
 def test_a_lesson_that_was_not_begun(capsys: pytest.CaptureFixture[str]) -> None:

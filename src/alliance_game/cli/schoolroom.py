@@ -6,18 +6,18 @@ from pathlib import Path
 
 from .. import tui
 from ..classroom.lessons import LessonFile, check, copy_of, find_lesson, read_lesson
-from ..classroom.lessons.begun import departures
+from ..classroom.lessons.begun import begin, departures, refusals
 from ..classroom.lessons.files import is_begun, practice_save
 from ..classroom.lessons.pace import note_answer
 from ..classroom.lessons.planning import practice_option, seats_of
 from ..definitions import Library
+from ..engine import new_game
 from ..errors import AllianceError, ContentError
 from ..saves import Game, create, open_save, saves_folder
 from ..sitting import seed_by_lot
 from ..tui.lesson.terms import Terms
 from ..wording import say
 from .app import talk
-from .counting import put
 from .packing import library_and_notice
 from .planning import command
 from .playing import as_lines
@@ -32,20 +32,24 @@ def run_lesson(name: str, packs: list[Path], lines: bool, practice: bool) -> int
     if is_begun(folder, lesson.plan.save):
         raise AllianceError(begun_already(lesson, name, packs))
     lines = as_lines(lines)
+    seed = lesson.plan.seed if lesson.plan.seed is not None else seed_by_lot()
+    for refused in unwanted(lesson, library, seed):
+        talk(refused)
+        notice = refused
     with ExitStack() as opened:
 
-        def begin() -> Game:
-            return opened.enter_context(begun(lesson, library, folder))
+        def begun() -> Game:
+            return opened.enter_context(begin(lesson, library, folder, seed))
 
         if not (practice and lesson.plan.practice):
-            return play([begin()], lesson, lines, library, notice)
+            return play([begun()], lesson, lines, library, notice)
         first = opened.enter_context(practised(lesson, library, folder))
         if lines:
             code = play([first], lesson, lines, library, notice)
             # Whoever leaves the practice round comes back to it.
-            return play([begin()], lesson, lines, library) if first.position.over else code
+            return play([begun()], lesson, lines, library) if first.position.over else code
         told = "" if first.position.over else say("This is the practice round: nothing counts.")
-        return tui.run_practice(first, terms_of(lesson), lesson.plan.title, begin, library, notice or told)
+        return tui.run_practice(first, terms_of(lesson), lesson.plan.title, begun, library, notice or told)
 
 
 def begun_already(lesson: LessonFile, name: str, packs: list[Path]) -> str:
@@ -58,23 +62,13 @@ def begun_already(lesson: LessonFile, name: str, packs: list[Path]) -> str:
     )
 
 
-def begun(lesson: LessonFile, library: Library, folder: Path) -> Game:
-    """The game of a lesson, new, with a copy of the lesson beside it."""
+def unwanted(lesson: LessonFile, library: Library, seed: int) -> list[str]:
+    """What of a lesson's cards cannot be put into its game."""
     plan = lesson.plan
-    game = create(
-        library,
-        seats_of(plan, library),
-        folder,
-        plan.save,
-        scenario=plan.scenario,
-        states=plan.states,
-        length=plan.length,
-        difficulty=plan.difficulty,
-        options=plan.options,
-        seed=plan.seed if plan.seed is not None else seed_by_lot(),
-    )
-    put(copy_of(folder, plan.save), lesson.source.text)
-    return game
+    if not plan.injects:
+        return []
+    first = new_game(library, plan.scenario, plan.states, plan.length, plan.difficulty, plan.options, seed)
+    return list(refusals(lesson, first).values())
 
 
 def practised(lesson: LessonFile, library: Library, folder: Path) -> Game:

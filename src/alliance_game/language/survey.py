@@ -10,14 +10,14 @@ from ..definitions.ruleset import Constant, Grade
 from ..errors import AllianceError, ExpressionError, did_you_mean
 from .ask_rules import ask_rule, asks_per_crisis
 from .board_rules import beside_rules
-from .card_rules import card_rule, starting_values
+from .card_rules import card_rule
 from .character_rules import character_rules, credit_rules, worth_rules
+from .dated_rules import dated_rules
 from .guide_rules import guide_rules
 from .program import (
     ActRule,
     AgendaRule,
     CardRule,
-    DatedRule,
     DeckRule,
     DrawRule,
     FormRule,
@@ -179,7 +179,7 @@ class _Survey:
             phases=phases,
             cards=self.cards(tuple(others)),
             decks=tuple(self.deck(name) for name in rules.decks),
-            dated=self.dated(),
+            dated=dated_rules(reading, self.kind, self.scenario, self.length),
             agendas=tuple(self.agenda(name, agenda) for name, agenda in sorted(self.folder.agendas.items())),
             agenda_worth=self.agenda_worth(),
             score=self.question("score", ("score", "of"), rules.score.of, {"self": SELF}),
@@ -296,20 +296,6 @@ class _Survey:
             reader = self.reading.reader(self.reading.ruleset, None, {})
             reader.known(deck.late, self.reading.symbols.tags, ("decks", name, "late"), "unknown-tag", "a tag")
         return DeckRule(name, deck.late, node.value if isinstance(node, Number) else 0)
-
-    def dated(self) -> tuple[DatedRule, ...]:
-        states, written = (self.scenario.states, self.scenario.dated) if self.scenario is not None else ((), ())
-        found, seats = list[DatedRule](), {each.id: seat for seat, each in enumerate(states)}
-        for index, dated in enumerate(written):
-            scope: dict[str, Node] = {"crisis": CRISIS_NAME}
-            option = next((name for name, each in self.rules.options.items() if each.puts(dated)), None)
-            reader = self.reading.reader(self.kind if option is None else self.reading.ruleset, None, scope)
-            above = ("options", option, "instead") if option is not None else ()
-            steps = starting_values(reader, dated.start, (*above, "dated", index, "start"), scope)
-            procedure = Procedure(f"dated_{index}", ("crisis",), steps) if steps else None
-            if (turn := dated.round_in(self.length)) is not None:
-                found.append(DatedRule(turn, dated.card, seats.get(dated.state or "", -1), procedure))
-        return tuple(found)
 
     def agenda(self, name: str, agenda: Agenda) -> AgendaRule:
         kind = ("agenda", self.reading.symbols.folder_id, name)

@@ -1,11 +1,72 @@
-"""A lesson whose game has begun: the game is as it was begun, whatever its file says by now."""
+"""The game of a lesson: how it is begun, and that it stays so, whatever the file says by now."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path as FolderPath
 
-from ...definitions.library import Path
-from ...saves import Game
+from ...definitions import Library
+from ...definitions.lessons import Inject
+from ...definitions.library import Path, Place
+from ...engine import Position, intervene
+from ...errors import MoveError
+from ...saves import Game, create, disk
 from ...wording import say
-from .files import LessonFile
+from .files import LessonFile, copy_of
+from .planning import seats_of
+
+
+def begin(lesson: LessonFile, library: Library, folder: FolderPath, seed: int) -> Game:
+    """The game of a lesson, new: its cards are put in that can be, and a copy of the lesson lies beside the save.
+
+    Raises what ``saves.create`` raises.
+    """
+    plan = lesson.plan
+    game = create(
+        library,
+        seats_of(plan, library),
+        folder,
+        plan.save,
+        scenario=plan.scenario,
+        states=plan.states,
+        length=plan.length,
+        difficulty=plan.difficulty,
+        options=plan.options,
+        seed=seed,
+    )
+    with ExitStack() as unless_done:
+        unless_done.callback(game.close)
+        keep(folder, lesson)
+        refused = refusals(lesson, game.position)
+        for index, inject in enumerate(plan.injects):
+            if index not in refused:
+                game.intervene(inject_text(inject), say("Planned in the lesson."))
+        unless_done.pop_all()
+    return game
+
+
+def inject_text(inject: Inject) -> str:
+    """What the facilitator does."""
+    return f"inject card={inject.card}" + (f" round={inject.round}" if inject.round > 1 else "")
+
+
+def refusals(lesson: LessonFile, position: Position) -> dict[int, str]:
+    """Which cards cannot be put into a game from its first position, and why: one may lie on the table already."""
+    found: dict[int, str] = {}
+    for index, inject in enumerate(lesson.plan.injects):
+        try:
+            position, _ = intervene(position, inject_text(inject))
+        except MoveError as error:
+            place = lesson.source.place(("injects", index))
+            why = say("{file}:{line}: '{card}' is not put in: {why}", card=inject.card, why=error, **at(place))
+            found[index] = why
+    return found
+
+
+def keep(folder: FolderPath, lesson: LessonFile) -> None:
+    """A copy of a lesson beside its save. Raises ``SaveError``."""
+    with disk.explained(say("The copy of the lesson cannot be written")):
+        disk.put(copy_of(folder, lesson.plan.save), lesson.source.text.encode())
+
 
 SETUP = ("scenario", "states", "length", "difficulty", "seed")
 
@@ -52,4 +113,9 @@ def of_injects(lesson: LessonFile, kept: LessonFile | None) -> Iterator[str]:
 def no_longer(lesson: LessonFile, path: Path, why: str) -> str:
     """``lesson.yaml:7: no longer matters, …``"""
     place = lesson.source.head_place(path)
-    return say("{file}:{line}: this no longer matters: {why}.", file=place.file, line=place.line, why=why)
+    return say("{file}:{line}: this no longer matters: {why}.", why=why, **at(place))
+
+
+def at(place: Place) -> dict[str, object]:
+    """A place, for a sentence."""
+    return {"file": place.file, "line": place.line}
