@@ -103,3 +103,15 @@ def test_the_page_names_every_table() -> None:
 def test_links_lead_somewhere(page: str) -> None:
     links = re.findall(r"\]\(([^)#]+)[^)]*\)", (DOCS / page).read_text(encoding="utf-8"))
     assert [link for link in links if not (DOCS / link).exists()] == []
+
+
+def test_the_page_about_lessons_is_true(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALLIANCE_GAME_PACE", str(tmp_path / "pace.txt"))
+    page = (DOCS / "lessons.md").read_text(encoding="utf-8")
+    new, wrong = BLOCK.findall(page)
+    assert run_again(new[1]) == new[1]
+    lesson = Path("9b.yaml").read_text(encoding="utf-8")
+    assert re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)[0] in lesson
+    mistaken = lesson.replace("state: turkey", "state: turky").replace("pupils: 24", "pupils: 25")
+    Path("9b_wrong.yaml").write_text(mistaken, encoding="utf-8")
+    assert run_again(wrong[1]) == wrong[1]

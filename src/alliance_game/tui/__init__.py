@@ -50,16 +50,24 @@ def run_practice(
 ) -> int:
     """Sit down at the practice round of a lesson; ``begin`` gives the game that comes then. Gives the exit code."""
 
-    def interlude(app: AllianceApp) -> Screen[None]:
+    return run(
+        game.path.parent, library, None if game.position.over else game, notice, interlude(title, begin, terms), terms
+    )
+
+
+def interlude(title: str, begin: Callable[[], Game], terms: Terms) -> Callable[[AllianceApp], Screen[None]]:
+    """The page between the practice round and the game; after that game comes the menu."""
+
+    def between(app: AllianceApp) -> Screen[None]:
         from .lesson.interlude import InterludeScreen
 
-        def go_on(next_game: Game) -> None:
+        def go_on(game: Game) -> None:
             app.first, app.began_with_game, app.terms = menu, True, terms
-            app.sit_down(next_game, instead=True)
+            app.sit_down(game, instead=True)
 
         return InterludeScreen(title, begin, go_on)
 
-    return run(game.path.parent, library, None if game.position.over else game, notice, interlude, terms)
+    return between
 
 
 def run_projector(folder: Path, name: str) -> int:

@@ -37,7 +37,8 @@ def told(plan: LessonPlan, library: Library, found: Outlook, pace: Pace) -> str:
 def head(plan: LessonPlan, library: Library, found: Outlook) -> Iterator[str]:
     """What is played."""
     rules = rules_of(plan, library)
-    yield from wrapped(plan.title)
+    if plan.title != library.scenario(plan.scenario).title:
+        yield from wrapped(plan.title)
     yield from wrapped(
         say(
             "{scenario}: {states} states, {rounds} rounds, difficulty {difficulty}.",
