@@ -1,5 +1,6 @@
 """Lesson files: what is written can be read again, and what is wrong in one is told with its place."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,11 @@ from alliance_game.classroom.lessons import (
     lesson_text,
     read_lesson,
 )
+from alliance_game.classroom.lessons.crowd import divided
+from alliance_game.classroom.lessons.hours import schedule
+from alliance_game.classroom.lessons.pace import ENOUGH, HANDING_OVER, USUAL, Pace, known_pace, note_answer
+from alliance_game.content.roles import roles, roles_in
+from alliance_game.definitions.scenario import SeatRange
 from alliance_game.errors import AllianceError, ContentError
 from tests.table import library
 
@@ -132,3 +138,62 @@ def test_a_moved_lesson_is_found_by_the_name_of_its_game(tmp_path: Path) -> None
     assert find_lesson(str(written(tmp_path)), tmp_path).plan == plan()
     with pytest.raises(AllianceError, match="There is no lesson file '9c'"):
         find_lesson("9c", tmp_path)
+
+
+@pytest.mark.parametrize(("least", "most"), [(2, 6), (3, 5), (4, 4)])
+def test_nobody_in_a_class_is_without_a_job(least: int, most: int) -> None:
+    for pupils in range(1, 61):
+        crowd = divided(pupils, SeatRange(min=least, max=most))
+        assert crowd.pupils == pupils
+        assert crowd.teams <= most
+        assert crowd.size <= 6
+        assert crowd.size >= 3 or pupils < 6
+    assert divided(24, SeatRange(min=3, max=6)) == (4, 5, 2, 2)
+    assert divided(30, SeatRange(min=3, max=6)) == (5, 6, 0, 0)
+
+
+@pytest.mark.parametrize("team", range(1, 8))
+def test_every_role_is_had_in_teams_of_every_size(team: int) -> None:
+    had = roles_in(team)
+    assert len(had) == team
+    assert all(had)
+    expected = {role.id for role in roles()} - ({"press"} if team < 6 else set())
+    assert {role.id for each in had for role in each} == expected
+
+
+@pytest.mark.parametrize(("minutes", "rounds", "parts"), [(45, 5, [8, 25, 12]), (90, 8, [12, 53, 25])])
+def test_a_lesson_minute_by_minute(minutes: int, rounds: int, parts: list[int]) -> None:
+    """As in the formats that were tried: brief 8 and debrief 12 of 45 minutes, 12 and 25 of 90."""
+    (found,) = schedule(minutes, 1, rounds, practice=False)
+    assert [part.minutes for part in found] == parts
+
+
+@pytest.mark.parametrize("practice", [True, False])
+@pytest.mark.parametrize(
+    ("minutes", "sessions", "rounds"), [(45, 1, 5), (45, 2, 8), (90, 1, 8), (50, 3, 8), (20, 2, 5)]
+)
+def test_every_minute_has_its_part(minutes: int, sessions: int, rounds: int, practice: bool) -> None:
+    lessons = schedule(minutes, sessions, rounds, practice=practice)
+    assert len(lessons) == sessions
+    for parts in lessons:
+        assert parts[0].start == 0
+        assert parts[-1].end == minutes
+        assert all(one.end == other.start for one, other in pairwise(parts))
+    played = [part for parts in lessons for part in parts if part.what == "rounds"]
+    assert [(played[0].first, played[-1].last)] == [(1, rounds)]
+    assert all(one.last + 1 == other.first for one, other in pairwise(played))
+
+
+def test_the_pace_is_what_was_measured(tmp_path: Path) -> None:
+    file = tmp_path / "far" / "pace.txt"
+    assert known_pace(file) == Pace(USUAL)
+    for seconds in (30, 0, -5, 901, 10**9):
+        note_answer("act", seconds, file)
+    assert file.read_text(encoding="utf-8") == "act 30\n"
+    for _ in range(ENOUGH - 1):
+        note_answer("act", 40, file)
+    pace = known_pace(file)
+    assert pace.measured == ("act",)
+    assert (pace.seconds["act"], pace.seconds["sealed"]) == (39 + HANDING_OVER, USUAL["sealed"])
+    file.write_bytes(b"\xff\xfe act 9\nact\nact 1e9\n" * 50)
+    assert known_pace(file) == Pace(USUAL)

@@ -68,14 +68,16 @@ def run(
     pack: Packs = None,
 ) -> int:
     """Begin the game of a lesson, on one screen for all teams."""
-    from .schoolroom import run_lesson
+    from .schoolroom import run_lesson, tell_how_to_go_on
 
-    return run_lesson(lesson, pack or [], plain, practice)
+    code = run_lesson(lesson, pack or [], plain, practice)
+    return tell_how_to_go_on(code, lesson, pack or [])
 
 
 @group.command()
 def resume(lesson: Lesson, plain: Plain = False, pack: Packs = None) -> int:
     """Go on with the game of a lesson, another day: first what happened so far."""
-    from .schoolroom import resume_lesson
+    from .schoolroom import resume_lesson, tell_how_to_go_on
 
-    return resume_lesson(lesson, pack or [], plain)
+    code = resume_lesson(lesson, pack or [], plain)
+    return tell_how_to_go_on(code, lesson, pack or [])

@@ -13,7 +13,7 @@ from ..classroom.lessons.planning import practice_option, seats_of
 from ..definitions import Library
 from ..engine import new_game
 from ..errors import AllianceError, ContentError
-from ..saves import Game, create, open_save, saves_folder
+from ..saves import Game, create, listing, open_save, saves_folder
 from ..sitting import seed_by_lot
 from ..tui.lesson.terms import Terms
 from ..wording import say
@@ -42,12 +42,12 @@ def run_lesson(name: str, packs: list[Path], lines: bool, practice: bool) -> int
             return opened.enter_context(begin(lesson, library, folder, seed))
 
         if not (practice and lesson.plan.practice):
-            return play([begun()], lesson, lines, library, notice)
+            return play(begun(), lesson, lines, library, notice)
         first = opened.enter_context(practised(lesson, library, folder))
         if lines:
-            code = play([first], lesson, lines, library, notice)
+            code = play(first, lesson, lines, library, notice)
             # Whoever leaves the practice round comes back to it.
-            return play([begun()], lesson, lines, library) if first.position.over else code
+            return play(begun(), lesson, lines, library) if first.position.over else code
         told = "" if first.position.over else say("This is the practice round: nothing counts.")
         return tui.run_practice(first, terms_of(lesson), lesson.plan.title, begun, library, notice or told)
 
@@ -91,9 +91,8 @@ def practised(lesson: LessonFile, library: Library, folder: Path) -> Game:
     )
 
 
-def play(games: list[Game], lesson: LessonFile, lines: bool, library: Library, notice: str = "") -> int:
+def play(game: Game, lesson: LessonFile, lines: bool, library: Library, notice: str = "") -> int:
     """Sit down at a game of a lesson."""
-    game = games[0]
     if not lines:
         return tui.run_lesson(game, terms_of(lesson), library, notice)
     from .. import plain
@@ -125,9 +124,20 @@ def resume_lesson(name: str, packs: list[Path], lines: bool) -> int:
         for line in changed:
             talk(line)
         if lines:
-            return play([game], lesson, lines, game.position.rules.library)
+            return play(game, lesson, lines, game.position.rules.library)
         notice = say("The game goes on as it was begun: the lesson's file has changed.") if changed else ""
         return tui.run_lesson(game, terms_of(lesson, recap=True), notice=notice)
+
+
+def tell_how_to_go_on(code: int, name: str, packs: list[Path]) -> int:
+    """The command for the next lesson, if one is needed; the exit code stays what it is."""
+    if code == 0:
+        folder = saves_folder()
+        plan = find_lesson(name, folder).plan
+        names = (plan.save, practice_save(plan))
+        if any(row.name in names and row.can_continue for row in listing(folder)):
+            talk(say("Another day, the lesson goes on with: {command}", command=command("resume", name, packs)))
+    return code
 
 
 def lesson_to_resume(name: str, folder: Path) -> LessonFile:
