@@ -76,6 +76,8 @@ class Following:
     def _take(self, data: bytes) -> None:
         """The whole lines of a file that were not there before."""
         whole = data[: data.rfind(b"\n") + 1]
+        if not whole:
+            return
         if not whole.startswith(self._kept):
             self._forget()
         for line in whole[len(self._kept) :].split(b"\n")[:-1]:
