@@ -94,7 +94,7 @@ async def test_the_closed_screen_shows_it_and_stays_closed(tmp_path: Path, monke
 
 def projector(folder: Path, name: str) -> ProjectorScreen:
     """A second program."""
-    return ProjectorScreen(Following(folder, name, library()))
+    return ProjectorScreen([Following(folder, name, library())])
 
 
 async def looked(pilot: Swift, page: ProjectorScreen) -> str:

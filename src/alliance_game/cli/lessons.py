@@ -81,3 +81,11 @@ def resume(lesson: Lesson, plain: Plain = False, pack: Packs = None) -> int:
 
     code = resume_lesson(lesson, pack or [], plain)
     return tell_how_to_go_on(code, lesson, pack or [])
+
+
+@group.command()
+def public(lesson: Lesson) -> int:
+    """Show the public board in a second terminal, for the projector: it follows the game, and changes nothing."""
+    from .schoolroom import show_public
+
+    return show_public(lesson)

@@ -1,5 +1,6 @@
 """``class run`` and ``class resume``: the game of a lesson is begun, and gone on with."""
 
+import os
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from .. import tui
 from ..classroom.lessons import LessonFile, check, copy_of, find_lesson, read_lesson
 from ..classroom.lessons.begun import begin, departures, refusals
-from ..classroom.lessons.files import is_begun, practice_save
+from ..classroom.lessons.files import is_begun, is_name, practice_save
 from ..classroom.lessons.pace import note_answer
 from ..classroom.lessons.planning import practice_option, seats_of
 from ..definitions import Library
@@ -15,6 +16,7 @@ from ..engine import new_game
 from ..errors import AllianceError, ContentError
 from ..saves import Game, create, listing, open_save, saves_folder
 from ..sitting import seed_by_lot
+from ..tui import terminal
 from ..tui.lesson.terms import Terms
 from ..wording import say
 from .app import talk
@@ -138,6 +140,22 @@ def tell_how_to_go_on(code: int, name: str, packs: list[Path]) -> int:
         if any(row.name in names and row.can_continue for row in listing(folder)):
             talk(say("Another day, the lesson goes on with: {command}", command=command("resume", name, packs)))
     return code
+
+
+def show_public(name: str) -> int:
+    """The public board of a lesson's game, or of any saved game by its name; it need not have begun."""
+    if terminal.why_not(sys.stdin, sys.stdout, sys.stderr) or terminal.is_dumb(os.environ):
+        raise AllianceError(say("The public board needs a terminal to paint on: open a second one and call it there."))
+    folder = saves_folder()
+    return tui.run_projector(folder, games_of(name, folder))
+
+
+def games_of(name: str, folder: Path) -> tuple[str, ...]:
+    """The names of the saves in which a lesson is played, the practice round last."""
+    if is_name(name) and not Path(name).exists() and not copy_of(folder, name).exists():
+        return (name,)
+    plan = find_lesson(name, folder).plan
+    return (plan.save, practice_save(plan)) if plan.practice else (plan.save,)
 
 
 def lesson_to_resume(name: str, folder: Path) -> LessonFile:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from ..definitions import Library
 from ..engine import Position
-from ..errors import SaveError
+from ..errors import SaveError, did_you_mean
 from ..wording import say
 from . import chain, disk
 from .canonical import BadText
-from .names import path_of
+from .names import ENDING, path_of
 from .records import Header, record_of
 from .replaying import opening, remake
 from .stored_rules import library_of
@@ -59,6 +59,7 @@ class Following:
         except FileNotFoundError:
             self._seen = None
             problem = say("There is no save '{name}' yet. It is shown as soon as the game begins.", name=self.name)
+            problem += did_you_mean(self.name, [each.stem for each in self.folder.glob(f"*{ENDING}")])
         except (SaveError, OSError) as error:
             problem = str(error)
         changed = self._seen != before or problem != self.problem

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,12 +70,12 @@ def interlude(title: str, begin: Callable[[], Game], terms: Terms) -> Callable[[
     return between
 
 
-def run_projector(folder: Path, name: str) -> int:
-    """Show the public board of a game that is played in another terminal, or will be. Gives the exit code.
+def run_projector(folder: Path, names: Sequence[str]) -> int:
+    """Show the public board of a game that is played in another terminal, or will be: the first of ``names`` there is.
 
-    Raises ``SaveError`` for a name that no save can have.
+    Gives the exit code. Raises ``SaveError`` for a name that no save can have.
     """
-    followed = Following(folder, name)
+    followed = [Following(folder, name) for name in names]
 
     def projector(app: AllianceApp) -> Screen[None]:
         from .lesson.projector import ProjectorScreen

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.binding import Binding
 
 from ...describe import events, status
@@ -29,9 +31,11 @@ class ProjectorScreen(PublicPage):
         Binding("escape", "back", marked("back"), show=False, id="back"),
     ]
 
-    def __init__(self, followed: Following) -> None:
+    def __init__(self, games: Sequence[Following]) -> None:
         super().__init__()
-        self.followed = followed
+        self.games = games
+        self.followed = games[0]
+        """The one that is shown: the first that has begun."""
 
     def on_mount(self) -> None:
         """Look at once, and then every second."""
@@ -40,8 +44,10 @@ class ProjectorScreen(PublicPage):
 
     def look(self) -> None:
         """What is new in the save."""
-        if not self.followed.look():
+        changed = [each.look() for each in self.games]
+        if not any(changed):
             return
+        self.followed = next((each for each in self.games if each.position is not None), self.games[0])
         position = self.followed.position
         if position is not None:
             self.seen = status.everybodys(position)
