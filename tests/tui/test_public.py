@@ -11,6 +11,7 @@ from alliance_game.describe import events, naming, status
 from alliance_game.describe.events import PUBLIC
 from alliance_game.engine import chronicle
 from alliance_game.saves import Following, Game, open_save
+from alliance_game.saves.public_clock import PublicClock, Shown
 from alliance_game.sitting import Sitting
 from alliance_game.tui.lesson.board import BoardScreen
 from alliance_game.tui.lesson.projector import ProjectorScreen
@@ -179,3 +180,27 @@ async def test_leaving_the_projector_leaves_the_game_alone(tmp_path: Path) -> No
     game.close()
     with open_save(tmp_path, game.name, library()) as again:
         assert len(again.moves) == 1
+
+
+async def test_the_projector_counts_on_from_what_the_table_shows(tmp_path: Path) -> None:
+    """Nothing is shown where no clock goes, when it has run out, or while half of it is written."""
+    game = new_game(tmp_path, "you", "you", seed=5)
+    page, clock = projector(tmp_path, game.name), PublicClock(game.path)
+    moment = 0.0
+    page.now = lambda: moment
+    async with staged(tmp_path, lambda app: page) as pilot:
+        for shown, later, top in (
+            (Shown(75, goes=True), 0, "1:15"),
+            (Shown(75, goes=True), 33, "0:42"),
+            (Shown(75, goes=True), 80, "for all to see"),
+            (Shown(40, goes=False), 90, "0:40, the clock stands"),
+        ):
+            if clock.read() is None or clock.read()[:2] != shown[:2]:  # type: ignore[index]
+                clock.show(shown)
+            moment = float(later)
+            assert (await looked(pilot, page)).split("\n", maxsplit=1)[0].endswith(top)
+        clock.path.write_bytes(b'{"goes":true,"le')
+        assert "clock" not in await looked(pilot, page)
+        clock.clear()
+        assert "clock" not in await looked(pilot, page)
+    game.close()

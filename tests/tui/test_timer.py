@@ -9,6 +9,7 @@ import pytest
 from alliance_game.describe.events import PUBLIC
 from alliance_game.engine import position_hash
 from alliance_game.saves import verify
+from alliance_game.saves.public_clock import PublicClock
 from alliance_game.tui.lesson.clock import LEAP, Clock
 from alliance_game.tui.lesson.terms import Terms
 from alliance_game.tui.lesson.timer import EVERY
@@ -218,3 +219,28 @@ async def test_without_a_timer_nobody_is_hurried(tmp_path: Path) -> None:
         await lesson.passes(900)
         assert position_hash(lesson.game.position) == before
         assert "then" not in lesson.top
+
+
+async def test_the_projector_is_told_when_it_goes_and_when_it_stands(tmp_path: Path) -> None:
+    """Nothing is left beside the save when no clock goes; where the disk refuses, the game goes on."""
+    async with Lesson(tmp_path, "turn").asked(tmp_path) as lesson:
+        clock = PublicClock(lesson.game.path)
+        await lesson.passes(5)
+        assert (found := clock.read()) is not None
+        assert found.goes
+        await lesson.pilot.press("f1")
+        await lesson.passes(1)
+        assert (found := clock.read()) is not None
+        assert (found.left, found.goes) == (40, False)
+        await lesson.pilot.press("escape")
+        await lesson.passes(1)
+        lesson.table.timer.extend(30)
+        assert (found := clock.read()) is not None
+        assert (found.left, found.goes) == (69, True)
+        await lesson.pilot.press("0")
+        assert clock.read() is None
+        assert not clock.path.exists()
+        clock.path.mkdir()
+        await to_the_question(lesson.pilot, lesson.table)
+        await lesson.passes(SECONDS + 1)
+        assert lesson.closed

@@ -41,7 +41,7 @@ class PublicPage(Page[None]):
         """The game, the round, the phase."""
         if self.seen is None:
             return line((self.app.TITLE or "", "strong"))
-        return heading(self.seen, say("for all to see"), self.app.size.width - 2)
+        return heading(self.seen, say("for all to see"), self.bar_width)
 
     def on_mount(self) -> None:
         """For this size."""

@@ -46,5 +46,10 @@ class Clock:
 
     def __str__(self) -> str:
         """``1:05``."""
-        minutes, seconds = divmod(self.whole, 60)
-        return f"{minutes}:{seconds:02}"
+        return spelt(self.whole)
+
+
+def spelt(seconds: int) -> str:
+    """``1:05``."""
+    minutes, rest = divmod(seconds, 60)
+    return f"{minutes}:{rest:02}"

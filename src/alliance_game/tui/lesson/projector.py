@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import monotonic
 
 from textual.binding import Binding
 
 from ...describe import events, status
 from ...describe.events import PUBLIC
 from ...saves import Following
+from ...saves.public_clock import PublicClock, Shown
 from ...wording import marked, say
 from ..parts.sheet import Line, Piece, cut, line
 from .board import PublicPage
+from .clock import spelt
+from .timer import HURRY
 
 EVERY = 1.0
 """Seconds between two looks at the save."""
@@ -36,6 +40,10 @@ class ProjectorScreen(PublicPage):
         self.games = games
         self.followed = games[0]
         """The one that is shown: the first that has begun."""
+        self.shown: Shown | None = None
+        self.since = 0.0
+        """What the table's clock showed last, and when that was read."""
+        self.now = monotonic
 
     def on_mount(self) -> None:
         """Look at once, and then every second."""
@@ -43,7 +51,25 @@ class ProjectorScreen(PublicPage):
         self.set_interval(EVERY, self.look)
 
     def look(self) -> None:
-        """What is new in the save."""
+        """What is new, and what the clock shows."""
+        self.follow()
+        self.put_aside(self.time())
+
+    def time(self) -> Line:
+        """``0:42``, counted on from when the table said so; nothing where no clock goes."""
+        found = PublicClock(self.followed.path).read()
+        if found != self.shown:
+            self.shown, self.since = found, self.now()
+        if found is None or not found.left:
+            return ()
+        if not found.goes:
+            stands = say("{time}, the clock stands", time=spelt(found.left))
+            return (Piece(f"  {stands}", "dim"),)
+        left = found.left - int(self.now() - self.since)
+        return (Piece(f"  {spelt(left)}", "bad" if left <= HURRY else "strong"),) if left > 0 else ()
+
+    def follow(self) -> None:
+        """See ``look``."""
         changed = [each.look() for each in self.games]
         if not any(changed):
             return

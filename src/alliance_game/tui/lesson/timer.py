@@ -12,6 +12,7 @@ from textual.screen import Screen
 from ...describe import questions
 from ...describe.bids import Bids
 from ...engine import Decision, View
+from ...saves.public_clock import PublicClock, Shown
 from ...sitting import CLOCK, Sitting
 from ...wording import say
 from ..app import AllianceApp
@@ -71,6 +72,9 @@ class Timer:
         """The kind of the question that is open, and since when it has been."""
         self.more = 0
         """Seconds that the next question gets besides its own."""
+        self.public = PublicClock(table.sitting.game.path)
+        self.told: Shown | None = None
+        """What the projector was told last; it counts by itself."""
 
     def start(self, seen: View, asked: Decision, draft: dict[str, int]) -> None:
         """A question is put; ``draft`` holds the numbers that the team has set so far."""
@@ -87,6 +91,9 @@ class Timer:
         """The question is answered, or put aside."""
         self.clock = self.default = self.waiting = None
         self.show(())
+        if self.told is not None:
+            self.told = None
+            self.public.clear()
 
     def answered(self) -> None:
         """The question is answered by the team itself."""
@@ -99,6 +106,8 @@ class Timer:
         """More time for the question that is open; whether there is one that has its time."""
         if self.clock is not None:
             self.clock.extend(seconds)
+            if self.told is not None:
+                self.tell(goes=self.told.goes)
         return self.clock is not None
 
     def tick(self) -> None:
@@ -113,8 +122,16 @@ class Timer:
             self.table.time_is_over(play)
             return
         self.show(self.line() if goes else ())
+        if self.told is None or self.told.goes is not goes:
+            self.tell(goes=goes)
         if before > MINUTE >= self.clock.whole and self.clock.seconds >= LONG:
             self.table.app.notify(say("One minute left, then: {default}.", default=self.default.words), markup=False)
+
+    def tell(self, *, goes: bool) -> None:
+        """Let the projector know that the clock goes from here, or stands."""
+        assert self.clock is not None
+        self.told = Shown(self.clock.whole, goes)
+        self.public.show(self.told)
 
     def goes(self, page: Screen[object]) -> bool:
         """Whether time passes while a page is open."""

@@ -1,0 +1,54 @@
+"""What the clock at the table shows, kept beside the save for the projector; it is no part of the game."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from .canonical import BadText, canonical, parsed
+
+ENDING = ".clock"
+_MOST = 100_000
+
+
+class Shown(NamedTuple):
+    """A clock that was started, or stands still."""
+
+    left: int
+    """Seconds that were left when it was written."""
+    goes: bool
+    written: int = 0
+    """When it was written, as the disk has it: another number is another moment."""
+
+
+class PublicClock:
+    """The clock of a saved game.
+
+    Nothing depends on it: where the disk refuses, the projector shows no clock, and the game goes on.
+    """
+
+    def __init__(self, save: Path) -> None:
+        self.path = save.with_suffix(ENDING)
+
+    def show(self, shown: Shown) -> None:
+        """Write down what the clock shows now."""
+        with suppress(OSError):
+            self.path.write_bytes(canonical({"goes": shown.goes, "left": shown.left}))
+
+    def clear(self) -> None:
+        """No clock goes."""
+        with suppress(OSError):
+            self.path.unlink(missing_ok=True)
+
+    def read(self) -> Shown | None:
+        """What was written down last; ``None`` if no clock goes, or somebody is just writing."""
+        try:
+            written = self.path.stat().st_mtime_ns
+            found = parsed(self.path.read_bytes())
+        except (OSError, BadText):
+            return None
+        match found:
+            case {"left": int(left), "goes": bool(goes)} if 0 <= left < _MOST:
+                return Shown(left, goes, written)
+        return None
