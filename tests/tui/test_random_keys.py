@@ -10,8 +10,11 @@ import pytest
 
 from alliance_game.engine import position_hash
 from alliance_game.saves import listing, open_save, verify
+from alliance_game.sitting import CLOCK
 from alliance_game.tui.app import AllianceApp
 from alliance_game.tui.games.start import MenuScreen
+from alliance_game.tui.lesson.terms import Terms
+from alliance_game.tui.table.screen import TableScreen
 from tests.table import library
 from tests.tui import canaries
 from tests.tui.stage import new_game, staged
@@ -25,9 +28,13 @@ KEYS, AT_ONE_SITTING = 670, 350
 class Wandering:
     """Games in one folder, and a cat."""
 
-    def __init__(self, folder: Path, seats: tuple[str, ...], seed: int) -> None:
+    def __init__(self, folder: Path, seats: tuple[str, ...], seed: int, seconds: int = 0) -> None:
         self.folder = folder
+        self.terms = Terms(lambda kind: seconds, recap=seconds > 0)
+        self.time = 0.0
         self.cat = Cat(seed)
+        if seconds:
+            self.cat.opens = ["o", "o", "b"]
         with new_game(folder, *seats, seed=seed, length="lesson") as game:
             self.name = game.name
         self.reached: set[str] = set()
@@ -49,11 +56,13 @@ class Wandering:
         async with staged(self.folder, lambda app: MenuScreen()) as pilot:
             app = pilot.app
             assert isinstance(app, AllianceApp)
+            app.terms = self.terms
             app.sit_down(open_save(self.folder, self.unfinished(), library()))
             await pilot.rest()
             while len(self.cat.pressed) < until and not app._exit:
                 self.cat.step(pilot)
                 await pilot.rest()
+                await self.passes(pilot, app)
                 if app._exception is not None:
                     return
                 self.look(pilot, app)
@@ -62,6 +71,14 @@ class Wandering:
         with open_save(self.folder, last.name, library()) as again:
             assert [move.move for move in again.moves] == moves
             assert position_hash(again.position) == position_hash(last.position)
+
+    async def passes(self, pilot: Swift, app: AllianceApp) -> None:
+        """A second passes at the table, whatever the cat does."""
+        self.time += 1
+        for table in [each for each in app.screen_stack if isinstance(each, TableScreen)]:
+            table.timer.now = lambda: self.time
+            table.timer.tick()
+        await pilot.rest()
 
     def unfinished(self) -> str:
         """The game to go on with; a new one when all are over."""
@@ -85,9 +102,9 @@ class Wandering:
         self.marks |= canaries.search(app)
 
 
-async def wander(folder: Path, seats: tuple[str, ...], seed: int, keys: int) -> Wandering:
+async def wander(folder: Path, seats: tuple[str, ...], seed: int, keys: int, seconds: int = 0) -> Wandering:
     """Press keys, and check every save that came of it."""
-    found = Wandering(folder, seats, seed)
+    found = Wandering(folder, seats, seed, seconds)
     await found.go(keys)
     rows = listing(folder)
     assert rows
@@ -117,6 +134,16 @@ async def test_no_key_does_harm(
     if seats.count("you") > 1:
         assert "HandOverScreen" in found.reached
         assert len(found.marks) > 1
+
+
+async def test_no_key_does_harm_in_a_lesson(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a clock that runs out again and again, and the public board to be looked at."""
+    canaries.let_fly(monkeypatch)
+    found = await wander(tmp_path, ("you", "you", "you"), 5, KEYS, seconds=6)
+    assert {"HandOverScreen", "TableScreen", "BoardScreen"} <= found.reached
+    game = listing(tmp_path)[0].name
+    with open_save(tmp_path, game, library()) as last:
+        assert any(move.by == CLOCK for move in last.moves)
 
 
 @pytest.mark.nightly

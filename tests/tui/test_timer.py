@@ -10,6 +10,7 @@ from alliance_game.describe.events import PUBLIC
 from alliance_game.engine import position_hash
 from alliance_game.saves import verify
 from alliance_game.saves.public_clock import PublicClock
+from alliance_game.sitting import CLOCK
 from alliance_game.tui.lesson.clock import LEAP, Clock
 from alliance_game.tui.lesson.terms import Terms
 from alliance_game.tui.lesson.timer import EVERY
@@ -135,6 +136,7 @@ async def test_when_it_is_over_what_was_announced_is_done_once_and_the_screen_is
 async def test_the_chronicle_says_that_the_time_ran_out(tmp_path: Path) -> None:
     async with Lesson(tmp_path, "turn").asked(tmp_path) as lesson:
         await lesson.passes(SECONDS + 1)
+        assert lesson.game.moves[-1].by == CLOCK
         told = lesson.table.sitting.told(PUBLIC)
         assert any("time ran out" in each.reason for each in told)
 

@@ -36,6 +36,8 @@ class Cat:
         self.lot = Random(seed)
         self.pressed: list[str] = []
         self.told: list[str] = []
+        self.opens = ["o"]
+        """What leads on from the closed screen."""
 
     def step(self, pilot: Swift) -> None:
         """A few keys without a pause between them, as a paw does, or another size."""
@@ -64,7 +66,7 @@ class Cat:
         if isinstance(screen, MenuScreen):
             return ["1"]
         if isinstance(screen, HandOverScreen):
-            return ["o"]
+            return self.opens
         if isinstance(screen, TableScreen):
             return ["enter"] if screen.news.display else DIGITS[:6]
         return [*DIGITS[1:3], "right", "enter"] if isinstance(screen, Answering) else ["escape"]

@@ -47,6 +47,11 @@ class Following:
         """All moves that stand, secret answers too: for programs, not for eyes."""
         return tuple(self._timeline.moves) if self._timeline is not None else ()
 
+    @property
+    def reasons(self) -> list[str]:
+        """Why everything that stands was done, in order: for ``describe.events.told``."""
+        return self._timeline.reasons if self._timeline is not None else []
+
     def look(self) -> bool:
         """Read what is new; whether anything has changed since the last look, were it only the problem."""
         before, problem = self._seen, ""

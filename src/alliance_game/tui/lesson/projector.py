@@ -77,7 +77,7 @@ class ProjectorScreen(PublicPage):
         position = self.followed.position
         if position is not None:
             self.seen = status.everybodys(position)
-            self.told = events.told(position, PUBLIC, [move.reason for move in self.followed.moves])
+            self.told = events.told(position, PUBLIC, self.followed.reasons)
         else:
             self.seen, self.told = None, ()
         if self.is_current:

@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from ...describe import questions
 from ...describe.bids import Bids
-from ...engine import Decision, View
+from ...engine import Decision, View, default_move
 from ...saves.public_clock import PublicClock, Shown
 from ...sitting import CLOCK, Sitting
 from ...wording import say
@@ -165,10 +165,10 @@ def default_of(sitting: Sitting, seen: View, asked: Decision, draft: dict[str, i
     if asked.kind == "ask":
         opening = Bids(seen, asked).opening
         return Default(say("as it stands"), lambda: sitting.play_numbers({**opening, **draft}, seat, CLOCK))
+    move = default_move(sitting.game.position, seat)
     if asked.kind == "choice":
-        offer = next(each for each in questions.choices(seen, asked) if each.move is not None)
-        assert offer.move is not None
-        return Default(offer.text, partial(sitting.play, offer.move, seat, by=CLOCK))
-    move = asked.moves[asked.moves.numbers.index(0)]
-    words = say("the turn ends" if asked.kind == "act" else "it is declined")
+        offers = questions.choices(seen, asked)
+        words = next(each.text for each in offers if each.move is not None and each.move.number == move.number)
+    else:
+        words = say("the turn ends" if asked.kind == "act" else "it is declined")
     return Default(words, partial(sitting.play, move, seat, by=CLOCK))

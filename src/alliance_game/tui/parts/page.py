@@ -164,7 +164,8 @@ class Page(Screen[T]):
         if not end:
             bar.show([self.bar()])
             return
-        room = max(0, bar.size.width - width_of(end))
+        # It may not be laid out yet.
+        room = max(0, (bar.size.width or self.app.size.width - 2) - width_of(end))
         begin = shortened(self.bar(), room)
         gap = (Piece(" " * (room - width_of(begin))),) if self.aside else ()
         bar.show([(*begin, *gap, *end)])
@@ -180,8 +181,8 @@ class Page(Screen[T]):
         return self.app.size.width - 2 - width_of(self.aside)
 
     def put_aside(self, words: Line) -> None:
-        """Other words at the right end of the top line."""
-        if words != self.aside and self.is_mounted:
+        """Other words at the right end of the top line; a page that is not set up yet, or closed again, has none."""
+        if words != self.aside and self.query(Bar):
             self.aside = words
             self.write_bar()
 

@@ -22,6 +22,7 @@ class Asking(Looking):
     def __init__(self, sitting: Sitting) -> None:
         super().__init__()
         self.sitting = sitting
+        self.drafts = {}
         self.on_top = asyncio.Event()
 
     @property

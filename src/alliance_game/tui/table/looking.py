@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual import getters
 
 from ...describe import status
@@ -22,6 +24,8 @@ class Looking(Page[None]):
     sitting: Sitting
     seen: View | None
     """What is on the board; ``None`` while the screen is handed over."""
+    drafts: dict[int, str]
+    """Notes that were begun and not kept yet, by seat."""
 
     @property
     def question(self) -> Decision | None:
@@ -41,6 +45,16 @@ class Looking(Page[None]):
 
         if self.seen is not None:
             self.app.push_screen(WhyPicker(self.seen))
+
+    def action_notes(self) -> None:
+        """The team's own notes."""
+        from ..lesson.notes import NotesScreen
+
+        if self.seen is not None and self.seen.seat >= 0:
+            game, seat = self.sitting.game, self.seen.seat
+            self.app.push_screen(
+                NotesScreen(self.seen, partial(game.notes, seat), partial(game.note, seat), self.drafts)
+            )
 
     def recap(self) -> Page[None]:
         """What happened so far, for all to see, as a page."""

@@ -88,6 +88,7 @@ class TableScreen(Asking):
         Binding("c", "codex", marked("codex"), id="codex"),
         Binding("g", "agenda", marked("agenda"), id="agenda"),
         Binding("r", "relations", marked("relations"), id="relations"),
+        Binding("n", "notes", marked("notes"), id="notes"),
         Binding("q", "leave", marked("leave"), id="leave"),
     ]
 
@@ -451,8 +452,8 @@ class TableScreen(Asking):
         """Which keys mean something now."""
         if action == "advise":
             return self.question is not None
-        if action in ("why", "chronicle", "relations", "codex", "agenda"):
-            return self.seen is not None and (action != "agenda" or self.seen.seat >= 0)
+        if action in ("why", "chronicle", "relations", "codex", "agenda", "notes"):
+            return self.seen is not None and (action not in ("agenda", "notes") or self.seen.seat >= 0)
         if action == "undo":
             viewer = self.sitting.viewer
             return self.tactics.waits and viewer is not None and self.sitting.game.can_undo(viewer)
