@@ -109,7 +109,7 @@ def test_agendas_are_opened_and_teams_told_their_own(lake: Account) -> None:
 def test_questions_stand_beside_facts_that_share_their_words() -> None:
     found = facts(example())
     asked = ["Who broke a promise, and why?", "Did sanctions help anybody?", "Xylophone?"]
-    promise, sanctions, nothing = beside(asked, found)
+    promise, sanctions, nothing = beside(example(), asked, found)
     assert any("promise" in text for text in promise)
     assert any("anctions" in text for text in sanctions)
     assert nothing == []

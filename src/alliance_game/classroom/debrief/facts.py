@@ -19,6 +19,8 @@ from .result import standings
 
 SHORTEST, STEM = 4, 5
 """Words are compared by their first letters, short ones not at all."""
+ENOUGH = 2.0
+"""So much a fact has to have in common with a question: a word that is rare among the facts, or several."""
 BESIDE = 2
 """So many facts stand beside a question."""
 
@@ -101,7 +103,7 @@ def nearest(account: Account, each: Burden) -> str:
     """A crisis that failed, and what was missing."""
     least = each.parts.index(min(each.parts))
     return say(
-        "{crisis} failed in round {round}: together the states did {sum}, fair shares of all would have made {whole}."
+        "{crisis} failed in round {round}: together the states did {sum} of the {whole} that fair shares of all make."
         " {state} did least, {low}.",
         crisis=account.rules.card_titles[each.crisis.index],
         round=each.crisis.closed,
@@ -246,16 +248,22 @@ def of_tactics(account: Account) -> Iterator[Fact]:
             yield Fact(say("{tactic} was never chosen.", tactic=tactic.title), leading=False)
 
 
-def beside(questions: Sequence[str], found: Sequence[Fact]) -> list[list[str]]:
-    """For each question the facts that have most to say on it: those with most words, and rarest words, in common."""
-    known = [stems([fact.text]) for fact in found]
+def beside(account: Account, questions: Sequence[str], found: Sequence[Fact]) -> list[list[str]]:
+    """For each question the facts that have most to say on it: those with most words, and rarest words, in common.
+
+    Names of states do not count: they are nearly everywhere.
+    """
+    names = stems(state.title for state in account.rules.states)
+    known = [stems([fact.text]) - names for fact in found]
     often = Counter(stem for each in known for stem in each)
     used: Counter[int] = Counter()
     answers = []
     for question in questions:
         asked = stems([question])
         weights = {at: sum(log(1 + len(found) / often[stem]) for stem in asked & own) for at, own in enumerate(known)}
-        ranked = sorted((at for at in weights if weights[at] > 0), key=lambda at: (-weights[at] / (1 + used[at]), at))
+        ranked = sorted(
+            (at for at in weights if weights[at] >= ENOUGH), key=lambda at: (-weights[at] / (1 + used[at]), at)
+        )
         chosen = sorted(ranked[:BESIDE])
         used.update(chosen)
         answers.append([found[at].text for at in chosen])

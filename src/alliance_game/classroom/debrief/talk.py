@@ -19,9 +19,10 @@ def talk(account: Account) -> Chapter:
     parts = [Part(say("What stands out"), points=leading)] if leading else []
     goals = [say("{goal}: where did you see it?", goal=goal.rstrip(".")) for goal in map(capital, scenario.teaches)]
     if goals:
-        parts.append(Part(say("What it was about"), points=asked(goals, beside(goals, found))))
-    questions = [*scenario.questions, *everywhere()]
-    parts.append(Part(say("Questions"), points=asked(questions, beside(questions, found))))
+        parts.append(Part(say("What it was about"), points=asked(goals, beside(account, goals, found))))
+    own, always = scenario.questions, everywhere()
+    answers = [*beside(account, own, found), *([] for _ in always)]
+    parts.append(Part(say("Questions"), points=asked([*own, *always], answers)))
     return Chapter("talk", say("To talk about"), tuple(parts), sheet=True)
 
 
