@@ -7,6 +7,7 @@ from .account import Account
 from .causes import causes
 from .deals import aims, bargains
 from .effort import effort
+from .facilitated import facilitated
 from .parts import Chapter, Debrief
 from .result import facts, result
 from .talk import talk
@@ -39,7 +40,7 @@ def debrief(account: Account, turning: Turning | None = None) -> Debrief:
     found = turning if record.over else None
     chapters: list[Chapter | None] = [result(account), timeline(account), effort(account), bargains(account)]
     chapters += [aims(account), turns(account, found) if found is not None else None]
-    chapters += [causes(account), talk(account)]
+    chapters += [facilitated(account), causes(account), talk(account)]
     chapters += [*teams(account, found), teacher(account)] if record.over else []
     scenario = account.rules.library.scenario(record.position.setup.scenario)
     return Debrief(

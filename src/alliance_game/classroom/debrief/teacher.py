@@ -8,19 +8,27 @@ from ...wording import say
 from .account import Account
 from .deals import deals
 from .effort import burdens, promises
+from .facilitated import late
 from .parts import Chapter, Part, Point, table, words
 from .result import NONE
 
 
 def teacher(account: Account) -> Chapter:
     """The chapter."""
-    parts = (
+    parts: tuple[Part, ...] = (
         Part(say("To lead the talk"), points=tuple(steps())),
         Part(say("What can be counted"), exhibits=(evidence(account),), after=counted()),
         Part(say("What cannot, and matters more"), points=tuple(rubric())),
     )
+    slow = tuple(late(account))
+    parts += (Part(say("Where time ran out"), points=slow, after=default_said()),) if slow else ()
     over = say("For the teacher alone")
     return Chapter("teacher", say("For the teacher"), parts, over=over, sheet=True, essential=False)
+
+
+def default_said() -> str:
+    """What an answer by the clock means."""
+    return say("The clock gave the answer that had been announced; it says nothing about what the team wanted.")
 
 
 def steps() -> Iterator[Point]:

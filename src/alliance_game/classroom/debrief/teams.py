@@ -11,6 +11,7 @@ from ...wording import say
 from .account import Account
 from .causes import own_numbers
 from .effort import promises
+from .facilitated import own_notes
 from .parts import Chapter, Part, Point, table, words
 from .result import NONE, composed, standings
 from .turning import Turning
@@ -26,6 +27,7 @@ def teams(account: Account, turning: Turning | None) -> Iterator[Chapter]:
     for seat in people or account.seats:
         parts = [ended(account, seat), questions(), deeds(account, seat), *word(account, seat), numbers(account, seat)]
         parts += [turned(account, seat, turning)] if turning is not None else []
+        parts += own_notes(account, seat)
         title = naming.state(account.rules, seat)
         over = say("For the team of {state}", state=title)
         yield Chapter(f"team-{account.record.state(seat)}", title, tuple(parts), over=over, sheet=True, essential=False)
