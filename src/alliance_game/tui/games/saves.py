@@ -47,6 +47,7 @@ class SavesScreen(Page[None]):
     BINDINGS = [
         Binding("slash", "seek", marked("filter"), id="filter"),
         Binding("r", "replay", marked("replay"), id="replay"),
+        Binding("d", "debrief", marked("debrief"), id="saves-debrief"),
         Binding("v", "verify", marked("verify"), id="verify"),
     ]
     AUTO_FOCUS = "Rows"
@@ -209,7 +210,7 @@ class SavesScreen(Page[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While something is typed, letters are letters."""
-        return not (action in ("replay", "verify", "seek") and isinstance(self.focused, Field))
+        return not (action in ("replay", "debrief", "verify", "seek") and isinstance(self.focused, Field))
 
     def action_seek(self) -> None:
         """Type what to look for."""
@@ -243,6 +244,18 @@ class SavesScreen(Page[None]):
             self.say(say("This file cannot be opened.") if row is not None else "")
         else:
             self.app.push_screen(ReplayScreen(row.name))
+
+    def action_debrief(self) -> None:
+        """Tell a finished game over."""
+        from ..reading.debrief import DebriefScreen
+
+        row = self.row
+        if row is None or not row.usable:
+            self.say(say("This file cannot be opened.") if row is not None else "")
+        elif not row.finished:
+            self.say(say("This game is not over: its debrief comes at the end."))
+        else:
+            self.app.push_screen(DebriefScreen(self.app.folder, row.name))
 
     def action_verify(self) -> None:
         """Play every move again, in a thread of its own."""

@@ -50,6 +50,7 @@ class OutcomeScreen(Page[Again | None]):
         Binding("space", "further(1)", marked("more below"), show=False, id="end-further"),
         Binding("pageup", "further(-1)", marked("back up"), show=False, id="further-up"),
         Binding("l", "chronicle", marked("log"), id="chronicle"),
+        Binding("d", "debrief", marked("debrief"), id="debrief"),
         Binding("escape", "back", marked("leave"), id="back"),
         Binding("q", "back", marked("leave"), show=False, id="leave"),
     ]
@@ -160,6 +161,12 @@ class OutcomeScreen(Page[Again | None]):
         """Scroll."""
         pane = self.query_one("#result", Reading)
         (pane.scroll_page_down if step > 0 else pane.scroll_page_up)(animate=False)
+
+    def action_debrief(self) -> None:
+        """The game told over."""
+        from ..reading.debrief import DebriefScreen
+
+        self.app.push_screen(DebriefScreen(self.game.path.parent, self.game.name))
 
     def action_chronicle(self) -> None:
         """All that happened; what was secret stays out of it, except the agendas above."""
