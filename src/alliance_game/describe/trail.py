@@ -150,9 +150,14 @@ def line(step: Step) -> str:
     return f"  {naming.signed(step.size):>4}  {moved}  {cause} {naming.rules_cited([step.rule])}".rstrip()
 
 
-def traced(view: View, asked: Asked) -> Trail:
-    """The cause trail of a number."""
-    happened = events.events(view.rules, (events.Told(entry) for entry in view.chronicle), all_changes=True)
+def told(view: View) -> Sequence[events.Event]:
+    """Everything that happened, with every change: what trails are found in."""
+    return events.events(view.rules, (events.Told(entry) for entry in view.chronicle), all_changes=True)
+
+
+def traced(view: View, asked: Asked, happened: Sequence[events.Event] = ()) -> Trail:
+    """The cause trail of a number; whoever wants several gives what ``told`` found, and saves time."""
+    happened = happened or told(view)
     found = tuple(
         step_of(view, happened[:index], event, entry)
         for index, event in enumerate(happened)

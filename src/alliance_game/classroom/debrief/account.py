@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from ...describe import trail
+from ...describe.events import Event
 from ...describe.trail import Asked
 from ...engine import View
 from ...engine.rules import Rules
@@ -17,7 +20,7 @@ from ...wording import say
 from ..tables import Record
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Account:
     """A saved game, read once."""
 
@@ -39,6 +42,11 @@ class Account:
     def seats(self) -> range:
         """The seats, in order."""
         return range(self.rules.players)
+
+    @cached_property
+    def told(self) -> Sequence[Event]:
+        """Everything that happened, with every change."""
+        return trail.told(self.seen)
 
     @cached_property
     def world(self) -> tuple[Asked, ...]:

@@ -23,7 +23,7 @@ def causes(account: Account) -> Chapter | None:
 
 def whole(account: Account, asked: Asked) -> Exhibit:
     """All changes of one number."""
-    found = trail.traced(account.seen, asked)
+    found = trail.traced(account.seen, asked, account.told)
     rows = [(str(step.round), naming.signed(step.size), path(step), caused(step), step.rule) for step in found.steps]
     heads = (say("Round"), say("Change"), say("From and to"), say("What did it"), say("Rule"))
     title = say("{number}: {start} at the start, {now} at the end", number=naming.sentence(found.title), **ends(found))
@@ -44,7 +44,7 @@ def own_numbers(account: Account, seat: int) -> Iterator[Point]:
     """A state's numbers, each with the changes that weighed most."""
     for name, track in account.rules.program.symbols.tracks["state"].items():
         if track.show == "number" and track.deal is None and not naming.is_count(account.rules, "state", name):
-            found = trail.traced(account.seen, Asked("state", name, (seat,)))
+            found = trail.traced(account.seen, Asked("state", name, (seat,)), account.told)
             if found.start is not None and found.now is not None:
                 title = naming.sentence(naming.track(account.rules, "state", name))
                 head = say("{number} {start} → {now}.", number=title, **ends(found))

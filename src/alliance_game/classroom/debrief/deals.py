@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from ...describe import naming, sentences
@@ -26,6 +27,7 @@ class Deal(NamedTuple):
     said: str | None
 
 
+@lru_cache(maxsize=2)
 def deals(account: Account) -> list[Deal]:
     """All that happened to agreements, in order."""
     seats = {state.id: seat for seat, state in enumerate(account.rules.states)}

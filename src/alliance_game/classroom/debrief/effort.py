@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from ...describe import naming
@@ -45,6 +46,7 @@ class Burden(NamedTuple):
     parts: tuple[int, ...]
 
 
+@lru_cache(maxsize=2)
 def promises(account: Account) -> list[Promise]:
     """Every promise and gift, in order; nothing in rules that do not ask so."""
     seats = {state.id: seat for seat, state in enumerate(account.rules.states)}
@@ -62,6 +64,7 @@ def whole(cell: object) -> int | None:
     return cell if isinstance(cell, int) else None
 
 
+@lru_cache(maxsize=2)
 def burdens(account: Account) -> list[Burden]:
     """Every crisis for which the rules know a fair share, with what everybody did for it."""
     fair = fair_shares(account)

@@ -157,7 +157,7 @@ def of_pairs(account: Account) -> Iterator[Fact]:
         steps = [
             (couple, step)
             for couple in couples
-            for step in trail.traced(account.seen, Asked("pair", name, couple)).steps
+            for step in trail.traced(account.seen, Asked("pair", name, couple), account.told).steps
         ]
         worst = min(steps, key=lambda each: each[1].size, default=None)
         if worst is not None and worst[1].size < -1:
