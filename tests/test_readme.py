@@ -50,7 +50,21 @@ def test_set_up_is_two_lines_of_the_same_kind() -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["play", "learn", "continue", "saves", "replay", "export", "simulate", "ladder", "check", "codex", "list", "keys"],
+    [
+        "play",
+        "learn",
+        "continue",
+        "saves",
+        "replay",
+        "export",
+        "serve",
+        "simulate",
+        "ladder",
+        "check",
+        "codex",
+        "list",
+        "keys",
+    ],
 )
 def test_commands_exist(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Every command that the README or its table names has help."""

@@ -84,9 +84,14 @@ def test_a_code_that_cannot_be_used_is_refused(code: str) -> None:
 
 def test_a_browser_is_known_by_its_token_alone(tmp_path: Path) -> None:
     browsers = Browsers(tmp_path)
-    one, other = browsers.new(), browsers.new()
-    assert browsers.known(one) == name_of(one) != browsers.known(other)
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([name_of(one), name_of(other)])
+    (name, one), (other_name, other) = browsers.new(), browsers.new()
+    assert browsers.known(one) == name == name_of(one) != browsers.known(other)
+    browsers.settle(name)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    later = Browsers(tmp_path)
+    assert (later.known(one), later.known(other)) == (name, None)
+    browsers.settle(other_name)
+    assert later.known(other) == other_name
     wrong = ["", "../..", name_of(one), one.upper(), f"{one} ", "0" * 32, one[:-1]]
     assert [browsers.known(token) for token in wrong] == [None] * len(wrong)
     assert all(one not in str(path) for path in tmp_path.rglob("*"))
@@ -99,7 +104,7 @@ def test_a_new_browser_has_the_settings_and_the_language_of_whoever_serves(
     save_settings(Settings(theme="contrast", pace="off"))
     browsers = Browsers(tmp_path / "browsers")
     with speaking(Catalogue("es", "español")):
-        folder = browsers.folder_of(name_of(browsers.new()))
+        folder = browsers.settle(browsers.new()[0])
     settings, complaint = load_settings(folder / "settings.yaml")
     assert (settings.theme, settings.pace, settings.language, complaint) == ("contrast", "off", "es", "")
     assert load_settings()[0].language == "en"

@@ -164,6 +164,7 @@ async def test_a_cookie_of_an_earlier_lesson_needs_the_code_and_keeps_its_games(
 ) -> None:
     visitor = await rooms().visitor()
     await joined(visitor)
+    await (await playing(visitor)).close()
     (folder,) = (tmp_path / "browsers").iterdir()
     token = next(iter(visitor.session.cookie_jar)).value
     assert token not in str(folder)
@@ -184,8 +185,8 @@ async def test_each_browser_has_a_folder_and_the_newest_tab_plays(rooms: Callabl
     second = await other.ws_connect("/ws")
     folders = {await each.receive_bytes(timeout=20) for each in (first, second)}
     assert folders == {str(path).encode() for path in (tmp_path / "browsers").iterdir()}
-    newer = await playing(one)
-    assert await parted(first) == 4001
+    why, newer = await asyncio.gather(parted(first), playing(one))
+    assert why == 4001
     assert not newer.closed
     assert not second.closed
     await newer.send_json(["stdin", "xxxxx"])
@@ -245,10 +246,21 @@ async def test_a_program_that_will_not_leave_is_ended(
 async def test_a_disk_that_refuses_is_told_where_it_can_be_mended(rooms: Callable[..., Room], tmp_path: Path) -> None:
     (tmp_path / "browsers").write_text("", encoding="utf-8")
     room = rooms()
-    answer = await joined(await room.visitor())
-    assert answer.status == 503
-    assert str(tmp_path) not in await answer.text()
+    visitor = await room.visitor()
+    await joined(visitor)
+    assert await parted(await visitor.ws_connect("/ws")) == 4004
     assert str(tmp_path) in room.told[0]
+
+
+async def test_a_browser_that_keeps_no_cookies_leaves_nothing_behind(
+    rooms: Callable[..., Room], tmp_path: Path
+) -> None:
+    visitor = await rooms(code="").visitor()
+    for _ in range(3):
+        assert (await visitor.get("/", allow_redirects=False)).status == 200
+        visitor.session.cookie_jar.clear()
+    assert await parted(await visitor.ws_connect("/ws")) == 4003
+    assert not (tmp_path / "browsers").exists()
 
 
 async def test_pages_speak_the_language_of_the_server(rooms: Callable[..., Room]) -> None:

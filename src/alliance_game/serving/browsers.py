@@ -20,24 +20,34 @@ class Browsers:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._new: set[str] = set()
+        """Browsers that have a token and have not played yet."""
 
-    def new(self) -> str:
-        """The token of a new browser, which gets a folder and the settings of whoever serves.
-
-        Raises ``SaveError`` or ``AllianceError`` if the disk refuses.
-        """
+    def new(self) -> tuple[str, str]:
+        """The name and the token of a new browser."""
         token = secrets.token_hex(16)
-        folder = self.folder_of(name_of(token))
-        disk.make_folder(folder)
-        save_settings(replace(load_settings()[0], language=spoken().language), folder / SETTINGS)
-        return token
+        name = name_of(token)
+        self._new.add(name)
+        return name, token
 
     def known(self, token: str) -> str | None:
         """The name of the browser with a token; ``None`` for one that was never given out."""
         if not _TOKEN.fullmatch(token):
             return None
         name = name_of(token)
-        return name if self.folder_of(name).is_dir() else None
+        return name if name in self._new or self.folder_of(name).is_dir() else None
+
+    def settle(self, name: str) -> Path:
+        """The folder of a browser that begins to play; a new one gets the settings of whoever serves.
+
+        Raises ``AllianceError`` if the disk refuses.
+        """
+        folder = self.folder_of(name)
+        if not folder.is_dir():
+            disk.make_folder(folder)
+            save_settings(replace(load_settings()[0], language=spoken().language), folder / SETTINGS)
+        self._new.discard(name)
+        return folder
 
     def folder_of(self, name: str) -> Path:
         """Where the games of a browser lie."""

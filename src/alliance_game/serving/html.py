@@ -67,16 +67,6 @@ def full_page(size: int, most: int) -> str:
     return _page("notice", size, words)
 
 
-def trouble_page() -> str:
-    """Says that the computer that serves is in trouble; what it is, only whoever serves is told."""
-    words = {
-        "head": say("That did not work."),
-        "why": say("The computer that serves the game says why: ask whoever started it there."),
-        "again": say("Try again"),
-    }
-    return _page("notice", USUAL_SIZE, words)
-
-
 def game_page(size: int) -> str:
     """The terminal in the browser."""
     words = {

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from math import ceil
@@ -67,7 +67,7 @@ class Site:
 
     def app(self) -> web.Application:
         """The site as a web server runs it."""
-        app = web.Application(client_max_size=_BIGGEST, middlewares=[self._told])
+        app = web.Application(client_max_size=_BIGGEST)
         app.add_routes(
             [
                 web.get("/", self.show_game),
@@ -81,17 +81,6 @@ class Site:
         app.on_shutdown.append(self._close)
         return app
 
-    @web.middleware
-    async def _told(
-        self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
-    ) -> web.StreamResponse:
-        """Faults of the disk and the like are told where they can be mended."""
-        try:
-            return await handler(request)
-        except AllianceError as error:
-            self.service.tell(str(error))
-            return page(html.trouble_page(), 503)
-
     async def _close(self, app: web.Application) -> None:
         await self.places.close()
 
@@ -103,11 +92,11 @@ class Site:
         """The page of the game; for whoever has not joined, the page to join by."""
         size = html.font_size(request.query.get("fontsize", ""))
         browser = self.browser(request)
-        if browser not in self.joined:
-            return page(html.join_page(size)) if self.service.code else self._let_in(browser, size)
+        if self.service.code and browser not in self.joined:
+            return page(html.join_page(size))
         if not self.places.is_free_for(browser or ""):
             return page(html.full_page(size, self.places.most), 503)
-        return page(html.game_page(size))
+        return self._let_in(browser, page(html.game_page(size)))
 
     async def join(self, request: web.Request) -> web.Response:
         """Check a join code."""
@@ -117,18 +106,18 @@ class Site:
         size = html.font_size(str(told.get("fontsize", "")))
         address = request.remote or ""
         if self.door.opens(address, str(told.get("code", ""))):
-            return self._let_in(self.browser(request), size)
+            return self._let_in(
+                self.browser(request), web.Response(status=303, headers={"Location": f"/?fontsize={size}"})
+            )
         self.service.tell(say("A wrong join code from {address}.", address=address))
         return page(html.join_page(size, wrong=True, wait=ceil(self.door.wait(address))), 403)
 
-    def _let_in(self, browser: str | None, size: int) -> web.Response:
-        """Send a browser to the game; one that was never here gets its cookie."""
-        answer = web.Response(status=303, headers={"Location": f"/?fontsize={size}"})
+    def _let_in(self, browser: str | None, answer: web.Response) -> web.Response:
+        """Remember that a browser has joined; one that was never here gets its cookie."""
         if browser is None:
-            token = self.browsers.new()
-            browser = self.browsers.known(token)
+            browser, token = self.browsers.new()
             answer.set_cookie(self.cookie, token, max_age=COOKIE_DAYS * 86400, httponly=True, samesite="Strict")
-        self.joined.add(browser or "")
+        self.joined.add(browser)
         return answer
 
     async def connect(self, request: web.Request) -> web.WebSocketResponse:
@@ -141,15 +130,20 @@ class Site:
         if browser is None or browser not in self.joined:
             await socket.close(code=Why.STRANGER)
             return socket
-        folder = self.browsers.folder_of(browser)
-        program = Program(self.service.line, environment_of(folder, folder / SETTINGS), socket)
+        await socket.close(code=await self._play(browser, socket, request))
+        return socket
+
+    async def _play(self, browser: str, socket: web.WebSocketResponse, request: web.Request) -> Why:
+        """Play until it is over; what the system refuses is told to whoever serves."""
         try:
-            why = await self.places.play(browser, Session(program, socket), size_of(request.query))
+            folder = self.browsers.settle(browser)
+            program = Program(self.service.line, environment_of(folder, folder / SETTINGS), socket)
+            return await self.places.play(browser, Session(program, socket), size_of(request.query))
+        except AllianceError as error:
+            self.service.tell(str(error))
         except OSError as error:
             self.service.tell(say("No process can be started: {error}.", error=error.strerror))
-            why = Why.FAILED
-        await socket.close(code=why)
-        return socket
+        return Why.FAILED
 
 
 def page(text: str, status: int = 200) -> web.Response:
