@@ -24,7 +24,8 @@ FLAGS = (
     # Names of other machines lead nowhere: a page that needs one would show it.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
-LONGEST, GLANCE, STILL = 20.0, 0.1, 0.4
+LONGEST, GLANCE, STILL, UNCHANGED = 30.0, 0.05, 0.4, 0.6
+"""Seconds: the longest wait, between two looks, between two pictures, and how long a screen has to stay the same."""
 KEYS = {
     "enter": ("Enter", 13, "\r"),
     "escape": ("Escape", 27, ""),
@@ -89,12 +90,14 @@ class Tab:
 
     async def still(self, text: str = "", unlike: Sequence[str] = ()) -> list[str]:
         """Wait until what is painted stays as it is, has a text, and is not what it was before; gives its lines."""
-        end, before = asyncio.get_running_loop().time() + LONGEST, [""]
-        while asyncio.get_running_loop().time() < end:
+        now = asyncio.get_running_loop().time
+        end, since, before = now() + LONGEST, now(), [""]
+        while now() < end:
             lines = self.painted.lines
-            if lines == before != unlike and any(text in line for line in lines):
+            if lines != before:
+                since, before = now(), lines
+            elif now() > since + UNCHANGED and lines != unlike and any(text in line for line in lines):
                 return lines
-            before = lines
             await asyncio.sleep(GLANCE)
         raise AssertionError(f"waiting for {text or 'another screen'!r} in:\n" + "\n".join(before))
 

@@ -15,7 +15,7 @@ pytest.importorskip("textual_serve", reason="needs pip install 'alliance-game[we
 from alliance_game.saves import create, listing, verify
 from alliance_game.tui.table.board import headline
 from tests.table import library
-from tests.tui.test_three_ways import SEATS, SEED, answers, expected, result
+from tests.tui.test_three_ways import ARROWS, SEATS, SEED, answers, expected, result
 
 from .chromium import FOUND, Browser, Tab, chromium
 from .served import Served
@@ -77,8 +77,9 @@ async def test_a_whole_game_by_keys_ends_as_on_every_other_screen(browser: Brows
         for seen, keys in answers(tmp_path / "beside", "practice"):
             await read_on(tab, "".join(piece.text for piece in headline(seen, tab.painted.width - 2)))
             for key in keys:
+                before = await tab.still()
                 await tab.press(key)
-                await tab.still()
+                await tab.still(unlike=() if key in ARROWS else before)
         await read_on(tab, "The end")
         assert listing(folder)[0].finished
         assert outside(browser, served) == []
