@@ -5,15 +5,20 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import typer
 
 from alliance_game import load
+from alliance_game.cli.app import app
 from alliance_game.saves import create
 from alliance_game.sitting import Sitting
 from alliance_game.tui.facilitator.desk import DeskScreen
-from tests.authoring.documented import ROOT, run_again
+from tests.authoring.documented import ROOT, printed, run_again
+from tests.authoring.transcripts import shows
+from tests.table import library
 
 from .games import SAVES
 
@@ -115,3 +120,56 @@ def test_the_page_about_lessons_is_true(tmp_path: Path, monkeypatch: pytest.Monk
     mistaken = lesson.replace("state: turkey", "state: turky").replace("pupils: 24", "pupils: 25")
     Path("9b_wrong.yaml").write_text(mistaken, encoding="utf-8")
     assert run_again(wrong[1]) == wrong[1]
+
+
+# What teachers read
+
+GUIDE = ("README.md", "lessons.md", "minutes.md", "checklist.md", "misconceptions.md", "assessment.md", "accessibility.md", "quiz.md")
+
+
+@pytest.mark.parametrize("page", ["README.md", "accessibility.md", "quiz.md"])
+def test_commands_print_what_the_guide_shows(page: str) -> None:
+    for block in re.findall(r"```console\n(.*?)```", (DOCS / page).read_text(encoding="utf-8"), re.DOTALL):
+        for command, *shown in (part.splitlines() for part in re.split(r"^(?=\$ )", block, flags=re.MULTILINE) if part):
+            assert shows(printed(command).splitlines(), shown), command
+
+
+@pytest.mark.parametrize("page", [*GUIDE, "offline.md"])
+def test_commands_in_sentences_are_known_with_their_options(page: str) -> None:
+    """Only what follows a command that is there can be wrong in other ways, and those the other tests find."""
+    text = (DOCS / page).read_text(encoding="utf-8")
+    for line in re.findall(r"`(?:NO_COLOR=1 )?alliance-game((?: [^`]+)?)`", text):
+        words = [word for word in line.split() if word != "…"]
+        command = typer.main.get_command(app)
+        while words and isinstance(command, typer.core.TyperGroup) and not words[0].startswith("-"):
+            assert words[0] in command.commands, line
+            command = command.commands[words.pop(0)]
+        known = {name for each in command.params for name in (*each.opts, *each.secondary_opts)} | {"--lang"}
+        assert {word for word in words if word.startswith("-")} <= known, line
+
+
+def test_what_the_guide_looks_up_is_in_the_codex() -> None:
+    """Every entry that a page names as one to read."""
+    page = (DOCS / "misconceptions.md").read_text(encoding="utf-8")
+    named = re.findall(r"\| `(\w+)` \|$", page, re.MULTILINE)
+    assert len(named) >= 10
+    assert [name for name in named if name not in library().codex] == []
+
+
+def test_every_page_is_in_the_index() -> None:
+    index = (DOCS / "README.md").read_text(encoding="utf-8")
+    pages = {path.name for path in DOCS.glob("*.md")} - {"README.md"}
+    assert [page for page in sorted(pages) if f"]({page})" not in index] == []
+
+
+def test_minutes_follow_each_other() -> None:
+    """A plan has no gap and nothing twice, and ends with the lesson."""
+    tables = (DOCS / "minutes.md").read_text(encoding="utf-8").split("## ")[1:3]
+    for table, last in zip(tables, (45, 90), strict=True):
+        spans = [
+            (int(since), int(until or since))
+            for since, until in re.findall(r"^\| (\d+)(?: – (\d+))? \|", table, re.MULTILINE)
+        ]
+        assert spans[0][0] == 0
+        assert spans[-1][1] == last
+        assert all(until == since for (_, until), (since, _) in pairwise(spans))

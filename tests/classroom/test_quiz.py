@@ -153,7 +153,7 @@ def test_sheets_are_typed_in_a_line_each(
         "'12' is not an answer to 6 questions: write 6 letters, a to d, - for none.",
         "A code has 3 to 30 letters and digits.",
         "'ma07t' has answered already: begin the line with ! if this takes its place.",
-        "2 pupils were added: ",
+        "2 pupils were added to concert.quiz, beside the saved games.",
     ):
         assert wanted in said
     assert type_in([f"!ma07t {RIGHT} {SURE}"], monkeypatch, "--before", "--enter") == 0

@@ -96,16 +96,14 @@ def ask(quiz: Quiz, when: When, *, on_paper: bool) -> int:
         came, faults = pile.enter(), pile.faults
     else:
         came = Desk(quiz, when, console, today).open()
-    # Not `say`, which would break the line inside the file's name.
-    console.show(
-        [
-            say(
-                "1 pupil was added: {file}" if came == 1 else "{came} pupils were added: {file}",
-                came=came,
-                file=quiz.path,
-            )
-        ]
+    added = say(
+        "1 pupil was added to {file}, beside the saved games."
+        if came == 1
+        else "{came} pupils were added to {file}, beside the saved games.",
+        came=came,
+        file=quiz.path.name,
     )
+    console.say(added)
     return 1 if faults and not is_terminal else 0
 
 
