@@ -48,7 +48,7 @@ async def test_the_end_of_a_game_leads_to_it_and_back(folder: Path) -> None:
             assert isinstance(screen.app.screen, DebriefScreen)
             await pilot.press("escape")
             await pilot.rest()
-            assert screen.app.screen is screen
+            assert screen.is_active
 
 
 async def test_a_game_that_goes_on_has_none(folder: Path) -> None:
