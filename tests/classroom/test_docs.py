@@ -1,5 +1,6 @@
 """Pages for teachers are true: commands print, files hold and programs say what stands there."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -56,7 +57,8 @@ def holds(block: str) -> bool:
 
 def program(block: str) -> str:
     """What a program prints."""
-    made = subprocess.run([sys.executable, "-c", block], capture_output=True, text=True, check=True)
+    ours = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    made = subprocess.run([sys.executable, "-c", block], capture_output=True, text=True, check=True, env=ours)
     return made.stdout
 
 

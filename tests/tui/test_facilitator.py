@@ -74,7 +74,7 @@ async def test_alone_there_is_no_pin_and_a_correction_is_told(tmp_path: Path) ->
         assert "correct tension +1" in shown(pilot)
         await pilot.press("escape")
         await pilot.pause()
-        await pilot.press("l")
+        await pilot.press("l", "home")
         assert "The facilitator makes a correction." in shown(pilot)
 
 
