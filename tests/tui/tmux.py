@@ -14,7 +14,7 @@ MISSING = "" if shutil.which("tmux") else "tmux is not installed: apt-get instal
 LONGEST, GLANCE, STILL = 30.0, 0.02, 3
 """Seconds to wait for something; seconds between two looks; how many looks a screen has to stay the same."""
 NAMES = {"enter": "Enter", "escape": "Escape", "up": "Up", "down": "Down", "left": "Left", "right": "Right"}
-NAMES |= {"home": "Home", "end": "End", "space": "Space", "tab": "Tab"}
+NAMES |= {"home": "Home", "end": "End", "space": "Space", "tab": "Tab", "f9": "F9"}
 
 
 class Window:
@@ -22,15 +22,21 @@ class Window:
 
     def __init__(self, folder: Path, *arguments: str) -> None:
         self.socket = str(folder / "tmux")
+        self.environment = self.places(folder)
+        command = [sys.executable, "-m", "alliance_game", *arguments]
+        self.run("new-session", "-d", "-x", "80", "-y", "24", *command, ";", "set", "-g", "status", "off")
+
+    @staticmethod
+    def places(folder: Path) -> dict[str, str]:
+        """The environment of a program that keeps everything in one folder."""
         places = {
             "ALLIANCE_GAME_SAVES": str(folder),
             "ALLIANCE_GAME_SETTINGS": str(folder / "settings.yaml"),
+            "ALLIANCE_GAME_PACE": str(folder / "pace.txt"),
             "PYTHONPATH": str(ROOT / "src"),
             "COLORTERM": "truecolor",
         }
-        self.environment = {**{name: value for name, value in os.environ.items() if name != "TMUX"}, **places}
-        command = [sys.executable, "-m", "alliance_game", *arguments]
-        self.run("new-session", "-d", "-x", "80", "-y", "24", *command, ";", "set", "-g", "status", "off")
+        return {**{name: value for name, value in os.environ.items() if name != "TMUX"}, **places}
 
     def run(self, *words: str) -> str:
         """A command of tmux."""
