@@ -17,7 +17,6 @@ from tests.tui.tmux import MISSING, Window
 
 PIN = "271828"
 TOLD = "The minister has walked out."
-INJECTED = ("terror_attack", "cyber_attack")
 
 
 def command(folder: Path, *arguments: str) -> str:
@@ -92,11 +91,14 @@ def lead(window: Window, *, first: bool) -> None:
 @pytest.mark.nightly
 @pytest.mark.skipif(bool(MISSING), reason=MISSING)
 def test_a_lesson_is_planned_led_left_resumed_and_told_over(tmp_path: Path) -> None:
-    said = command(tmp_path, "class", "new", "--scenario", "concert", "--pupils", "20", "--minutes", "45", "-o", "9b.yaml")
+    (tmp_path / "settings.yaml").write_text("pace: off\n", encoding="utf-8")
+    plan = ("--scenario", "concert", "--pupils", "20", "--minutes", "45", "-o", "9b.yaml")
+    said = command(tmp_path, "class", "new", *plan)
     assert "4 states, 5 rounds" in said
     file = tmp_path / "9b.yaml"
     text = re.sub(r"(?m)^timers: .*$", "timers: {}", file.read_text(encoding="utf-8"))
-    text = text.replace("injects: []", f"injects: [{{round: 2, card: {INJECTED[0]}}}, {{round: 4, card: {INJECTED[1]}}}]")
+    planned = "injects: [{round: 2, card: terror_attack}, {round: 4, card: cyber_attack}]"
+    text = text.replace("injects: []", planned)
     file.write_text(text.replace("practice: true", "practice: false"), encoding="utf-8")
     with Window(tmp_path, "class", "run", str(file)) as window:
         pupils = Class(tmp_path, "9b")
