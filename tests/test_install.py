@@ -44,6 +44,7 @@ def test_wheel_holds_the_content_and_nothing_stray(wheel: Path) -> None:
     assert shipped == here
     assert "alliance_game/py.typed" in names
     assert "alliance_game/sim/page/page.html.j2" in names
+    assert {"alliance_game/serving/pages/game.html.j2", "alliance_game/serving/static/page.css"} <= set(names)
     assert not [name for name in names if "saves/" in name and not name.startswith("alliance_game/saves/")]
     assert not [name for name in names if name.startswith("tests")]
 

@@ -15,7 +15,7 @@ pytest.importorskip("textual_serve", reason="needs pip install 'alliance-game[we
 from alliance_game.saves import create, listing, verify
 from alliance_game.tui.table.board import headline
 from tests.table import library
-from tests.tui.test_three_ways import ARROWS, SEATS, SEED, answers, expected, result
+from tests.tui.test_three_ways import ARROWS, SEATS, SEED, answers, expected, result, unread
 
 from .chromium import FOUND, Browser, Tab, chromium
 from .served import Served
@@ -88,8 +88,8 @@ async def test_a_whole_game_by_keys_ends_as_on_every_other_screen(browser: Brows
 
 async def read_on(tab: Tab, top: str) -> None:
     """Go through the news until the top line is a certain one and nothing is left to be read."""
-    while "go on" in (screen := await tab.still())[-1] or screen[0].strip() != top:
-        if "go on" in screen[-1]:
+    while unread("\n".join(screen := await tab.still())) or screen[0].strip() != top:
+        if unread("\n".join(screen)):
             await tab.press("enter")
         await tab.still(unlike=screen)
 
@@ -99,7 +99,7 @@ async def test_a_reload_continues_the_game_and_a_second_tab_takes_it_over(browse
         tab = await opened(browser, served)
         await tab.still("Quick game")
         await tab.press("2")
-        await tab.still("Round 1")
+        await tab.still("round 1 of 8")
         (folder,) = served.browsers.iterdir()
         (row,) = listing(folder)
         assert not row.finished
@@ -108,12 +108,12 @@ async def test_a_reload_continues_the_game_and_a_second_tab_takes_it_over(browse
             await tab.tell("Page.reload")
             await asyncio.sleep(0.5)
             await tab.playing()
-            await tab.still("Round 1")
+            await tab.still("round 1 of 8")
             assert [each.name for each in listing(folder)] == [row.name]
             assert before not in served.players()
             assert len(served.players()) == 1
         other = await opened(browser, served, beside=tab)
-        await other.still("Round 1")
+        await other.still("round 1 of 8")
         assert "goes on in another tab" in await tab.text()
         assert len(served.players()) == 1
         assert [each.name for each in listing(folder)] == [row.name]
@@ -131,7 +131,7 @@ async def test_without_the_code_nobody_sees_a_game(browser: Browser, tmp_path: P
         assert tab.painted.width < 100
         await tab.still("Quick game")
         await tab.press("2")
-        await tab.still("Round 1")
+        await tab.still("round 1 of 8")
         stranger = await browser.tab()
         await stranger.go(served.url)
         await stranger.until("document.forms.length")
