@@ -23,7 +23,7 @@ def table() -> Table:
         ("play multilateral_treaty form=join", "needs a state in the treaty"),
         ("play withdrawal form=pact partner=japan", "needs a pact with Japan"),
         ("play withdrawal form=treaty", "needs membership of the treaty"),
-        ("play public_apology", "needs the mark “lost face”"),
+        ("play public_apology", "France has not lost face"),
     ],
 )
 def test_what_is_missing(table: Table, move: str, reason: str) -> None:
@@ -51,10 +51,7 @@ def test_what_stands_in_the_way(table: Table) -> None:
     assert table.why_not("play bilateral_pact partner=japan") == "there is already a pact with Japan"
     assert table.why_not("play multilateral_treaty form=found") == "there is a state in the treaty"
     assert table.why_not("play multilateral_treaty form=join") == "already in the treaty"
-    assert (
-        table.why_not("play joint_exercise partner=japan")
-        == "marked “ready” already and Japan is marked “ready” already"
-    )
+    assert table.why_not("play joint_exercise partner=japan") == "France is ready and Japan is ready"
 
 
 def test_a_crisis_that_does_not_fit(table: Table) -> None:
@@ -63,7 +60,7 @@ def test_a_crisis_that_does_not_fit(table: Table) -> None:
     table.open("natural_disaster")
     assert table.why_not("play peace_operation crisis=natural_disaster") == "needs a conflict or terror crisis"
     table.put("crisis", "mission", 1, 0)
-    assert table.why_not("play peace_operation crisis=piracy") == "Piracy is marked “mission sent” already"
+    assert table.why_not("play peace_operation crisis=piracy") == "Piracy has had a mission this round"
 
 
 def test_a_price(table: Table) -> None:
@@ -84,7 +81,7 @@ def test_counting(number: int, text: str) -> None:
 
 def test_a_mark_of_the_world_belongs_to_nobody(table: Table) -> None:
     table.put("world", "thaw", 1)
-    assert table.why_not("play back_channel") == "“thaw” is set already"
+    assert table.why_not("play back_channel") == "tension has been talked down this round"
     form = next(form for form in table.rules.program.forms if form.tactic == "back_channel")
     text = " ".join(cards.tactic_lines(table.rules, form))
     assert "Possible if “thaw” is not set; tension is above 0." in text

@@ -64,7 +64,7 @@ def test_an_answer_that_does_not_fit_is_one_line(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_done_says_why(tmp_path: Path) -> None:
-    assert "needs the mark “lost face”" in said(tmp_path, "2", "4").splitlines()[0]
+    assert "France has not lost face" in said(tmp_path, "2", "4").splitlines()[0]
 
 
 def test_the_question_comes_back_after_a_command(tmp_path: Path) -> None:

@@ -223,7 +223,7 @@ def test_conditions_in_spanish() -> None:
         assert reason is not None
         assert re.fullmatch(rf"requiere confianza con {others[0].title} ≥ 4 \(ahora \d\)", reason)
         assert why_not(seen, "play multilateral_treaty form=join") == "requiere un Estado en “tratado”"
-        assert why_not(seen, "play public_apology") == "requiere la marca “sin crédito”"
+        assert why_not(seen, "play public_apology") == f"{seen.rules.states[seen.seat].title} no ha perdido crédito"
 
 
 def test_a_card_in_spanish() -> None:
