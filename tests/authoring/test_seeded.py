@@ -74,8 +74,8 @@ def told_of(folder: Path, head: str, found: list[Slip]) -> list[tuple[Slip, Prob
     return [(slip, problems.get(line)) for slip, line in zip(found, lines, strict=True)]
 
 
-def judge(told: Iterable[tuple[Slip, Problem | None]]) -> None:
-    """At least 95 of 100 on their line, and 90 of 100 with the right name."""
+def judge(told: Iterable[tuple[Slip, Problem | None]]) -> tuple[float, float]:
+    """How large a part is reported on its line, and how large a part with the right name."""
     listed = list(told)
     there = [(slip, problem) for slip, problem in listed if problem is not None]
     right = [slip for slip, problem in there if meant(problem) == slip.name]
@@ -83,14 +83,15 @@ def judge(told: Iterable[tuple[Slip, Problem | None]]) -> None:
     figures = f"on their line {share(len(there), len(listed))}, right {share(len(right), len(listed))}, wrong {wrong}"
     say(figures)
     assert len(listed) > 50
-    assert len(there) * 100 >= len(listed) * 95, figures
-    assert len(right) * 100 >= len(listed) * 90, figures
+    return len(there) / len(listed), len(right) / len(listed)
 
 
 def test_slips_in_verbs(tmp_path: Path) -> None:
     head = INCIDENT.replace("effects:\n- {tell: Wind.}\n", "effects:\n")
     found = slips(VERBS, VERBS, lambda typo: f"- {{{typo}: world.tension, by: 1}}")
-    judge(told_of(tmp_path, head, found))
+    on_line, right = judge(told_of(tmp_path, head, found))
+    assert on_line >= 0.95
+    assert right >= 0.9
 
 
 def test_slips_in_tracks(tmp_path: Path) -> None:
@@ -101,7 +102,9 @@ def test_slips_in_tracks(tmp_path: Path) -> None:
     found = slips(used["world"], known["world"], lambda typo: f"- {{change: world.{typo}, by: 1}}")
     found += slips(used["state"], known["state"], lambda typo: f"- {{change: who.{typo}, by: 1}}")
     head = INCIDENT.replace("effects:\n- {tell: Wind.}\n", "effects:\n")
-    judge(told_of(tmp_path, head, found))
+    on_line, right = judge(told_of(tmp_path, head, found))
+    assert on_line >= 0.95
+    assert right >= 0.9
 
 
 def named_in_cards(scope: str) -> set[str]:
@@ -117,4 +120,6 @@ def test_slips_in_fields(head: str, model: type[IncidentCard | CrisisCard], tmp_
     """Every field of a card that a base card has."""
     known = set(model.model_fields)
     used = {name for name in known if any(re.search(rf"^{name}:", text, re.MULTILINE) for text in BASE_CARDS)}
-    judge(told_of(tmp_path, head, slips(used, known, lambda typo: f"{typo}: 1")))
+    on_line, right = judge(told_of(tmp_path, head, slips(used, known, lambda typo: f"{typo}: 1")))
+    assert on_line >= 0.95
+    assert right >= 0.9

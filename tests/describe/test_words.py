@@ -84,7 +84,7 @@ def test_a_mark_of_the_world_belongs_to_nobody(table: Table) -> None:
     assert table.why_not("play back_channel") == "tension has been talked down this round"
     form = next(form for form in table.rules.program.forms if form.tactic == "back_channel")
     text = " ".join(cards.tactic_lines(table.rules, form))
-    assert "Possible if “thaw” is not set; tension is above 0." in text
+    assert "Possible if tension has not been talked down this round; tension is above 0." in text
     assert "marked" not in text
 
 

@@ -87,11 +87,11 @@ PAGES = {
 async def test_the_menu_and_its_pages(name: str) -> None:
     # A path that is too long for its line is broken, and not known any more.
     with TemporaryDirectory() as folder:
-        await looked_at(Path(folder), name)
+        assert await looked_at(Path(folder), name) == {}
 
 
-async def looked_at(tmp_path: Path, name: str) -> None:
-    """One page of a menu with games, whole and damaged ones."""
+async def looked_at(tmp_path: Path, name: str) -> dict[str, list[str]]:
+    """What is foreign on one page of a menu with games, whole and damaged ones."""
     with new_game(tmp_path, YOU, "random", length="lesson") as game:
         whole = game.path.read_bytes()
         for _ in range(3):
@@ -102,7 +102,7 @@ async def looked_at(tmp_path: Path, name: str) -> None:
     async with staged(tmp_path, lambda _: MenuScreen(), VAST) as pilot:
         await pilot.press(*PAGES[name].split())
         await pilot.pause()
-        assert on(pilot.app.screen, tmp_path, "concert", *SAME, *actions_named()) == {}
+        return on(pilot.app.screen, tmp_path, "concert", *SAME, *actions_named())
 
 
 def actions_named() -> list[str]:

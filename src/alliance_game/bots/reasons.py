@@ -37,11 +37,12 @@ def reason(thought: Thought, index: int) -> str:
 def weighed(thought: Thought, number: int) -> tuple[list[str], list[str]]:
     """What the move brings and what it costs, in the ruleset's words, the weightiest first.
 
-    Compared with the least that could be done instead: passing, declining, naming 0, or the first other choice.
+    Compared with the least that could be done instead: passing, declining, naming 0. A choice on a card is compared
+    with how things stood before: whoever hears the reason does not know the other choices.
     """
     numbers = thought.decision.moves.numbers
     other = next((each for each in numbers if each != number), number)
-    before = thought.ends.get(other, thought.idle) if thought.kind in (mark.ASK, mark.CHOICE) else thought.idle
+    before = thought.ends.get(other, thought.idle) if thought.kind == mark.ASK else thought.idle
     appraisal, seat = thought.appraisal, thought.seat
     own = [0] * len(appraisal.says)
     for sign, cells in ((1, thought.ends[number]), (-1, before)):

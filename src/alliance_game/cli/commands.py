@@ -176,12 +176,13 @@ def list_(
     what: Annotated[
         str, typer.Argument(help="scenarios, states, cards, tactics, agendas, options, tracks, effects or bots.")
     ],
+    scenario: Annotated[str | None, typer.Option(metavar="S", help="Only what this scenario has.")] = None,
     pack: Packs = None,
 ) -> int:
     """List what there is, one a line, its id first."""
     from .looking import list_things
 
-    return list_things(what, pack or [])
+    return list_things(what, pack or [], scenario)
 
 
 @app.command()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..definitions import CodexEntry, Library
+from ..describe.lookup import phases_told
 from ..describe.topics import KINDS, Codex, Topic
 from ..describe.trail import plain
 from ..engine import compile_rules
@@ -26,9 +27,24 @@ def look_up(term: str, packs: list[Path]) -> int:
         for name, entry in sorted(library.codex.items()):
             sys.stdout.write(f"{name}  {entry.title}\n")
         return 0
+    if said := phases(library, term):
+        sys.stdout.writelines(f"{line}\n" for line in said)
+        return 0
     codex, topic = found(library, term)
     sys.stdout.writelines(f"{line}\n" for line in page(codex, topic))
     return 0
+
+
+def phases(library: Library, term: str) -> list[str]:
+    """A part of a round, where a word means nothing else; empty if it is none."""
+    order = sorted(library.scenarios, key=lambda name: (name != FIRST, name))
+    if plain(term) in {word for name in order for word in things(library, name)}:
+        return []
+    if any(plain(term) in words(name, entry) for name, entry in library.codex.items()):
+        return []
+    return [
+        line for word, said in phases_told(compile_rules(library, order[0])) if word == plain(term) for line in said
+    ]
 
 
 def write_all(file: Path, packs: list[Path]) -> int:

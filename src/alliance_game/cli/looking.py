@@ -13,8 +13,9 @@ from ..content.passed import cache_file
 from ..content.schema import FILES, schema_text
 from ..definitions import Library
 from ..describe.scenarios import in_short
-from ..errors import UnknownName
-from ..wording import translated
+from ..engine import compile_rules
+from ..errors import AllianceError, UnknownName
+from ..wording import say, translated
 from .packing import library_with
 
 
@@ -29,9 +30,12 @@ def print_schema(kind: str, ruleset: str, packs: list[Path]) -> int:
     return 0
 
 
-def list_things(what: str, packs: list[Path]) -> int:
+def list_things(what: str, packs: list[Path], scenario: str | None = None) -> int:
     """One a line, id first, then title."""
-    lists = _lists(library_with(packs))
+    library = library_with(packs)
+    lists = _lists(library)
+    if scenario is not None and what in lists:
+        lists = {**lists, what: _only_of(library, scenario, what, lists)}
     if what not in lists:
         raise UnknownName("list", what, lists)
     things = lists[what]
@@ -58,6 +62,25 @@ def _lists(library: Library) -> Mapping[str, Mapping[str, str]]:
         "tactics": {name: tactic.title for folder in folders for name, tactic in folder.tactics.items()},
         "tracks": tracks_listed(library),
     }
+
+
+def _only_of(library: Library, scenario: str, what: str, lists: Mapping[str, Mapping[str, str]]) -> Mapping[str, str]:
+    """What one scenario has of a kind; its own words for it."""
+    rules = compile_rules(library, scenario)
+    folder = rules.program.symbols.folder
+    own = {
+        "agendas": {name: agenda.title for name, agenda in folder.agendas.items()},
+        "cards": {card.id: card.title for card in rules.program.cards},
+        "options": {name: option.about for name, option in folder.ruleset.options.items()},
+        "scenarios": {scenario: lists["scenarios"][scenario]},
+        "states": {state.id: state.title for state in library.scenario(scenario).states},
+        "tactics": {name: folder.tactics[name].title for name in dict.fromkeys(f.tactic for f in rules.program.forms)},
+    }
+    if what not in own:
+        raise AllianceError(
+            say("A scenario has no '{what}' of its own: it has {lists}.", what=what, lists=", ".join(own))
+        )
+    return own[what]
 
 
 def examine_machine() -> int:

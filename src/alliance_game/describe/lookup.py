@@ -6,6 +6,7 @@ from ..definitions import CodexEntry
 from ..engine.rules import Rules
 from ..errors import UnknownName
 from ..language.annals import when
+from ..language.program import PhaseRule
 from ..wording import OWN, say, spoken, stopped
 from . import cards, naming
 from .trail import plain
@@ -35,6 +36,26 @@ def known(rules: Rules) -> Iterator[tuple[str, list[str]]]:
         for word in {plain(name), plain(agenda.title)}:
             yield word, [f"{stopped(agenda.title)} {agenda.text}"]
     yield from _tracks(rules)
+    yield from phases_told(rules)
+
+
+def phases_told(rules: Rules) -> Iterator[tuple[str, list[str]]]:
+    """Parts of a round, by their names and by what one does in them: ``pledge``."""
+    for phase in rules.program.phases:
+        title = naming.phase(rules, phase.id)
+        verb = {plain(phase.ask.verb)} if phase.ask is not None else set()
+        for word in {plain(phase.id), plain(title)} | verb:
+            yield word, [phase_line(rules, phase)]
+
+
+def phase_line(rules: Rules, phase: PhaseRule) -> str:
+    """``Pledge, a part of each round. How many coins will you promise, aloud? Rule 7.1.``"""
+    said = [say("{phase}, a part of each round.", phase=naming.phase(rules, phase.id))]
+    if phase.ask is not None:
+        said += [phase.ask.prompt] if phase.ask.prompt else []
+        said += [say("Nobody sees it before all have answered.") if phase.ask.sealed else say("All hear it.")]
+    said += [f"{naming.sentence(naming.rules_cited([phase.rule]).strip('()'))}."] if phase.rule else []
+    return " ".join(said)
 
 
 def _codex(rules: Rules) -> Iterator[tuple[str, list[str]]]:

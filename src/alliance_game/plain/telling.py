@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from ..describe import ending, events, lines, status
+from ..describe import ending, events, lines, status, story
 from ..describe.events import PUBLIC, Event, Told
 from ..describe.unasked import Heading, heading
 from ..engine.layout import ROUND
@@ -56,4 +56,7 @@ def tell_end(console: Console, position: Position) -> None:
     found = outcome(position)
     if found is not None:
         console.say("", f"== {say('The end')} ==", "")
-        console.say(*ending.ending(position.rules, found, status.everybodys(position).cells))
+        everything = status.everybodys(position)
+        console.say(*ending.ending(position.rules, found, everything.cells))
+        if (turned := story.story(everything)) is not None:
+            console.say("", *turned)

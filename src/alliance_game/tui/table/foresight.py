@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ...describe import changes, duties, foresight, naming, prospects, questions
+from ...describe import cards, changes, duties, foresight, naming, prospects, questions
 from ...describe.changes import Change
 from ...describe.offers import Offer
 from ...engine.moves import Move
@@ -25,7 +25,17 @@ def offer_lines(seen: View, offer: Offer, crumbs: Sequence[str], width: int) -> 
     if offer.about:
         found += wrapped(naming.sentence(offer.about).rstrip(".") + ".", width)
     found += warning_lines(offer, width)
+    found += [part for text in effects_of(seen, offer) for part in wrapped(text, width, "dim")]
     return found + [part for inner in offer.inner for part in inner_lines(inner, width)]
+
+
+def effects_of(seen: View, offer: Offer) -> list[str]:
+    """What a tactic does whomever it is used with, where only that is left to be said."""
+    forms = {seen.rules.moves[inner.move.number].form for inner in offer.inner if inner.move is not None}
+    if len(forms) != 1 or any(inner.about for inner in offer.inner):
+        return []
+    form = seen.rules.program.forms[forms.pop()]
+    return [say("Effect: {effects}.", effects=cards.tactic_effect(seen.rules, form))]
 
 
 def warning_lines(offer: Offer, width: int) -> list[Line]:
