@@ -109,6 +109,13 @@ class TestDrawing:
         position = passed(start(library))
         assert open_cards(position) == []
 
+    def test_a_dated_card_takes_the_place_of_one_that_was_drawn(self, tmp_path: Path) -> None:
+        """Late cards come after two draws: they do not wait longer because one of the two was a dated card."""
+        cards = {"main/quiet": QUIET, "main/dusk": incident("Dusk", "[{tell: a}]", tags="[late]", weight="1000")}
+        library = lab(tmp_path, cards | {"other/bell": incident("Bell")}, scenario="dated: [{round: 2, card: bell}]\n")
+        position = passed(start(library), 2)
+        assert [e.name for e in chronicle(position) if e.kind == "card"] == ["quiet", "bell", "dusk"]
+
     def test_a_dated_start_is_set_even_when_a_card_that_follows_asks(self, tmp_path: Path) -> None:
         cards = {
             "main/quiet": QUIET,

@@ -52,7 +52,7 @@ class Class:
                 window.press("o")
             elif unread(screen):
                 window.press("enter")
-            else:
+            elif "advise" in screen.splitlines()[-1]:
                 self.answer(window)
 
     @property

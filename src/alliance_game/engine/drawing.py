@@ -87,6 +87,8 @@ class Drawing:
             dated = self.dated.get(v[ROUND], ()) if phase == self.dating else ()
             if v[DATED] < len(dated):
                 v[DATED] += 1
+                # It takes the place of a card: those that are held back for later come no later for it.
+                v[self.drawn + deck] += 1
                 if self.arrive_dated(v, log, *dated[v[DATED] - 1]) or self.run_queue(v, log):
                     return True
                 continue
