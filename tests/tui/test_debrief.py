@@ -7,7 +7,7 @@ import pytest
 
 from alliance_game.saves import open_save
 from alliance_game.tui.games.saves import SavesScreen
-from alliance_game.tui.parts.page import Reading
+from alliance_game.tui.parts.page import Page, Reading
 from alliance_game.tui.reading.debrief import DebriefScreen
 from alliance_game.tui.table.outcome import OutcomeScreen
 from tests.classroom.games import SAVES
@@ -25,6 +25,13 @@ def folder(tmp_path: Path) -> Path:
 def text_of(screen: DebriefScreen) -> list[str]:
     lines = screen.query_one("#told", Reading).sheet.lines
     return ["".join(piece.text for piece in each) for each in lines]
+
+
+def shown(screen: OutcomeScreen) -> str:
+    """The name of the page that is on top."""
+    page = screen.app.screen
+    assert isinstance(page, Page)
+    return str(page.NAME)
 
 
 @pytest.mark.parametrize("size", [SMALL, USUAL, WIDE])
@@ -45,10 +52,10 @@ async def test_the_end_of_a_game_leads_to_it_and_back(folder: Path) -> None:
         async with staged(folder, lambda _: screen, USUAL) as pilot:
             await pilot.press("d")
             await pilot.rest()
-            assert isinstance(screen.app.screen, DebriefScreen)
+            assert shown(screen) == "Debrief"
             await pilot.press("escape")
             await pilot.rest()
-            assert screen.is_active
+            assert shown(screen) == "The end"
 
 
 async def test_a_game_that_goes_on_has_none(folder: Path) -> None:
