@@ -28,7 +28,7 @@ def export(
 def debrief(
     save: Annotated[str, typer.Argument(help="The name of the saved game.")],
     file: Annotated[Path | None, typer.Option("-o", metavar="FILE.html", help="Write it as a page instead.")] = None,
-    games: Annotated[int, typer.Option(help="How often each turning point is played out; 0 leaves them out.")] = 100,
+    games: Annotated[int, typer.Option(help="How often each turning point is played out; 0 leaves them out.")] = 60,
     seed: Annotated[int, typer.Option(help="Chance in these games.")] = 0,
     jobs: Annotated[
         int | None, typer.Option(min=1, help="So many processes play; as many as the machine has cores, at most 4.")

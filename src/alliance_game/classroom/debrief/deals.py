@@ -86,7 +86,7 @@ def how(account: Account, each: Deal) -> str:
         case "card" | "crisis":
             return naming.card(account.rules, each.cause)
         case "phase":
-            return naming.phase(account.rules, each.cause)
+            return naming.sentence(naming.phase(account.rules, each.cause))
     return say("there from the start")
 
 

@@ -102,7 +102,8 @@ def spread(heights: Sequence[int]) -> list[int]:
 def measured(title: str, rows: Sequence[Measured]) -> Picture:
     """Bars from 0, each with an upright mark at what it is compared with."""
     ends = [0, *(each.value for each in rows), *(each.mark for each in rows if each.mark is not None)]
-    scale = scale_for(ends)
+    # A mark at the very edge would be cut on paper.
+    scale = scale_for([*ends, max(ends) + 1])
     said = "; ".join(f"{each.label}: {each.shown}" for each in rows)
     return Picture(title, f"{said}.", HEAD + ROW * len(rows) + 6, tuple(measures(rows, scale)))
 

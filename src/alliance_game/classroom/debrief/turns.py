@@ -117,8 +117,11 @@ def percent(value: float) -> str:
 
 
 def points(value: float) -> str:
-    """A difference in percentage points: ``−41``."""
-    return naming.signed(round(100 * value))
+    """A difference in percentage points: ``−41``; near zero with a decimal, so that its sign can be seen."""
+    whole = round(100 * value)
+    if whole or not value:
+        return naming.signed(whole)
+    return f"{'+' if value > 0 else '−'}{abs(100 * value):.1f}"
 
 
 def exhibit(account: Account, turn: Turn, title: str) -> Exhibit:

@@ -20,18 +20,18 @@ from ....sim.tally import Tally
 from ....wording import say
 from .ways import Crossroads, crossroads
 
-GAMES = 100
+GAMES = 60
 """In so many worlds the last are tried, if nothing else is wanted."""
 
 
 class Stages(NamedTuple):
     """How much is tried before the last stage."""
 
-    rough: int = 48
+    rough: int = 24
     """In so many worlds each other way is tried by lot and rules of thumb."""
     promising: int = 16
     """So many go on to be tried by planners; one of every state's in any case."""
-    near: int = 12
+    near: int = 10
     """In so many worlds these are tried."""
     final: int = 6
     """So many go on to the last stage; one of every state's in any case."""
@@ -57,9 +57,9 @@ class Other:
 
     @property
     def moment(self) -> tuple[int, str, str | int]:
-        """What is decided as one: the numbers of a round for one crisis, or else what a state does in one phase."""
+        """What is decided as one: numbers of a round for one crisis, answers to a proposal, else a state's phase."""
         played, about = self.crossroads.played, self.crossroads.about
-        if about and self.crossroads.kind == "ask":
+        if about and self.crossroads.kind in ("ask", "consent"):
             return played.round, "", about
         return played.round, played.phase, played.seat
 
