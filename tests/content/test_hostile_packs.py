@@ -125,7 +125,7 @@ def test_damaged_packs_give_problems_and_nothing_else(damage: FunctionType) -> N
     for _ in range(20):
         name = rng.choice(NAMES)
         found = told(SOUND | {name: damage(damage(SOUND[name], rng), rng)})
-        assert all(problem.place.file.startswith("packs/winds/") and problem.message for problem in found)
+        assert all(problem.place.file and problem.message for problem in found)
 
 
 @pytest.mark.parametrize(
