@@ -87,12 +87,12 @@ async def test_it_has_every_key_that_works_also_those_without_a_word_below(tmp_p
 
 async def test_it_shows_the_keys_of_the_settings(tmp_path: Path) -> None:
     """Not the usual ones where they were changed."""
-    settings = Settings(pace="off", keys={"sample-why": "f9", "help": "f3"})
+    settings = Settings(pace="off", keys={"sample-why": "f7", "help": "f3"})
     async with staged(tmp_path, lambda app: Sample(), settings=settings) as pilot:
         await pilot.press("f1")
         assert isinstance(pilot.app.screen, Sample)
         await pilot.press("f3")
-        assert "F9                why is it so" in text(pilot)
+        assert "F7                why is it so" in text(pilot)
         await pilot.press("f3")
         assert isinstance(pilot.app.screen, Sample)
 

@@ -108,19 +108,19 @@ async def test_a_key_is_changed_by_pressing_it(tmp_path: Path) -> None:
         await to(pilot, "help")
         await pilot.press("enter")
         assert "Press the new key for" in shown(pilot)
-        await pilot.press("f9")
-        assert kept(tmp_path).keys == {"help": "f9"}
-        assert "F9 is now the key for: help." in shown(pilot)
+        await pilot.press("f8")
+        assert kept(tmp_path).keys == {"help": "f8"}
+        assert "F8 is now the key for: help." in shown(pilot)
         await pilot.press("f1")
         assert isinstance(pilot.app.screen, KeysScreen)
-        assert "F9 help" in shown(pilot)
+        assert "F8 help" in shown(pilot)
         assert "F1 help" not in shown(pilot)
-        await pilot.press("f9")
+        await pilot.press("f8")
         assert isinstance(pilot.app.screen, HelpScreen)
         await pilot.press("end")
-        assert "F9  " in shown(pilot)
+        assert "F8  " in shown(pilot)
         assert "F1" not in shown(pilot)
-        await pilot.press("f9")
+        await pilot.press("f8")
         assert isinstance(pilot.app.screen, KeysScreen)
         await pilot.press("u")
         assert dict(kept(tmp_path).keys) == {}
@@ -201,7 +201,7 @@ def test_a_name_stands_for_the_same_keys_on_every_page(monkeypatch: pytest.Monke
 
 def test_a_file_with_impossible_keys_loses_only_those() -> None:
     """Unknown names get a suggestion, clashes name what has the key."""
-    settings, said = checked(Settings(keys={"hepl": "f9", "usual-key": "U", "palette": "f8"}))
+    settings, said = checked(Settings(keys={"hepl": "f7", "usual-key": "U", "palette": "f8"}))
     assert dict(settings.keys) == {"palette": "f8"}
     assert "No key does 'hepl'. Did you mean 'help'?" in said
     assert "usual-key: U is the key for 'all usual' (Keys)." in said

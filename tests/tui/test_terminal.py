@@ -146,11 +146,11 @@ def test_what_paints_nothing_does_not_load_textual(arguments: list[str]) -> None
 
 def test_keys_lists_what_they_do() -> None:
     """An id, its keys, what it does and where; the settings change it."""
-    Path(os.environ["ALLIANCE_GAME_SETTINGS"]).write_text("keys:\n  help: f9\n")
+    Path(os.environ["ALLIANCE_GAME_SETTINGS"]).write_text("keys:\n  help: f8\n")
     done = game("keys")
     assert done.returncode == 0, done.stderr
     rows = {line.split()[0]: line for line in done.stdout.splitlines()}
-    assert rows["help"].split() == ["help", "F9", "help", "(everywhere)"]
+    assert rows["help"].split() == ["help", "F8", "help", "(everywhere)"]
     assert "F2" in rows["palette"]
     assert "settings.yaml" in done.stderr
 
