@@ -21,7 +21,7 @@ def _no_packs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (["manual", "--ruleset", "consert"], "There is no ruleset 'consert'. Did you mean 'concert'?"),
         (["manual", "-o", "no/such/manual.html"], "manual.html cannot be written: there is no such folder."),
         (["print"], "Missing argument 'what'"),
-        (["print", "stamps"], "'stamps' cannot be printed. There are: bids, briefings, cards, roles."),
+        (["print", "stamps"], "'stamps' cannot be printed. There are: bids, briefings, cards, quiz, roles."),
         (["print", "brifings"], "'brifings' cannot be printed. Did you mean 'briefings'?"),
         (["print", "roles", "--scenario", "conzert"], "There is no scenario 'conzert'. Did you mean 'concert'?"),
         (["print", "bids", "--states", "9"], "Scenario 'concert' is played by 2 to 6 states, not 9."),
