@@ -29,9 +29,9 @@ class Stages(NamedTuple):
 
     rough: int = 24
     """In so many worlds each other way is tried by lot and rules of thumb."""
-    promising: int = 16
+    promising: int = 32
     """So many go on to be tried by planners; one of every state's in any case."""
-    near: int = 10
+    near: int = 5
     """In so many worlds these are tried."""
     final: int = 6
     """So many go on to the last stage; one of every state's in any case."""
