@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ..classroom.quiz import AFTER, BEFORE, Kept, Quiz, Results, When, kept, quiz_of, results, tables
-from ..classroom.tables import FORMATS, checked_folder, write
+from ..classroom.tables import FORMATS, checked_folder
 from ..errors import AllianceError
 from ..plain.console import Console
 from ..plain.quiz import Desk, Pile
@@ -16,7 +16,7 @@ from ..saves import saves_folder
 from ..sim.intervals import Average
 from ..wording import say
 from .app import data, talk
-from .exporting import several
+from .exporting import put_tables
 from .packing import library_with
 
 
@@ -110,16 +110,7 @@ def ask(quiz: Quiz, when: When, *, on_paper: bool) -> int:
 def write_tables(quiz: Quiz, found: Kept, folder: Path, ending: str) -> int:
     """Write the tables, and say how many rows each has."""
     checked_folder(folder)
-    made = tables(quiz, found)
-    try:
-        files = write(folder, ending, made, FORMATS[ending])
-    except OSError as error:
-        why = error.strerror or str(error)
-        return talk(say("'{folder}' could not be written: {error}. Nothing was kept.", folder=folder, error=why), 1)
-    width = max(len(str(file)) for file in files)
-    for file, table in zip(files, made, strict=True):
-        data(f"{file!s:<{width}}  {several(table)}")
-    return unread(quiz, found)
+    return put_tables(folder, ending, tables(quiz, found)) or unread(quiz, found)
 
 
 def as_json(found: Results) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """``export``: a saved game as tables."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from ..classroom.tables import FORMATS, Table, checked_folder, recorded, tables, write
@@ -15,7 +16,16 @@ def export_save(save: str, folder: Path, ending: str) -> int:
         raise AllianceError(say("Tables cannot be written as '{format}': choose csv or json.", format=ending))
     checked_folder(folder)
     record = recorded(saves_folder(), save)
-    made = tables(record)
+    if code := put_tables(folder, ending, tables(record)):
+        return code
+    for note in (record.damage, "" if record.over else unfinished()):
+        if note:
+            talk(note)
+    return 0
+
+
+def put_tables(folder: Path, ending: str, made: Sequence[Table]) -> int:
+    """Write tables into a folder, all or none, and say how many rows each has; the exit code."""
     try:
         files = write(folder, ending, made, FORMATS[ending])
     except OSError as error:
@@ -24,9 +34,6 @@ def export_save(save: str, folder: Path, ending: str) -> int:
     width = max(len(str(file)) for file in files)
     for file, table in zip(files, made, strict=True):
         data(f"{file!s:<{width}}  {several(table)}")
-    for note in (record.damage, "" if record.over else unfinished()):
-        if note:
-            talk(note)
     return 0
 
 
