@@ -130,7 +130,7 @@ async def test_no_key_does_harm(
     canaries.let_fly(monkeypatch)
     found = await wander(tmp_path, seats, seed, KEYS)
     assert {"TableScreen", "HelpScreen"} <= found.reached
-    assert max(row.moves for row in listing(tmp_path)) > 10
+    assert max(row.moves for row in listing(tmp_path)) >= 10
     if seats.count("you") > 1:
         assert "HandOverScreen" in found.reached
         assert len(found.marks) > 1
