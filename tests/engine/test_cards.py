@@ -113,7 +113,8 @@ class TestDrawing:
         """Late cards come after two draws: they do not wait longer because one of the two was a dated card."""
         late = incident("Dusk", "[{tell: a}]", tags="[late]", weight="20", copies="9")
         cards = {"main/quiet": QUIET, "main/dusk": late, "other/bell": QUIET}
-        library = lab(tmp_path, cards, scenario="dated: [{round: 2, card: bell}]\n")
+        counting = RULESET.replace("after: 2", "after: 2, dated: count")
+        library = lab(tmp_path, cards, ruleset=counting, scenario="dated: [{round: 2, card: bell}]\n")
         games = [chronicle(passed(start(library, seed), 3)) for seed in range(12)]
         assert min(e.round for game in games for e in game if e.kind == "card" and e.name.startswith("dusk")) == 3
 

@@ -112,7 +112,7 @@ def test_a_lesson_is_planned_led_left_resumed_and_told_over(tmp_path: Path) -> N
         window.strike("q")
         window.ended()
     with Window(tmp_path, "class", "resume", str(file)) as window:
-        recap = window.still("Round 1")
+        recap = window.still("What happened so far")
         assert TOLD not in recap
         assert "The end" in pupils.play(window, until=99)
         window.press("0")

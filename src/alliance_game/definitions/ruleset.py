@@ -33,6 +33,8 @@ class Deck(Definition):
     """Cards with this tag stay below …"""
     after: Expression = "0"
     """… until so many cards were drawn by draw phases."""
+    dated: Literal["count", "apart"] = "apart"
+    """Whether a dated card, which comes in the place of a drawn one, counts as one of them."""
 
 
 class CrisisRules(Definition):

@@ -36,6 +36,7 @@ class Drawing:
         names = [deck.id for deck in program.decks]
         self.deck_of_phase = [names.index(phase.draw.deck) if phase.draw else -1 for phase in program.phases]
         self.after = [deck.after for deck in program.decks]
+        self.counted = [deck.counted for deck in program.decks]
         self.pools = [self.pool(deck.id, None) for deck in program.decks]
         self.early = [self.pool(deck.id, deck.late) for deck in program.decks]
         # In a round with two draw phases the dated card comes in the first.
@@ -87,8 +88,7 @@ class Drawing:
             dated = self.dated.get(v[ROUND], ()) if phase == self.dating else ()
             if v[DATED] < len(dated):
                 v[DATED] += 1
-                # It takes the place of a card: those that are held back for later come no later for it.
-                v[self.drawn + deck] += 1
+                v[self.drawn + deck] += self.counted[deck]
                 if self.arrive_dated(v, log, *dated[v[DATED] - 1]) or self.run_queue(v, log):
                     return True
                 continue

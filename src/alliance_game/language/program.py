@@ -188,11 +188,12 @@ class CardRule(NamedTuple):
 
 
 class DeckRule(NamedTuple):
-    """A deck; cards tagged ``late`` come only after ``after`` draws."""
+    """A deck; cards tagged ``late`` come only after ``after`` draws, with dated cards ``counted`` among them or not."""
 
     id: str
     late: str | None
     after: int
+    counted: bool
 
 
 class DatedRule(NamedTuple):

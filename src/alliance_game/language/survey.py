@@ -295,7 +295,8 @@ class _Survey:
         if deck.late is not None:
             reader = self.reading.reader(self.reading.ruleset, None, {})
             reader.known(deck.late, self.reading.symbols.tags, ("decks", name, "late"), "unknown-tag", "a tag")
-        return DeckRule(name, deck.late, node.value if isinstance(node, Number) else 0)
+        after = node.value if isinstance(node, Number) else 0
+        return DeckRule(name, deck.late, after, deck.dated == "count")
 
     def agenda(self, name: str, agenda: Agenda) -> AgendaRule:
         kind = ("agenda", self.reading.symbols.folder_id, name)
