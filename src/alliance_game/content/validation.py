@@ -37,7 +37,7 @@ KINDS: dict[str, Any] = {
 _SHAPES = {**KINDS, "patch": Patch, "tests": CardTests, "texts": Texts, "phrases": Phrases, "lesson": LessonPlan}
 MOST = 200
 """So many faults of shape are told for a file; a person mends the first ones and looks again."""
-_FEW = 12
+_FEW = 14
 
 
 class _Anything(Definition):
