@@ -1,6 +1,7 @@
 """What a facilitator does is a line in the journal: kept, replayed, verified, and never lost."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -226,5 +227,7 @@ def test_a_forged_intervention_is_found(tmp_path: Path) -> None:
 
 
 def test_a_second_facilitator_is_told_who_has_the_game(tmp_path: Path) -> None:
-    with four(tmp_path), pytest.raises(SaveError, match="'class' is being played in another window or program"):
+    with four(tmp_path), pytest.raises(SaveError, match="'class' is being played in another window or program") as said:
         open_save(tmp_path, "class", library())
+    if Path("/proc/locks").exists():
+        assert f"(process {os.getpid()})" in str(said.value)

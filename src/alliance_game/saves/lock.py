@@ -48,9 +48,15 @@ else:
 
 def _explained(error: OSError, path: Path) -> SaveError:
     if error.errno in _HELD:
+        who = holder(path)
         return SaveInUse(
             say(
-                "'{name}' is being played in another window or program: go on there, or close it first.", name=path.stem
+                "'{name}' is being played in another window or program (process {process}): go on there, or close it "
+                "first."
+                if who
+                else "'{name}' is being played in another window or program: go on there, or close it first.",
+                name=path.stem,
+                process=who,
             )
         )
     return SaveError(
@@ -58,3 +64,14 @@ def _explained(error: OSError, path: Path) -> SaveError:
             "{path} cannot be locked ({error}): keep saves on a disk of this computer.", path=path, error=error.strerror
         )
     )
+
+
+def holder(path: Path) -> str:
+    """The number of the process that has a save open; empty where the system does not tell, as only Linux does."""
+    try:
+        file = path.stat().st_ino
+        held = Path("/proc/locks").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return ""
+    rows = [row.split() for row in held]
+    return next((row[4] for row in rows if row[1:2] == ["FLOCK"] and row[5].endswith(f":{file}")), "")
