@@ -122,8 +122,7 @@ def test_what_does_not_fit_is_named() -> None:
 
 def test_the_beginning_is_readable_for_old_pythons() -> None:
     """Whoever has too old a Python is told so, and not that a sign is wrong somewhere."""
-
-    ast.parse((OFFLINE / "start.py").read_text(encoding="utf-8"), feature_version=(3, 7))
+    assert ast.parse((OFFLINE / "start.py").read_text(encoding="utf-8"), feature_version=(3, 7)).body
 
 
 def test_a_folder_without_the_game_is_refused(tmp_path: Path) -> None:
