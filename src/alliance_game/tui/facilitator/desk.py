@@ -58,8 +58,9 @@ class DeskScreen(Page[None]):
     NAME = marked("The facilitator's console")
     HELP = marked("""
     The game is paused: nothing happens and no time passes until you go on. A letter or Enter chooses; then comes what
-    is needed, and last a reason, which may stay empty. Everything that you do is kept in the saved game with its
-    reason, is told to all in the chronicle, and cannot be taken back by a team. Nothing secret is on these pages, so
+    is needed, and last a reason, which may stay empty. Everything that you do to the game is kept in it with its
+    reason, is told to all in the chronicle, and cannot be taken back by a team; a pause and more time leave no trace.
+    Nothing secret is on these pages, so
     they may be on the projector; the one thing that is secret is asked about twice. A card that you choose for a later
     round is told to nobody before it comes, but whoever looks at the screen now can read it. {back} goes on with the
     game; where several people share the screen, it is closed first.
