@@ -24,8 +24,11 @@ def lesson(folder: Path, *, to_the_end: bool) -> Account:
         game.note(FACILITATOR, MARK)
         while game.position.cells[ROUND] < 3:
             game.play(default_move(game.position))
+        game.pause(125)
+        game.more_time(60)
         game.rewind(2, "Again, with pledges")
         game.sit(1, "planner", "At the dentist's")
+        game.pause(30)
         while to_the_end and not game.position.over:
             game.play(default_move(game.position))
     return account_of(folder, "class")
@@ -45,7 +48,9 @@ def test_every_intervention_is_shown_as_such_with_its_reason(ended: Account) -> 
     assert any("goes back to the beginning of round 2" in each and "Again, with pledges" in each for each in said)
     assert any("led by a bot" in each for each in said)
     assert done.after.startswith("What came after")
-    assert [point.text for point in chapter.parts[1].points] == [MARK]
+    assert not any("paus" in each or "more" in each for each in said)
+    assert chapter.parts[1].paragraphs == ("Pauses: 2, 3 min in all, rounded up.",)
+    assert [point.text for point in chapter.parts[2].points] == [MARK]
 
 
 def test_the_clock_is_named_on_the_teachers_page(ended: Account) -> None:

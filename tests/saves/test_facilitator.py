@@ -231,3 +231,35 @@ def test_a_second_facilitator_is_told_who_has_the_game(tmp_path: Path) -> None:
         open_save(tmp_path, "class", library())
     if Path("/proc/locks").exists():
         assert f"(process {os.getpid()})" in str(said.value)
+
+
+def test_a_pause_and_more_time_are_kept_and_keep_nobody_from_taking_back(tmp_path: Path) -> None:
+    with begin(tmp_path, name="class") as game:
+        before, seat = position_hash(game.position), decisions(game.position)[0].seat
+        game.play("play domestic_programme")
+        game.pause(125)
+        game.more_time(60)
+        assert position_hash(game.position) != before
+        game.undo(seat)
+        assert position_hash(game.position) == before
+        game.play("play domestic_programme")
+        game.pause(0)
+        said = told(game.position)
+        assert said == ["pause seconds=1"]
+        texts = [each.text for each in game.interventions]
+        assert texts == ["pause seconds=125", "time seconds=60", "pause seconds=1"]
+        number, reasons = len(game.moves), game.reasons
+    assert verify(tmp_path, "class", library()).sound
+    with again(tmp_path, "class") as found:
+        assert [each.text for each in found.interventions] == texts
+        assert (told(found.position), len(found.moves), found.reasons) == (said, number, reasons)
+        assert found.can_undo(seat)
+    steps = list(replay(tmp_path, "class", library=library()))
+    assert [(step.number, len(step.entries)) for step in steps[-1:]] == [(1, 1)]
+
+
+def test_after_the_end_nothing_stands_still(tmp_path: Path) -> None:
+    with begin(tmp_path) as game:
+        game.intervene("end")
+        with pytest.raises(IllegalMove, match="over"):
+            game.pause(3)

@@ -74,8 +74,10 @@ async def test_alone_there_is_no_pin_and_a_correction_is_told(tmp_path: Path) ->
         assert "correct tension +1" in shown(pilot)
         await pilot.press("escape")
         await pilot.pause()
+        assert game.interventions[-1].text.startswith("pause seconds=")
         await pilot.press("l", "home")
         assert "The facilitator makes a correction." in shown(pilot)
+        assert "The facilitator pauses the game for" in shown(pilot)
 
 
 @pytest.mark.parametrize("size", [SMALL, USUAL])

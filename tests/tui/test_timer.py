@@ -80,8 +80,6 @@ def test_a_clock_counts_what_passes_while_it_goes() -> None:
     hands.now += 2
     clock.tick(goes=False)
     assert str(clock) == "1:01"
-    clock.extend(30)
-    assert (str(clock), clock.over) == ("1:31", False)
 
 
 @pytest.mark.parametrize("leap", [LEAP + 1, 3600.0, -3600.0])
@@ -187,11 +185,17 @@ async def test_an_answer_in_time_ends_it_and_the_next_question_has_its_own(tmp_p
 async def test_more_time_can_be_given(tmp_path: Path) -> None:
     async with Lesson(tmp_path, "turn").asked(tmp_path) as lesson:
         await lesson.passes(40)
-        assert lesson.table.timer.extend(60)
+        lesson.table.app.table = lesson.table
+        await lesson.pilot.press("f9", *"1234", "enter", *"1234", "enter", "t", "g")
+        assert lesson.closed
+        await lesson.pilot.press("o")
+        await to_the_question(lesson.pilot, lesson.table)
         await lesson.passes(5)
-        assert "1:00" in lesson.top
-        lesson.table.timer.stop()
-        assert not lesson.table.timer.extend(60)
+        assert "1:40" in lesson.top
+        assert [each.text for each in lesson.game.interventions] == ["time seconds=60", "pause seconds=1"]
+        lesson.table.timer.terms = Terms()
+        assert not lesson.table.give_time(60)
+        assert len(lesson.game.interventions) == 2
 
 
 async def test_a_long_time_is_announced_a_minute_before_its_end(tmp_path: Path) -> None:
@@ -236,9 +240,8 @@ async def test_the_projector_is_told_when_it_goes_and_when_it_stands(tmp_path: P
         assert (found.left, found.goes) == (40, False)
         await lesson.pilot.press("escape")
         await lesson.passes(1)
-        lesson.table.timer.extend(30)
         assert (found := clock.read()) is not None
-        assert (found.left, found.goes) == (69, True)
+        assert (found.left, found.goes) == (40, True)
         await lesson.pilot.press("0")
         assert clock.read() is None
         assert not clock.path.exists()

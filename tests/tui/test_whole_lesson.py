@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from alliance_game import decisions
-from alliance_game.saves import verify
+from alliance_game.saves import open_save, verify
 from alliance_game.saves.following import Following
 from tests.table import library
 from tests.tui.fingers import Person
@@ -119,6 +119,9 @@ def test_a_lesson_is_planned_led_left_resumed_and_told_over(tmp_path: Path) -> N
         window.strike("q")
         window.ended()
     assert verify(tmp_path, "9b").sound
+    with open_save(tmp_path, "9b") as game:
+        kinds = {each.text.split()[0] for each in game.interventions}
+    assert "pause" in kinds
     command(tmp_path, "debrief", "9b", "-o", "debrief.html", "--games", "8")
     page = (tmp_path / "debrief.html").read_text(encoding="utf-8")
     assert TOLD in page

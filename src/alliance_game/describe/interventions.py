@@ -31,6 +31,17 @@ def sentence(rules: Rules, entry: Entry) -> str:
             return say("The facilitator ends the game early.")
         case "rewind":
             return say("The facilitator goes back to the beginning of round {round}.", round=numbers[0])
+        case "pause":
+            minutes, seconds = divmod(numbers[0], 60)
+            return say(
+                "The facilitator pauses the game for {minutes} min {seconds} s."
+                if minutes
+                else "The facilitator pauses the game for {seconds} s.",
+                minutes=minutes,
+                seconds=seconds,
+            )
+        case "time":
+            return say("The facilitator gives the question {seconds} s more.", seconds=numbers[0])
     return say("{state} is led by people again." if numbers[0] else "{state} is led by a bot for now.", state=state)
 
 

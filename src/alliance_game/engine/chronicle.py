@@ -329,7 +329,7 @@ def intervention_values(rules: Rules, kind: int, numbers: tuple[int, ...]) -> tu
             return (("state", numbers[0]),)
         case interventions.RULE:
             return ("state", numbers[0]), ("number", numbers[2])
-        case interventions.REWIND:
+        case interventions.REWIND | interventions.PAUSE | interventions.TIME:
             return (("number", numbers[0]),)
         case interventions.SEATED:
             return ("state", numbers[0]), ("number", numbers[1])

@@ -67,7 +67,7 @@ def intervene(position: Position, wanted: Intervention | str) -> tuple[Position,
 
 
 def remarked(position: Position, kind: int, *numbers: int) -> Position:
-    """The same position, and in its chronicle that a facilitator went back or changed who decides."""
+    """The same position, and in its chronicle that a facilitator did something that changes nothing in it."""
     return position.followed(position.cells[:], [(mark.INTERVENED, kind, *numbers)])
 
 

@@ -9,9 +9,9 @@ from .layout import SEAT, Block
 from .moves import pair
 from .rules import Rules
 
-KINDS = ("arrives", "correct", "inject", "skip", "freeze", "thaw", "rule", "end", "rewind", "seat")
-"""What a facilitator does. A card that was chosen earlier ``arrives``; ``rewind`` and ``seat`` are done to a save."""
-ARRIVES, CORRECT, INJECT, SKIP, FREEZE, THAW, RULE, END, REWIND, SEATED = range(10)
+KINDS = ("arrives", "correct", "inject", "skip", "freeze", "thaw", "rule", "end", "rewind", "seat", "pause", "time")
+"""What a facilitator does. A card that was chosen earlier ``arrives``; what follows ``end`` is done to a save."""
+ARRIVES, CORRECT, INJECT, SKIP, FREEZE, THAW, RULE, END, REWIND, SEATED, PAUSE, TIME = range(12)
 VERBS = KINDS[1:8]
 NOWHERE = -1
 """The cell of a ruling that grants nothing."""
@@ -253,4 +253,6 @@ _SPELLERS: dict[int, Callable[..., list[str]]] = {
     END: lambda rules, slots: [],
     REWIND: lambda rules, slots, number: [str(number)],
     SEATED: _spell_seat,
+    PAUSE: lambda rules, slots, seconds: [f"seconds={seconds}"],
+    TIME: lambda rules, slots, seconds: [f"seconds={seconds}"],
 }

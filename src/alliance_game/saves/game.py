@@ -7,7 +7,7 @@ from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from .. import __version__
 from ..definitions import Library
@@ -37,9 +37,11 @@ from .listing import listing
 from .names import checked_name, existing, new_name, path_of, shown
 from .records import (
     FACILITATOR,
+    LONGEST_PAUSE,
     NOTE_LIMIT,
     REASON_LIMIT,
     By,
+    ClockRecord,
     Header,
     InterventionRecord,
     MoveRecord,
@@ -217,6 +219,26 @@ class Game:
         self._journal.append(record, say("The change of seats"))
         self._timeline.seat(seat, who, why)
         self.seats = tuple(who if each == seat else name for each, name in enumerate(self.seats))
+        self._remember(record)
+
+    def pause(self, seconds: int) -> None:
+        """Keep that the game stood still for its facilitator; what has been done can still be taken back.
+
+        Raises ``IllegalMove`` after the end, and ``SaveError``.
+        """
+        self._clock("pause", seconds)
+
+    def more_time(self, seconds: int) -> None:
+        """Keep that a question got more time. Raises ``IllegalMove`` after the end, and ``SaveError``."""
+        self._clock("time", seconds)
+
+    def _clock(self, kind: Literal["pause", "time"], seconds: int) -> None:
+        if self.position.over:
+            raise IllegalMove(say("The game is over."))
+        whole = min(max(1, seconds), LONGEST_PAUSE)
+        record = ClockRecord(**self._standing(self.position), kind=kind, seconds=whole)
+        self._journal.append(record, say("What the facilitator did"))
+        self._timeline.clock(kind, whole)
         self._remember(record)
 
     def note(self, seat: int, text: str) -> None:

@@ -24,6 +24,8 @@ REASON_LIMIT = 1000
 """A bot's reason is cut to so many characters."""
 NOTE_LIMIT = 1000
 """A note is cut to so many characters."""
+LONGEST_PAUSE = 99_999
+"""A longer pause is written as one of so many seconds, which is more than a day."""
 FACILITATOR = -1
 """The seat of the facilitator's own notes."""
 
@@ -121,6 +123,13 @@ class SeatRecord(_Played):
     reason: Annotated[str, StringConstraints(max_length=REASON_LIMIT)] = ""
 
 
+class ClockRecord(_Record):
+    """A facilitator made the game stand still for a while (``pause``), or gave a question more ``time``."""
+
+    kind: Literal["pause", "time"]
+    seconds: Annotated[int, Field(strict=True, ge=1, le=LONGEST_PAUSE)]
+
+
 class NoteRecord(_Record):
     """A team's private note, or (seat -1) a moment that the facilitator marks for the debrief."""
 
@@ -129,7 +138,7 @@ class NoteRecord(_Record):
     text: Annotated[str, StringConstraints(min_length=1, max_length=NOTE_LIMIT)]
 
 
-Record = MoveRecord | UndoRecord | InterventionRecord | RewindRecord | SeatRecord | NoteRecord
+Record = MoveRecord | UndoRecord | InterventionRecord | RewindRecord | SeatRecord | ClockRecord | NoteRecord
 _RECORD: TypeAdapter[Record] = TypeAdapter(Annotated[Record, Field(discriminator="kind")])
 
 

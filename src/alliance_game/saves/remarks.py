@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..engine.rules import Rules
-from .records import InterventionRecord, MoveRecord, NoteRecord, Record, RewindRecord, SeatRecord
+from .records import ClockRecord, InterventionRecord, MoveRecord, NoteRecord, Record, RewindRecord, SeatRecord
 
 
 class Intervened(NamedTuple):
@@ -13,7 +13,8 @@ class Intervened(NamedTuple):
     number: int
     round: int
     text: str
-    """As it is typed; besides what ``engine.intervene`` does also ``rewind 2`` and ``seat state=france planner``."""
+    """As it is typed; besides what ``engine.intervene`` does also ``rewind 2``, ``seat state=france planner``,
+    ``pause seconds=90`` and ``time seconds=60``."""
     reason: str
 
 
@@ -37,6 +38,8 @@ def interventions_of(records: Iterable[Record], rules: Rules) -> Iterator[Interv
             case SeatRecord():
                 text = f"seat state={rules.states[record.seat].id} {record.who}"
                 yield Intervened(record.number, record.round, text, record.reason)
+            case ClockRecord():
+                yield Intervened(record.number, record.round, f"{record.kind} seconds={record.seconds}", "")
             case MoveRecord(by="facilitator"):
                 text = f"skip state={rules.states[record.seat].id}"
                 yield Intervened(record.number, record.round, text, record.reason)

@@ -13,6 +13,7 @@ from .chain import Contents, read
 from .disk import read_whole
 from .names import existing
 from .records import (
+    ClockRecord,
     Header,
     InterventionRecord,
     MoveRecord,
@@ -127,7 +128,7 @@ def standing(records: Sequence[Record], to: int | None = None) -> list[Record]:
     for record in records:
         match record:
             case UndoRecord():
-                found.pop()
+                found = found[: last_move(found)]
             case RewindRecord():
                 found = [*before_round(found, record.to), record]
             case NoteRecord():
@@ -135,6 +136,11 @@ def standing(records: Sequence[Record], to: int | None = None) -> list[Record]:
             case _:
                 found.append(record)
     return [record for record in found if to is None or record.number <= to]
+
+
+def last_move(records: Sequence[Record]) -> int:
+    """Where the last move stands; a pause may have followed it."""
+    return max(at for at, record in enumerate(records) if isinstance(record, MoveRecord))
 
 
 def before_round(records: Sequence[Record], round_: int) -> Sequence[Record]:
@@ -195,6 +201,9 @@ def _made(timeline: Timeline, record: Record) -> Sequence[Entry]:
             timeline.back()
         case SeatRecord():
             timeline.seat(record.seat, record.who, record.reason)
+            return chronicle(timeline.position)[-1:]
+        case ClockRecord():
+            timeline.clock(record.kind, record.seconds)
             return chronicle(timeline.position)[-1:]
         case RewindRecord():
             timeline.rewind(record.to, record.reason)

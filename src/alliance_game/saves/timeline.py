@@ -10,7 +10,7 @@ from ..engine.chance import STREAMS
 from ..engine.interventions import remarked
 from ..engine.layout import PHASE, ROUND
 from ..engine.moves import parse_move
-from ..engine.spelling import REWIND, SEATED
+from ..engine.spelling import KINDS, REWIND, SEATED
 from ..engine.view import sealed_phase
 from ..errors import IllegalMove
 from ..wording import marked, say, translated
@@ -108,12 +108,18 @@ class Timeline:
         """The position before a seat's last decision. Raises ``IllegalMove`` if it cannot be taken back."""
         if (why := self.why_not_back(seat)) is not None:
             raise IllegalMove(say("This cannot be taken back: {reason}.", reason=why))
-        return self._done[-1].before
+        return self._done[self._last_move()].before
 
     def back(self) -> None:
         """Take the last move back, whether or not a seat could."""
-        self.position = self._done.pop().before
+        last = self._last_move()
+        self.position = self._done[last].before
+        del self._done[last:]
         self.moves.pop()
+
+    def _last_move(self) -> int:
+        """Where the last move stands; a pause may have followed it."""
+        return max(at for at, done in enumerate(self._done) if done.played is not None)
 
     def intervene(self, after: Position, reason: str) -> None:
         """Go on from where a facilitator has led the game; nobody takes anything back beyond it."""
@@ -124,6 +130,11 @@ class Timeline:
     def seat(self, seat: int, who: str, reason: str) -> None:
         """Somebody else decides for a state: nothing changes but who is asked."""
         self.intervene(remarked(self.position, SEATED, seat, int(who == YOU)), reason)
+
+    def clock(self, kind: str, seconds: int) -> None:
+        """A ``pause``, or more ``time``: nothing changes, and nobody is kept from taking a move back."""
+        self._done.append(Done(self.position, None, ""))
+        self.position = remarked(self.position, KINDS.index(kind), seconds)
 
     def beginning_of(self, round_: int) -> tuple[Position, int]:
         """The position at the beginning of a round, and how many moves stood then. Raises ``IllegalMove``."""

@@ -9,6 +9,9 @@ from ...wording import say
 from .account import Account
 from .parts import Chapter, Part, Point
 
+CLOCK = ("pause", "time")
+"""Interventions that change nothing but how long things took."""
+
 
 def facilitated(account: Account) -> Chapter | None:
     """The chapter; ``None`` if nobody intervened and nothing was marked."""
@@ -20,12 +23,18 @@ def done(account: Account) -> Iterator[Part]:
     """Every intervention that stands, with its reason."""
     record = account.record
     every = events(account.rules, told(record.position, PUBLIC, record.reasons))
-    found = tuple(point(account, event) for event in every if event.kind == "intervention")
+    those = [event for event in every if event.kind == "intervention"]
+    found = tuple(point(account, event) for event in those if event.entry.scope not in CLOCK)
+    paused = [each.text.split("=")[1] for each in record.interventions if each.text.startswith("pause ")]
     taken_back = any(each.text.startswith("rewind ") for each in record.interventions)
     after = say("What came after a moment that was gone back to did happen at the table, but not in this game.")
     if found:
         about = say("These were not decided by the states. Would it have gone otherwise without them?")
         yield Part(say("Interventions"), paragraphs=(about,), points=found, after=after if taken_back else "")
+    if paused:
+        minutes = -(-sum(map(int, paused)) // 60)
+        said = say("Pauses: {count}, {minutes} min in all, rounded up.", count=len(paused), minutes=minutes)
+        yield Part(say("Pauses"), paragraphs=(said,))
 
 
 def point(account: Account, event: Event) -> Point:

@@ -43,8 +43,8 @@ _DONE = (
     number("round", "The round, from 1; of a rewind, the round that was gone back to."),
     text(
         "kind",
-        "correct, inject, skip (one row for each answer), freeze, thaw, rule (an argument), end, rewind or seat (who"
-        " decides for a state).",
+        "correct, inject, skip (one row for each answer), freeze, thaw, rule (an argument), end, rewind, seat (who"
+        " decides for a state), pause or time (more for a question).",
     ),
     text("text", "What was done as the program writes it."),
     text("reason", "Why, in the facilitator's words."),

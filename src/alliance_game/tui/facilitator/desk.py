@@ -39,7 +39,7 @@ class Table(Protocol):
         """Who sits there."""
 
     def give_time(self, seconds: int) -> bool:
-        """More time for the question that is open; whether it has any."""
+        """More time for the question that is open, kept in the journal; whether it has any."""
 
 
 class Deed(NamedTuple):
@@ -59,11 +59,10 @@ class DeskScreen(Page[None]):
     HELP = marked("""
     The game is paused: nothing happens and no time passes until you go on. A letter or Enter chooses; then comes what
     is needed, and last a reason, which may stay empty. Everything that you do to the game is kept in it with its
-    reason, is told to all in the chronicle, and cannot be taken back by a team; a pause and more time leave no trace.
-    Nothing secret is on these pages, so
-    they may be on the projector; the one thing that is secret is asked about twice. A card that you choose for a later
-    round is told to nobody before it comes, but whoever looks at the screen now can read it. {back} goes on with the
-    game; where several people share the screen, it is closed first.
+    reason, is told to all in the chronicle, and cannot be taken back by a team; a pause and more time are kept
+    too. Nothing secret is on these pages, so they may be on the projector; the one thing that is secret is asked about
+    twice. A card that you choose for a later round is told to nobody before it comes, but whoever looks at the screen
+    now can read it. {back} goes on with the game; where several people share the screen, it is closed first.
     """)
     DEFAULT_CSS = """
     DeskScreen #asked { height: auto; padding: 0 1; }

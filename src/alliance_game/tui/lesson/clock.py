@@ -29,11 +29,6 @@ class Clock:
         if goes and 0 < passed <= LEAP:
             self.left = max(0.0, self.left - passed)
 
-    def extend(self, seconds: float) -> None:
-        """Give more time."""
-        self.seconds += seconds
-        self.left += seconds
-
     @property
     def over(self) -> bool:
         """Whether the time has run out."""

@@ -102,14 +102,6 @@ class Timer:
             self.terms.answered(kind, round(self.now() - since))
         self.stop()
 
-    def extend(self, seconds: int) -> bool:
-        """More time for the question that is open; whether there is one that has its time."""
-        if self.clock is not None:
-            self.clock.extend(seconds)
-            if self.told is not None:
-                self.tell(goes=self.told.goes)
-        return self.clock is not None
-
     def tick(self) -> None:
         """A quarter of a second later."""
         if self.clock is None or self.default is None:
