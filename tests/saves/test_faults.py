@@ -110,7 +110,7 @@ def test_a_failed_synchronisation_puts_the_next_move_into_a_new_file(tmp_path: P
         with pytest.raises(SaveError, match="another window"):
             again(tmp_path, "x")
     assert verify(tmp_path, "x", library()).moves == 1
-    assert sorted(each.name for each in tmp_path.iterdir()) == ["rules", "x.journal"]
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["mirrors", "rules", "x.journal"]
 
 
 def test_half_a_line_is_taken_back_at_once(tmp_path: Path) -> None:
@@ -153,7 +153,7 @@ def test_names_of_new_files_are_on_the_disk_too(tmp_path: Path) -> None:
             game.path.unlink()
             synchronised.clear()
             game.play(*next_move(game))
-    assert [name.split(".")[-1] for name in synchronised] == ["new", "saves", "journal"]
+    assert [name.split(".")[-1] for name in synchronised] == ["new", "saves", "journal", "saves", "new", "mirrors"]
 
 
 def test_a_disk_that_knows_no_synchronisation_is_no_fault(tmp_path: Path) -> None:

@@ -75,6 +75,7 @@ def without_date(journal: bytes) -> list[dict[str, object]]:
 def test_every_line_is_on_the_disk_when_play_returns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The file is written and synchronised once for each move, before the position changes."""
     game = begin(tmp_path)
+    go_on(game, 1)
     seen: list[tuple[int, int]] = []
     real = os.fsync
 
@@ -85,7 +86,7 @@ def test_every_line_is_on_the_disk_when_play_returns(tmp_path: Path, monkeypatch
     monkeypatch.setattr(os, "fsync", watched)
     go_on(game, 3)
     game.close()
-    assert seen == [(2, 0), (3, 1), (4, 2)]
+    assert seen == [(3, 1), (4, 2), (5, 3)]
 
 
 def test_an_impossible_move_is_not_saved(tmp_path: Path) -> None:

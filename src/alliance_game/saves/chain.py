@@ -10,6 +10,11 @@ from ..wording import say
 from .canonical import BadText, canonical, parsed
 from .records import FORMAT, MAGIC, Header, InterventionRecord, MoveRecord, Record, SeatRecord, header_of, record_of
 
+
+class LaterFormat(SaveError):
+    """A save that a later version wrote."""
+
+
 START = ""
 """What stands for the hash before the first line."""
 
@@ -28,6 +33,8 @@ class Contents:
     """What is wrong with the rest, in a sentence; empty for a sound journal."""
     lost: int = 0
     """How many lines follow that cannot be used."""
+    mirrored: bool = False
+    """Whether lines were taken from a mirror, because they are damaged in the journal itself."""
 
     @property
     def standing(self) -> int:
@@ -53,7 +60,13 @@ class Contents:
     @property
     def recovery(self) -> str:
         """``move 41 of about 57``."""
-        return say("move {number} of about {most}", number=self.standing, most=self.standing + self.lost)
+        return say(
+            "move {number} of about {most}, with a copy from the folder mirrors"
+            if self.mirrored
+            else "move {number} of about {most}",
+            number=self.standing,
+            most=self.standing + self.lost,
+        )
 
 
 def linked(data: dict[str, Any], previous: str) -> tuple[bytes, str]:
@@ -130,7 +143,7 @@ def _refuse_foreign(line: bytes, where: str) -> None:
     data = parsed(line)
     number = data.get("format") if isinstance(data, dict) else None
     if isinstance(data, dict) and isinstance(number, int) and number > FORMAT:
-        raise SaveError(
+        raise LaterFormat(
             say(
                 "{file} was saved by a later version (save format {number}; this version reads up to {known}): "
                 "install alliance-game {engine} or later.",

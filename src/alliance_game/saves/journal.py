@@ -8,7 +8,7 @@ from typing import Self
 
 from ..errors import SaveError
 from ..wording import say
-from . import chain, disk
+from . import chain, disk, mirrors
 from .canonical import BadText
 from .lock import hold
 from .records import Header, Record
@@ -24,6 +24,8 @@ class Journal:
         self._link = chain.START
         self._kept = bytearray()
         self._doubtful = False
+        # The round that was mirrored last, and whether the game was over then.
+        self._mirrored = (0, False)
         try:
             self._lock = hold(descriptor, path)
         except SaveError:
@@ -41,6 +43,7 @@ class Journal:
             unless_done.callback(path.unlink)
             journal = cls(path, descriptor)
             unless_done.callback(journal.close)
+            mirrors.forget(path)
             journal.append(header, say("The set-up"))
             disk.sync_folder(path.parent)
             unless_done.pop_all()
@@ -86,6 +89,7 @@ class Journal:
         self._write(data, what)
         self._kept += data
         self._link = link
+        self._mirror(line)
 
     def mend(self) -> Path:
         """Keep the damaged file as a copy, and put one with the good lines only in its place. Gives the copy.
@@ -109,7 +113,7 @@ class Journal:
             # Between opening and locking, another program may have put a mended file in its place.
             if not os.path.samestat(os.fstat(self._descriptor), self.path.stat()):
                 raise SaveError(say("{path} was replaced while it was being opened: try again.", path=self.path))
-            contents = chain.read(disk.read_from(self._descriptor), self.path.name)
+            contents = mirrors.healed(self.path, disk.read_from(self._descriptor))
         self._link = contents.chain
         self._kept[:] = contents.good
         return contents
@@ -128,6 +132,17 @@ class Journal:
             except OSError:
                 self._retreat()
                 raise
+
+    def _mirror(self, line: Header | Record) -> None:
+        """Keep a copy when another round or the end has come.
+
+        The line itself is saved, so that a disk which refuses the copy stops no game: it is asked again with the next.
+        """
+        now = (getattr(line, "round", 0), bool(getattr(line, "over", "")))
+        if now != self._mirrored:
+            with contextlib.suppress(OSError, SaveError):
+                mirrors.keep(self.path, now[0], bytes(self._kept))
+                self._mirrored = now
 
     def _retreat(self) -> None:
         """Take half a line back.

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from ..errors import SaveError
 from ..wording import say
-from .chain import Contents, read
-from .disk import read_whole
+from .chain import Contents
+from .mirrors import contents_of
 from .names import ENDING, path_of, shown
 
 
@@ -61,7 +61,7 @@ def listing(folder: Path) -> list[Row]:
 
 def _row(path: Path) -> Row:
     try:
-        contents = read(read_whole(path_of(path.parent, path.stem)), path.name)
+        contents = contents_of(path_of(path.parent, path.stem))
     except SaveError as error:
         name = path.stem if path.stem.isprintable() else shown(path.stem)
         return Row(name, str(error), played=_date(path))

@@ -9,8 +9,8 @@ from ..definitions import Library
 from ..engine import Entry, Position, chronicle, fingerprint, intervene, new_game, position_hash
 from ..errors import AllianceError, MoveError, SaveError
 from ..wording import say
-from .chain import Contents, read
-from .disk import read_whole
+from .chain import Contents
+from .mirrors import contents_of
 from .names import existing
 from .records import (
     ClockRecord,
@@ -66,7 +66,7 @@ def replay(folder: Path, name: str, to: int | None = None, library: Library | No
     Raises ``UnknownName``, ``SaveError`` for a save that cannot be used or has fewer moves, and ``Differs`` at the
     first move that leads elsewhere than when it was played.
     """
-    contents = read(read_whole(existing(folder, name)), name)
+    contents = contents_of(existing(folder, name))
     if to is not None and not 0 <= to <= contents.standing:
         raise SaveError(
             say("'{name}' has {moves} moves: choose a number from 0 to {moves}.", name=name, moves=contents.standing)
@@ -80,7 +80,7 @@ def verify(folder: Path, name: str, library: Library | None = None) -> Verificat
 
     Raises ``UnknownName``, and ``SaveError`` for a save of which not even the set-up can be used.
     """
-    contents = read(read_whole(existing(folder, name)), name)
+    contents = contents_of(existing(folder, name))
     rules = library_of(folder, contents.header.rules, library)
     done = 0
     try:

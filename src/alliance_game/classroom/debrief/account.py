@@ -13,8 +13,7 @@ from ...describe.trail import Asked
 from ...engine import View
 from ...engine.rules import Rules
 from ...saves import Step, replay
-from ...saves.chain import read
-from ...saves.disk import read_whole
+from ...saves.mirrors import contents_of
 from ...saves.names import existing
 from ...wording import say
 from ..tables import Record
@@ -61,7 +60,7 @@ def account_of(folder: Path, name: str) -> Account:
     Raises ``UnknownName`` with a suggestion, and ``SaveError`` for a save that cannot be used.
     """
     path = existing(folder, name)
-    contents = read(read_whole(path), path.name)
+    contents = contents_of(path)
     damage = say("{damage} The debrief goes as far as {move}.", damage=contents.damage, move=contents.recovery)
     steps = tuple(replay(folder, name))
     return Account(Record(path.stem, contents, steps, damage if contents.damage else ""), steps)

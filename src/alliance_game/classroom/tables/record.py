@@ -11,8 +11,8 @@ from ...describe.status import everybodys
 from ...engine import Entry, Outcome, chronicle, outcome
 from ...engine.rules import Rules
 from ...saves import Played, Step, replay
-from ...saves.chain import Contents, read
-from ...saves.disk import read_whole
+from ...saves.chain import Contents
+from ...saves.mirrors import contents_of
 from ...saves.names import existing
 from ...saves.remarks import interventions_of, notes_of
 from ...wording import say
@@ -102,6 +102,6 @@ def recorded(folder: Path, name: str) -> Record:
     Raises ``UnknownName`` with a suggestion, and ``SaveError`` for a save that cannot be used.
     """
     path = existing(folder, name)
-    contents = read(read_whole(path), path.name)
+    contents = contents_of(path)
     damage = say("{damage} The tables go as far as {move}.", damage=contents.damage, move=contents.recovery)
     return Record(name, contents, replay(folder, name), damage if contents.damage else "")
