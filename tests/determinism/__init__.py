@@ -1,0 +1,1 @@
+"""The same game everywhere, and however its content is written."""
