@@ -19,9 +19,10 @@ from platformdirs import user_config_dir
 
 from .content import available
 from .content.problems import Problem, Problems
-from .content.source import Source, decoded, read, visible
+from .content.source import Source, decoded, read
 from .definitions.library import Place
 from .errors import AllianceError, choice_of, did_you_mean
+from .letters import visible
 from .wording import OWN, marked, say
 
 THEME_NAMES = (marked("chancery"), marked("paper"), marked("contrast"), marked("clear"))

@@ -12,7 +12,8 @@ from alliance_game.authoring.sheets import PAPERS
 from alliance_game.authoring.sheets import quiz as sheet
 from alliance_game.classroom.quiz import AFTER, BEFORE, Answered, Kept, code_of, given_code, kept, quiz_of, results
 from alliance_game.cli import main
-from alliance_game.plain.console import _CLEAR, Closed, Console
+from alliance_game.letters import CLEAR_SCREEN
+from alliance_game.plain.console import Closed, Console
 from alliance_game.plain.quiz import Desk
 from tests.table import library
 
@@ -127,8 +128,8 @@ def test_nothing_of_one_pupil_is_on_the_screen_of_the_next(saves: Path) -> None:
     quiz = quiz_of(library(), "concert", saves)
     assert Desk(quiz, BEFORE, Console(read, output, is_terminal=True), lambda: "2026-11-22").open() == 1
     after = output.getvalue().rpartition("Enter hands them in")[2]
-    assert after.partition("\n")[2].startswith(_CLEAR)
-    screens = after.split(_CLEAR)[1:]
+    assert after.partition("\n")[2].startswith(CLEAR_SCREEN)
+    screens = after.split(CLEAR_SCREEN)[1:]
     assert "1 pupil has answered." in screens[0]
     assert not any("secretcode" in screen for screen in screens)
 

@@ -10,10 +10,10 @@ from typing import Any
 from ..content import base_folder
 from ..content.folders import MANIFEST, Key, in_pack, key_of
 from ..content.samples import Named, Sample, sample_of
-from ..content.source import visible
 from ..content.touches import word_of
 from ..definitions import Library
 from ..errors import AllianceError, UnknownName
+from ..letters import visible
 from . import skeletons
 
 KINDS = ("card", "tactic", "agreement", "agenda", "scenario", "ruleset", "pack", "patch")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .. import __version__
+from .streams import worded
 
 RARELY = 300_000
 """New objects after which Python looks for garbage: a game begins with about 170,000."""
@@ -39,7 +40,7 @@ def plainer(error: UnicodeError) -> tuple[str, int]:
 
 
 def usable_streams() -> None:
-    """A closed stream becomes an empty one, and no character is too much for a terminal."""
+    """A closed stream becomes an empty one, no character is too much for a terminal, and none steers it."""
     codecs.register_error("plainer", plainer)
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         stream = getattr(sys, name)
@@ -47,6 +48,7 @@ def usable_streams() -> None:
             setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open to the end
         elif hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="plainer")
+    sys.stdout, sys.stderr = worded(sys.stdout), worded(sys.stderr)
 
 
 def entry() -> None:

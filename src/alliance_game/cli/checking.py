@@ -17,11 +17,11 @@ from ..authoring.check.watching import changes
 from ..content import Problem, base_folder
 from ..content.installed import with_needs
 from ..errors import AllianceError
+from ..letters import CLEAR_SCREEN
 from .app import talk
 from .near import near
 
 Form = Literal["people", "json", "github"]
-_CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 _TOPS = ("rules", "cards")
 
 
@@ -84,7 +84,7 @@ def watch_content(check: Check) -> int:
     try:
         for turn, _ in enumerate(changes(folders)):
             if turn:
-                sys.stdout.write(_CLEAR if clears else "\n")
+                sys.stdout.write(CLEAR_SCREEN if clears else "\n")
             check_content(check)
     except KeyboardInterrupt:
         talk("Stopped.")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..classroom.debrief import Account, Turning, account_of, as_text, checked, debrief, turning
 from ..errors import AllianceError
+from ..letters import CLEAR_LINE
 from ..saves import saves_folder
 from ..wording import say
 from .app import data, talk
@@ -60,11 +61,12 @@ def told() -> Iterator[Callable[[int, int, int], None]]:
 
     def progress(stage: int, done: int, of: int) -> None:
         line = say("Turning points, part {stage} of 3: {done} of {of} games", stage=stage, done=done, of=of)
-        sys.stderr.write(f"\r\x1b[K{line}")
+        sys.stderr.write(CLEAR_LINE)
+        sys.stderr.write(line)
         sys.stderr.flush()
 
     try:
         yield progress
     finally:
-        sys.stderr.write("\r\x1b[K")
+        sys.stderr.write(CLEAR_LINE)
         sys.stderr.flush()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..errors import AllianceError, UnknownName
 from ..sim.engines import Engine, Here, Processes
+from .streams import bare
 
 ENGINES = ("local", "dask")
 
@@ -62,7 +63,7 @@ def watched(games: int) -> Iterator[Callable[[int], None] | None]:
 
     counts = [BarColumn(), MofNCompleteColumn(), TextColumn("games {task.fields[speed]}")]
     columns = [*counts, TimeRemainingColumn(), TextColumn("left")]
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Progress(*columns, console=Console(file=bare(sys.stderr)), transient=True) as bar:
         task = bar.add_task("", total=games, speed="")
 
         def progress(done: int) -> None:

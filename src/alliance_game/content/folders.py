@@ -11,8 +11,9 @@ from typing import NamedTuple
 from ..definitions.base import ID_PATTERN
 from ..definitions.library import Place
 from ..errors import ContentError, did_you_mean
+from ..letters import visible
 from .problems import Problem, Problems
-from .source import MAX_BYTES, decoded, visible
+from .source import MAX_BYTES, decoded
 
 Key = tuple[str, ...]
 """What a file defines, as in ``Library.origins``: ``("card", "drought")``, ``("tactic", "concert", "summit")``."""

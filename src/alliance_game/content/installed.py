@@ -11,12 +11,13 @@ from ..definitions import Library
 from ..definitions.library import Place
 from ..definitions.pack import Pack
 from ..errors import ContentError
+from ..letters import visible
 from .folders import MANIFEST, is_pack, manifest_in
 from .languages import in_spoken, learn_packs
 from .loader import examine, load
 from .packs import in_order, manifest_of, shown_as
 from .problems import Problem, Problems
-from .source import Source, visible
+from .source import Source
 from .validation import validated
 
 OVERRIDE = "ALLIANCE_GAME_PACKS"

@@ -20,11 +20,12 @@ from ..definitions.pack import LANGUAGE_PATTERN
 from ..definitions.scenario import Scenario
 from ..definitions.texts import Phrases, Spot, Texts, texts_of, with_texts
 from ..errors import UnknownName
+from ..letters import visible
 from ..wording import ENGLISH, OWN, Catalogue, Rendering, speak, spoken
 from .folders import PARTS, File, Key, base_folder, file_in, in_pack, key_of
 from .packs import shown_as
 from .problems import Problems
-from .source import Source, read, visible
+from .source import Source, read
 from .validation import validated
 
 FOLDER = "text"

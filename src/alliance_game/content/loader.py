@@ -12,6 +12,7 @@ from typing import Any
 from ..definitions import DeckCard, Library, Origin, Ruleset, RulesFolder
 from ..definitions.base import FrozenDict
 from ..definitions.library import Place
+from ..letters import visible
 from ..wording import ENGLISH, aside
 from . import checks, passed
 from .cures import Words, words_of
@@ -21,7 +22,7 @@ from .languages import in_spoken
 from .made_of import Makings
 from .packs import arranged, gather
 from .problems import Problems
-from .source import MAX_BYTES, Source, read, visible
+from .source import MAX_BYTES, Source, read
 from .touches import is_clear, is_touching, touch_of, word_of
 from .validation import validated
 from .weaving import Weaver

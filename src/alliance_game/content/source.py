@@ -22,6 +22,7 @@ from yaml.events import (
 )
 
 from ..definitions.library import Path, Place
+from ..letters import pile, unseen
 from . import traps
 from .problems import Problems
 
@@ -34,11 +35,6 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,8})")
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 _MAYBE_INTEGER = frozenset("-0123456789")
-_FORBIDDEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ud800-\udfff"
-    "\ufdd0-\ufdef\ufeff\ufffe\uffff\U000e0000-\U000e007f]"
-)
-_STACKED = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3}")
 
 
 class Unreadable(Exception):
@@ -115,15 +111,15 @@ def read(file: str, text: str, problems: Problems) -> Source | None:
     ``None`` if it cannot be read to its end; the reasons are then among the problems.
     """
     problems.texts[file] = text
-    if (found := _FORBIDDEN.search(text)) is not None:
+    if (found := unseen(text)) is not None:
         _note_forbidden(_place_in(text[: found.start()], file), found.group(), problems)
         return None
     # A letter and its mark may be one character or two: columns, and what is compared, are of one of the ways.
     normal = unicodedata.normalize("NFC", text)
     for each in dict.fromkeys((text, normal)):
         problems.texts[file] = each
-        if (found := _STACKED.search(each)) is not None:
-            _note_stacked(_place_in(each[: found.start()], file), problems)
+        if (at := pile(each)) is not None:
+            _note_stacked(_place_in(each[:at], file), problems)
             return None
     source = Source(file, normal)
     try:
@@ -140,12 +136,6 @@ def read(file: str, text: str, problems: Problems) -> Source | None:
         problems.add(Place(file, 1, 1), "empty-file", "There is nothing in this file.")
         return None
     return source
-
-
-def visible(name: str) -> str:
-    """A file's name that can be shown: what could steer a terminal is spelt out."""
-    spelt = _FORBIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", name.replace("\t", "[tab]"))
-    return spelt.replace("\n", "\\n")
 
 
 def _place_in(before: str, file: str) -> Place:
@@ -297,11 +287,11 @@ class _Builder:
 
     def _without_escapes(self, event: ScalarEvent) -> str:
         """A value in double quotes: what is refused in files can still be written as an escape, ``"\\u202e"``."""
-        if (found := _FORBIDDEN.search(event.value)) is not None:
+        if (found := unseen(event.value)) is not None:
             _note_forbidden(Place(self._source.file, *_start(event)), found.group(), self._problems)
             raise Unreadable
         normal = unicodedata.normalize("NFC", event.value)
-        if _STACKED.search(event.value) is not None or _STACKED.search(normal) is not None:
+        if pile(event.value) is not None or pile(normal) is not None:
             _note_stacked(Place(self._source.file, *_start(event)), self._problems)
             raise Unreadable
         return normal

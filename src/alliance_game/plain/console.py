@@ -5,10 +5,11 @@ from shutil import get_terminal_size
 from textwrap import wrap
 from typing import TextIO
 
+from ..letters import CLEAR_SCREEN
+
 NARROWEST, WIDEST, USUAL = 40, 100, 80
 LONGEST = 200
 """Letters of an answer that are read."""
-_CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 
 
 class Closed(Exception):
@@ -52,7 +53,7 @@ class Console:
 
     def clear(self) -> None:
         """Take everything off the screen and out of its memory; where that cannot be, leave a gap."""
-        self._output.write(_CLEAR if self.is_terminal else "\n\n")
+        self._output.write(CLEAR_SCREEN if self.is_terminal else "\n\n")
         self._output.flush()
 
     def _wrapped(self, line: str) -> list[str]:

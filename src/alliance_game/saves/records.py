@@ -2,8 +2,9 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 
+from ..letters import visible, visible_lines
 from ..wording import say
 from .canonical import BadText
 
@@ -14,7 +15,7 @@ FORMAT = 2
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 Parts = dict[Annotated[str, StringConstraints(max_length=20)], Annotated[str, StringConstraints(max_length=32)]]
-Word = Annotated[str, StringConstraints(max_length=100)]
+Word = Annotated[str, StringConstraints(max_length=100), AfterValidator(visible)]
 Whole = Annotated[int, Field(strict=True, ge=0, lt=2**63)]
 Small = Annotated[int, Field(strict=True, ge=0, le=999_999)]
 By = Literal["", "clock", "facilitator"]
@@ -26,6 +27,10 @@ NOTE_LIMIT = 1000
 """A note is cut to so many characters."""
 LONGEST_PAUSE = 99_999
 """A longer pause is written as one of so many seconds, which is more than a day."""
+# Anybody can write a save: whatever people read of it is spelt out where it could steer their terminal.
+Reason = Annotated[str, StringConstraints(max_length=REASON_LIMIT), AfterValidator(visible_lines)]
+Typed = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(visible)]
+Noted = Annotated[str, StringConstraints(min_length=1, max_length=NOTE_LIMIT), AfterValidator(visible_lines)]
 FACILITATOR = -1
 """The seat of the facilitator's own notes."""
 
@@ -78,8 +83,8 @@ class MoveRecord(_Played):
     """A seat made a move."""
 
     kind: Literal["move"] = "move"
-    move: Annotated[str, StringConstraints(min_length=1, max_length=300)]
-    reason: Annotated[str, StringConstraints(max_length=REASON_LIMIT)] = ""
+    move: Typed
+    reason: Reason = ""
     """Why, if a bot moved."""
     over: Word = ""
     """The id of the ending, when this move ended the game."""
@@ -101,8 +106,8 @@ class InterventionRecord(_Record):
     """A facilitator did something to the game."""
 
     kind: Literal["intervention"] = "intervention"
-    text: Annotated[str, StringConstraints(min_length=1, max_length=300)]
-    reason: Annotated[str, StringConstraints(max_length=REASON_LIMIT)] = ""
+    text: Typed
+    reason: Reason = ""
     over: Word = ""
     """The id of the ending, when this ended the game."""
 
@@ -112,15 +117,15 @@ class RewindRecord(_Record):
 
     kind: Literal["rewind"] = "rewind"
     to: Annotated[int, Field(strict=True, ge=1, le=999)]
-    reason: Annotated[str, StringConstraints(max_length=REASON_LIMIT)] = ""
+    reason: Reason = ""
 
 
 class SeatRecord(_Played):
     """Somebody else decides for a state from here on."""
 
     kind: Literal["seat"] = "seat"
-    who: Annotated[str, StringConstraints(min_length=1, max_length=48)]
-    reason: Annotated[str, StringConstraints(max_length=REASON_LIMIT)] = ""
+    who: Annotated[str, StringConstraints(min_length=1, max_length=48), AfterValidator(visible)]
+    reason: Reason = ""
 
 
 class ClockRecord(_Record):
@@ -135,7 +140,7 @@ class NoteRecord(_Record):
 
     kind: Literal["note"] = "note"
     seat: Annotated[int, Field(strict=True, ge=FACILITATOR, le=98)]
-    text: Annotated[str, StringConstraints(min_length=1, max_length=NOTE_LIMIT)]
+    text: Noted
 
 
 Record = MoveRecord | UndoRecord | InterventionRecord | RewindRecord | SeatRecord | ClockRecord | NoteRecord

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -12,6 +12,7 @@ from textual.app import App
 from textual.binding import Binding
 from textual.command import Provider
 from textual.events import Event, Key
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from ..content import load
@@ -23,6 +24,7 @@ from ..sitting import first_game
 from ..wording import marked, say, translated
 from . import terminal
 from .lesson.terms import Terms
+from .parts.clean import Clean
 from .parts.page import Page
 from .themes import THEMES
 
@@ -96,6 +98,7 @@ class AllianceApp(App[int]):
         self.pages: tuple[str, ...] = ()
         """The kinds of pages that were open then."""
         self._library = library
+        self._clean = Clean()
         for each in THEMES.values():
             self.register_theme(each)
         # Not only when the first screen stands: all style sheets would be read twice.
@@ -113,6 +116,10 @@ class AllianceApp(App[int]):
     def get_key_display(self, binding: Binding) -> str:
         """A key as it stands on the keyboard."""
         return binding.key_display or key_name(binding.key)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every painted line goes through: nothing may steer the terminal, whatever texts and names hold."""
+        return (*super().get_line_filters(), self._clean)
 
     async def on_event(self, event: Event) -> None:
         """Keys go to the page that they can be meant for."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 
 from ...content import Problem
-from ...content.source import visible
+from ...letters import visible
 
 WIDTH = 80
 _TOKEN = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\'\'|[^\'])*\'|-?\w+(?:-\w+)*|[<>=!/&|*+-]+|.')

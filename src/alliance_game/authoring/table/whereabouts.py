@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from ...content import base_folder
 from ...content.folders import in_pack
-from ...content.source import visible
 from ...definitions import Library
 from ...errors import AllianceError, UnknownName, did_you_mean
+from ...letters import visible
 
 
 class UnknownCard(UnknownName):

@@ -9,12 +9,13 @@ from ...content import Problem, Problems, base_folder
 from ...content.folders import is_pack
 from ...content.languages import FOLDER, Translatable, name_in, texts_in, translatable
 from ...content.packs import shown_as
-from ...content.source import Source, visible
+from ...content.source import Source
 from ...definitions import Library
 from ...definitions.library import Place
 from ...definitions.pack import LANGUAGE_PATTERN
 from ...definitions.texts import Texts, Translation
 from ...errors import did_you_mean
+from ...letters import visible
 
 _BRACES = re.compile(r"\{[^{}]*\}")
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...content import Problems
-from ...content.source import MAX_BYTES, Source, decoded, read, visible
+from ...content.source import MAX_BYTES, Source, decoded, read
 from ...content.validation import validated
 from ...definitions.library import Place
 from ...definitions.trials import CardTest, CardTests
 from ...errors import AllianceError
+from ...letters import visible
 
 FOLDER = "tests"
 

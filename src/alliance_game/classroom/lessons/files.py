@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...content import Problems
-from ...content.source import MAX_BYTES, Source, decoded, read, visible
+from ...content.source import MAX_BYTES, Source, decoded, read
 from ...content.validation import validated
 from ...definitions.lessons import LessonPlan
 from ...errors import AllianceError, did_you_mean
+from ...letters import visible
 from ...saves.names import ENDING as SAVE
 from ...saves.names import checked_name
 from ...wording import say

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...errors import AllianceError
+from ...letters import visible
 from ...saves.disk import created, explained, make_folder, opened, read_whole, write_all
 from ...wording import say
 from .answers import AFTER, BEFORE, Answered, When, answers_of, sure_of
@@ -62,7 +63,9 @@ def row_of(line: str, quiz: Quiz) -> Answered | None:
         right = answers_of(data["right"], len(data["right"]))
         answers = answers_of(data["answers"], len(right))
         when: When = {"before": BEFORE, "after": AFTER}[data["when"]]
-        return Answered(when, str(data["date"]), code_of(data["code"]), answers, sure_of(data["sure"], answers), right)
+        return Answered(
+            when, visible(str(data["date"])[:10]), code_of(data["code"]), answers, sure_of(data["sure"], answers), right
+        )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     except WrongFile:
@@ -84,7 +87,7 @@ def checked_head(head: dict[str, Any], quiz: Quiz) -> None:
             say(
                 "{file} keeps answers to the quiz of '{other}': put it elsewhere, or name the lesson another way.",
                 file=quiz.path,
-                other=str(head.get("scenario")),
+                other=visible(str(head.get("scenario"))[:48]),
             )
         )
 

@@ -126,7 +126,7 @@ def columns(*parts: tuple[Sequence[Line], int]) -> list[Line]:
 
 
 def content(lines: Iterable[Line]) -> Content:
-    """Lines as Textual draws them. No text is ever read as markup, and control characters are taken out."""
+    """Lines as Textual draws them. No text is ever read as markup; see ``clean`` for control characters."""
     rows = [Content.assemble(*((piece.text, TONES[piece.tone]) for piece in each)) for each in lines]
     return Content("\n").join(rows)
 
