@@ -67,6 +67,28 @@ def test_a_sealed_answer_does_not_depend_on_what_others_seal(tmp_path: Path) -> 
     assert "error[reads-secret]" in refusal(tmp_path, ruleset=changed("- {id: act,", ask))
 
 
+@pytest.mark.parametrize(
+    "ask",
+    [
+        "to: 'max(s.debts for s in states)'",
+        "to: 9, default: 'min(s.debts for s in states)'",
+        "to: 'self.debts', because: [{if: 'any(s in states where s.debts > 3)', text: Debts.}]",
+    ],
+)
+def test_an_answer_does_not_depend_on_what_is_anothers_secret(tmp_path: Path, ask: str) -> None:
+    """Whoever is asked sees the highest answer: it would tell what the others hide."""
+    tracks = changed("hunger: {max: 9,", "debts: {max: 9, secret: owner}, hunger: {max: 9,")
+    phase = tracks.replace("- {id: act,", f"- {{id: give, ask: {{number: self.hunger, {ask}}}}}\n- {{id: act,")
+    said = refusal(tmp_path, ruleset=phase)
+    assert said.count("error[reads-secret]: 'debts' is secret") == 1, said
+
+
+def test_who_votes_does_not_depend_on_what_is_anothers_secret(tmp_path: Path) -> None:
+    tracks = changed("hunger: {max: 9,", "debts: {max: 9, secret: owner}, hunger: {max: 9,")
+    vote = "title: T\nconsent: {ask: others, where: it.debts > 3, passes: yes >= 1}\neffects: [{tell: T.}]\n"
+    assert "error[reads-secret]: 'debts' is secret" in refusal(tmp_path, ruleset=tracks, tactics={"t": vote})
+
+
 def test_values_on_values_end_somewhere(tmp_path: Path) -> None:
     chain = ", ".join(f"v{number}: world.v{number - 1} + 1" for number in range(1, 200))
     rules = changed("decks:", f"values: {{world: {{v0: world.heat, {chain}}}}}\ndecks:").replace(

@@ -9,6 +9,7 @@ from .program import AskRule, LimitReason
 from .reader import Reader
 from .reading import CRISIS_NAME, SELF, Reading
 from .resolver import BOOL, INT, Scope
+from .secrets import refuse_secrets
 from .tree import Node, cells_in
 
 
@@ -27,11 +28,12 @@ def ask_rule(reading: Reading, rules: Ruleset, name: str, ask: Ask, path: Path) 
     default = reading.question(f"default_{name}", reading.ruleset, (*path, "default"), ask.default or "0", scope, INT)
     reasons = tuple(reason(reader, ask, path, index, scope) for index in range(len(ask.because)))
     where = "crisis_state" if per_crisis else "state"
-    if ask.sealed:
-        unsealed(reader, (*path, "to"), highest.node, (where, track))
-        unsealed(reader, (*path, "default"), default.node, (where, track))
-        for index, each in enumerate(reasons):
-            unsealed(reader, (*path, "because", index, "if"), each.condition, (where, track))
+    read = {("to",): highest.node, ("default",): default.node}
+    for part, node in (read | {("because", index, "if"): each.condition for index, each in enumerate(reasons)}).items():
+        if node is not None:
+            refuse_secrets(reader, node, (*path, *part), "self")
+            if ask.sealed:
+                unsealed(reader, (*path, *part), node, (where, track))
     words = (ask.verb or name, ask.says or third(ask.verb or name), ask.prompt)
     return AskRule(where, track, per_crisis, highest, default, ask.sealed, *words, reasons)  # type: ignore[arg-type]
 
@@ -59,8 +61,7 @@ def reason(reader: Reader, ask: Ask, path: Path, index: int, scope: Scope) -> Li
     )
 
 
-def unsealed(reader: Reader, path: Path, node: Node | None, answer: tuple[str, str]) -> None:
+def unsealed(reader: Reader, path: Path, node: Node, answer: tuple[str, str]) -> None:
     """Report what reads the others' answers while they are secret."""
-    cells = cells_in(node) if node is not None else ()
-    if any((cell.scope, cell.name) == answer and cell.of[-1] != SELF for cell in cells):
+    if any((cell.scope, cell.name) == answer and cell.of[-1] != SELF for cell in cells_in(node)):
         reader.fail(path, "reads-secret", "it reads what others answer in secret")

@@ -91,6 +91,7 @@ def _consent(
         if council.where is not None:
             within = {**scope, "it": Local(STATE, "it")}
             where = reading.question(f"asked_{name}", kind, (*path, "where"), council.where, within, BOOL)
+            refuse_secrets(reader, where.node, (*path, "where"), "self")
         votes: dict[str, Node] = {**scope, "yes": Local(INT, "yes"), "asked": Local(INT, "asked"), ".vote": NOTHING}
         return (), Council(
             where, reading.question(f"passes_{name}", kind, (*path, "passes"), council.passes, votes, BOOL)
