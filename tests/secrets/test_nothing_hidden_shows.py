@@ -73,3 +73,40 @@ def looked(scenario: str, seeds: range, count: int) -> Comparing:
         for seed in seeds:
             found.look(setting, seed, count)
     return found
+
+
+SAMPLE = (
+    Setting("fishery", 4),
+    Setting("concert", 3, options=("fog", "hegemon")),
+    Setting("five_eyes", 5),
+    Setting("us_japan", 2),
+    Setting("united_nations", 6),
+)
+"""Both kinds of secrets that rulesets know, agendas of all and of one's own, 2 to 6 states."""
+EACH = 8
+GAMES, NIGHTLY = range(1, 3), 18
+"""The games of a night for each number of states of a scenario, and how many positions of each are looked at."""
+SCENARIOS = sorted(fishery().scenarios)
+
+
+@pytest.mark.parametrize("setting", SAMPLE, ids=str)
+def test_a_seat_learns_nothing_of_what_is_hidden(setting: Setting) -> None:
+    found = Comparing()
+    found.look(setting, 4, EACH)
+    assert found.positions == EACH
+    assert found.pairs == EACH * setting.states * setting.states
+    assert {"chance", "plan", "answer"} <= set(found.changed), found.changed
+    assert set(found.changed) <= KINDS
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_a_seat_learns_nothing_of_what_is_hidden_in_a_whole_night(scenario: str) -> None:
+    found = looked(scenario, GAMES, NIGHTLY)
+    assert found.positions == len(settings(scenario)) * len(GAMES) * NIGHTLY
+    assert {"chance", "answer"} < set(found.changed) <= KINDS
+
+
+def test_a_night_looks_at_two_thousand_positions() -> None:
+    """All scenarios, with every number of states that they can have."""
+    assert sum(len(settings(scenario)) for scenario in SCENARIOS) * len(GAMES) * NIGHTLY >= 2_000
