@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 from textual.worker import WorkerFailed
 
+from alliance_game import faults
 from alliance_game.saves import open_save
 from alliance_game.tui import crash
 from alliance_game.tui.app import AllianceApp
@@ -57,7 +58,7 @@ def test_the_lines_of_our_own_source_are_shown_and_nobody_elses() -> None:
     try:
         open_save(Path("/nowhere"), "../x")
     except Exception as error:
-        lines = list(crash.faults(error))
+        lines = list(faults.faults(error))
     assert any(re.fullmatch(r"  alliance_game/saves/names\.py:\d+ checked_name", each) for each in lines)
     assert "      raise SaveError(" in lines
     assert not any("open_save(Path" in each for each in lines)
@@ -69,7 +70,7 @@ def test_of_compiled_rules_not_even_the_place_is_told() -> None:
     exec(compile("def met_piracy(cells):\n    return cells['KANARI']", "<rules 1234abcd>", "exec"), names)
     with pytest.raises(KeyError) as caught:
         names["met_piracy"]({})  # type: ignore[operator]
-    text = "\n".join(crash.faults(caught.value))
+    text = "\n".join(faults.faults(caught.value))
     assert "  compiled rules" in text
     assert "piracy" not in text
     assert "1234abcd" not in text
@@ -78,12 +79,12 @@ def test_of_compiled_rules_not_even_the_place_is_told() -> None:
 def test_a_worker_hands_over_its_fault_and_endless_chains_end() -> None:
     """What made a worker fail is in the report; causes in a circle are told once."""
     inner = fault()
-    text = "\n".join(crash.faults(WorkerFailed(inner)))
+    text = "\n".join(faults.faults(WorkerFailed(inner)))
     assert text.count("builtins.KeyError") == 1
     assert "which led to textual.worker.WorkerFailed" in text
     one, other = ValueError(), TypeError()
     one.__cause__, other.__cause__ = other, one
-    assert len(crash.chain(one)) == 2
+    assert len(faults.chain(one)) == 2
 
 
 def test_reports_of_one_second_do_not_overwrite_each_other(tmp_path: Path) -> None:
@@ -92,17 +93,17 @@ def test_reports_of_one_second_do_not_overwrite_each_other(tmp_path: Path) -> No
     assert len(found) == 3
     assert len(list(tmp_path.glob("crash-*.txt"))) == 3
     when = datetime(2026, 11, 22, 5, 7, 9, tzinfo=UTC)
-    assert crash.report_path(tmp_path, when).name == "crash-20261122-050709.txt"
+    assert faults.report_path(tmp_path, when).name == "crash-20261122-050709.txt"
 
 
 def test_where_the_disk_refuses_another_place_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """First the folder of saves, then the system's; without either there is none, and no new fault."""
     (tmp_path / "file").write_text("")
-    monkeypatch.setattr(crash, "user_state_dir", lambda *_, **__: str(tmp_path / "state"))
+    monkeypatch.setattr(faults, "user_state_dir", lambda *_, **__: str(tmp_path / "state"))
     path = crash.write_report(fault(), [], tmp_path / "file")
     assert path is not None
     assert path.parent == tmp_path / "state"
-    monkeypatch.setattr(crash, "user_state_dir", lambda *_, **__: str(tmp_path / "file"))
+    monkeypatch.setattr(faults, "user_state_dir", lambda *_, **__: str(tmp_path / "file"))
     assert crash.write_report(fault(), [], tmp_path / "file") is None
 
 

@@ -11,11 +11,12 @@ from alliance_game.content import catalogue_of
 from alliance_game.content.languages import in_spoken
 from alliance_game.describe import status
 from alliance_game.engine import outcome, view
+from alliance_game.faults import one_line
 from alliance_game.saves.pins import LONGEST, SHORTEST, Pins
 from alliance_game.settings import Settings
 from alliance_game.tui import actions, terminal
 from alliance_game.tui.app import AllianceApp, key_name
-from alliance_game.tui.crash import CrashScreen, one_line
+from alliance_game.tui.crash import CrashScreen
 from alliance_game.tui.palette import entries
 from alliance_game.tui.parts.page import Page, TooSmall
 from alliance_game.tui.parts.sheet import Line, Piece, line, toned, width_of

@@ -1,14 +1,12 @@
 """The command line. stdout is data, stderr is talk; exit 0 fine, 1 found problems, 2 wrong use."""
 
-import codecs
 import gc
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from .. import __version__
-from .streams import worded
+from ..streams import usable_streams
 
 RARELY = 300_000
 """New objects after which Python looks for garbage: a game begins with about 170,000."""
@@ -22,33 +20,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Before anything heavy is imported: the version is asked for by scripts.
         sys.stdout.write(f"alliance-game {__version__}\n")
         return 0
-    from .running import run
+    try:
+        from .running import run
 
-    return run(given)
-
-
-_PLAINER = {"→": "->", "−": "-", "–": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "·": "."}
-
-
-def plainer(error: UnicodeError) -> tuple[str, int]:
-    """What a terminal that knows only some characters shows instead of the others."""
-    if isinstance(error, UnicodeEncodeError):
-        return "".join(_PLAINER.get(sign, "?") for sign in error.object[error.start : error.end]), error.end
-    if isinstance(error, UnicodeDecodeError):
-        return "?", error.end
-    raise error
-
-
-def usable_streams() -> None:
-    """A closed stream becomes an empty one, no character is too much for a terminal, and none steers it."""
-    codecs.register_error("plainer", plainer)
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        stream = getattr(sys, name)
-        if stream is None:
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open to the end
-        elif hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="plainer")
-    sys.stdout, sys.stderr = worded(sys.stdout), worded(sys.stderr)
+        return run(given)
+    except KeyboardInterrupt:
+        # Before there was anything that could be stopped in order.
+        return 130
 
 
 def entry() -> None:

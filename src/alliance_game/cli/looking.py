@@ -16,7 +16,11 @@ from ..describe.scenarios import in_short
 from ..engine import compile_rules
 from ..errors import AllianceError, UnknownName
 from ..wording import say, translated
+from .app import talk
 from .packing import library_with
+
+MOST_REPORTS = 3
+"""The newest reports of faults that are named."""
 
 
 def print_schema(kind: str, ruleset: str, packs: list[Path]) -> int:
@@ -87,10 +91,12 @@ def examine_machine() -> int:
     """What a bug report needs; nothing of it leaves the machine."""
     from importlib.metadata import version
 
+    from ..faults import reports
     from ..saves import saves_folder
 
     versions = {name: version(name) for name in ("pydantic", "PyYAML", "typer", "textual", "platformdirs")}
     library, problems = examine(())
+    found = reports(saves_folder())
     facts = {
         "alliance-game": __version__,
         "python": f"{platform.python_version()} on {platform.platform()}",
@@ -101,10 +107,17 @@ def examine_machine() -> int:
         "packs": packs_in_words(),
         "saves": str(saves_folder()),
         "cache": str(cache_file()),
+        "reports": ", ".join(str(each) for each in found[:MOST_REPORTS]) or "none",
     }
     for name, fact in facts.items():
         sys.stdout.write(f"{name}: {fact}\n")
-    return 0
+    return talk(
+        say(
+            "If the program has failed, send these lines and the newest report, and say what you did last. Reports name"
+            " places in the program and nothing of a game. Do not send the save: whoever has it can read everything"
+            " that is secret in the game."
+        )
+    )
 
 
 def packs_in_words() -> str:

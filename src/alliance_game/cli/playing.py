@@ -16,6 +16,7 @@ from ..settings import settings_file
 from ..sitting import first_game, leaders, proven, seed_by_lot
 from ..tui import terminal
 from ..wording import say
+from .failing import failed
 from .packing import library_and_notice, menu_with_packs
 
 USUAL_BOT = "planner"
@@ -149,7 +150,13 @@ def sit_down(game: Game, lines: bool, library: Library | None = None, notice: st
             return tui.run_game(game, library, notice)
         from .. import plain
 
-        return plain.play(game, input=input, output=sys.stdout, is_terminal=sys.stdin.isatty() and sys.stdout.isatty())
+        is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+        try:
+            return plain.play(game, input=input, output=sys.stdout, is_terminal=is_terminal)
+        except (AllianceError, OSError):
+            raise
+        except Exception as error:
+            return failed(error, game.name)
 
 
 def list_keys() -> int:

@@ -9,6 +9,7 @@ from ..errors import AllianceError, ContentError, SaveError
 from ..wording import say, speaking, spoken
 from . import commands, kit, lessons, quizzes, teaching, text
 from .app import app, talk
+from .failing import failed
 from .tongue import first
 
 GROUPS = (commands, teaching, lessons, quizzes, kit, text)
@@ -36,6 +37,8 @@ def _run(arguments: list[str]) -> int:
         return 0 if isinstance(end.__context__, BrokenPipeError) else int(end.code or 0)
     except OSError as error:
         return talk(f"{error.filename or say('The output')}: {error.strerror}.", 1)
+    except Exception as error:
+        return failed(error)
     return result if isinstance(result, int) else 0
 
 

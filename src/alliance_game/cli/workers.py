@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..errors import AllianceError, UnknownName
 from ..sim.engines import Engine, Here, Processes
-from .streams import bare
+from ..streams import bare
 
 ENGINES = ("local", "dask")
 

@@ -53,6 +53,11 @@ class Session:
         except SaveError as error:
             self.leave(str(error))
             return 1
+        except Exception:
+            # Whoever reads of the fault may be another person than the one who played.
+            if self.sitting.shared:
+                self.console.clear()
+            raise
         return 0
 
     def leave(self, *reasons: str) -> None:

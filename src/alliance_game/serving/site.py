@@ -1,18 +1,21 @@
 """The site: a page to join by, the page of the game, and the wire between that page and its process."""
 
+import asyncio
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 from socket import socket as Socket
+from typing import Any
 
 import textual_serve
 from aiohttp import web
 
 from ..errors import AllianceError
+from ..faults import one_line, write_report
 from ..wording import say
 from . import html
 from .browsers import SETTINGS, Browsers
@@ -21,6 +24,7 @@ from .sessions import Places, Program, Session, Why, environment_of, size_of
 
 COOKIE_DAYS = 60
 _BIGGEST, _BIGGEST_MESSAGE, _PULSE, _GOODBYE = 4096, 65536, 15.0, 2.0
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 _HOST = re.compile(r"[\w.:\[\]-]{1,255}")
 _OWN_FILES = Path(__file__).parent / "static"
 _THEIR_FILES = Path(textual_serve.__file__).parent / "static"
@@ -67,7 +71,7 @@ class Site:
 
     def app(self) -> web.Application:
         """The site as a web server runs it."""
-        app = web.Application(client_max_size=_BIGGEST)
+        app = web.Application(client_max_size=_BIGGEST, middlewares=[self._guarded])
         app.add_routes(
             [
                 web.get("/", self.show_game),
@@ -78,8 +82,33 @@ class Site:
             ]
         )
         app.on_response_prepare.append(careful)
+        app.on_startup.append(self._hear_strays)
         app.on_shutdown.append(self._close)
         return app
+
+    @web.middleware
+    async def _guarded(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """What fails is reported in a line, and the others play on."""
+        try:
+            return await handler(request)
+        except web.HTTPException:
+            raise
+        except Exception as error:
+            self._report(error)
+            return web.Response(text=say("The program has failed."), status=500)
+
+    async def _hear_strays(self, app: web.Application) -> None:
+        """Faults that nobody waits for are reported as well."""
+        asyncio.get_running_loop().set_exception_handler(lambda loop, context: self._stray(context))
+
+    def _stray(self, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        if isinstance(error, Exception):
+            self._report(error)
+
+    def _report(self, error: Exception) -> None:
+        """Say that the server has failed at something, and where the report is; it goes on."""
+        self.service.tell(one_line("", write_report(error, self.service.folder)))
 
     async def _close(self, app: web.Application) -> None:
         await self.places.close()
@@ -143,6 +172,8 @@ class Site:
             self.service.tell(str(error))
         except OSError as error:
             self.service.tell(say("No process can be started: {error}.", error=error.strerror))
+        except Exception as error:
+            self._report(error)
         return Why.FAILED
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..definitions import Library
+from ..faults import one_line
 from ..saves import Following, Game
 from ..settings import Settings, load_settings
 from ..sitting import where_saved
@@ -105,14 +108,14 @@ def run(
 
 def run_in_browser(folder: Path, library: Library | None = None, game: Game | None = None, notice: str = "") -> int:
     """Run the program for a browser, which has no screen left once it stops: a fault is told to whoever serves."""
-    from .crash import one_line, write_report
+    from .crash import write_report
 
     app = begun(folder, library, game, notice)
     sit(app)
     if app.fault is None:
         return app.return_code or 0
-    name = app.game.name if app.game is not None else ""
-    sys.stderr.write(f"{one_line(name, write_report(app.fault, app.pages, app.folder))}\n")
+    # Whoever serves cannot go on with the game, and the browser does so by itself.
+    sys.stderr.write(f"{one_line('', write_report(app.fault, app.pages, app.folder))}\n")
     return 1
 
 
@@ -166,11 +169,26 @@ def sit(app: AllianceApp) -> None:
     """Run until somebody leaves, or the program fails; then ``app.fault`` says with what."""
     settle()
     try:
-        app.run()
+        with same_width():
+            app.run()
     except KeyboardInterrupt:
         return
     except Exception as error:
         app.fault = app.fault or error
+
+
+@contextmanager
+def same_width() -> Iterator[None]:
+    """Where a terminal does not know a sign, it gets one that is as wide, or nothing would stand where it belongs."""
+    stream = sys.__stderr__
+    if not isinstance(stream, TextIOWrapper) or stream.errors != "plainer":
+        yield
+        return
+    stream.reconfigure(errors="drawn")
+    try:
+        yield
+    finally:
+        stream.reconfigure(errors="plainer")
 
 
 def settle() -> None:
@@ -182,9 +200,9 @@ def settle() -> None:
 def stop(app: AllianceApp, fault: BaseException) -> int:
     """Write the report and show that the program has failed; if even that fails, say it in a line."""
     from .app import AllianceApp
-    from .crash import CrashScreen, one_line, write_report
+    from .crash import CrashScreen, write_report
 
-    name = app.game.name if app.game is not None else ""
+    name = app.game.name if app.game is not None and not app.game.position.over else ""
     report = write_report(fault, app.pages, app.folder)
     last = guarded(AllianceApp(app.folder, lambda _: CrashScreen(name, report), Settings(app.settings.theme)))
     sit(last)

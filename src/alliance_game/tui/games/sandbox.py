@@ -187,8 +187,8 @@ def run(sandbox: Sandbox) -> int:
     if app.game is not None:
         app.game.close()
     if app.fault is not None:
-        # The report should not go with the sandbox.
-        app.folder = saves_folder()
+        # The report should not go with the sandbox, of which nothing is kept.
+        app.folder, app.game = saves_folder(), None
         return tui.stop(app, app.fault)
     tui.say(GONE)
     return app.return_code or 0
