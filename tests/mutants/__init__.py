@@ -1,0 +1,1 @@
+"""Do the tests notice faults? ``python -m tests.mutants`` makes small ones and runs the tests on each."""
