@@ -10,7 +10,7 @@ import os
 import re
 import stat
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -88,20 +88,27 @@ def save_settings(settings: Settings, file: Path | None = None) -> None:
     """
     # A link stays a link: some people keep their settings elsewhere.
     file = Path(os.path.realpath(file if file is not None else settings_file()))
-    beside = file.with_name(f".{file.name}.{os.getpid()}.new")
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if load_settings(file)[1]:
-            file.replace(file.with_suffix(".old"))
-        _write(beside, settings_text(settings))
-        beside.replace(file)
+        with _beside(file, settings_text(settings).encode()) as beside:
+            if load_settings(file)[1]:
+                _keep(file)
+            beside.replace(file)
     except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
         told = error.strerror or type(error).__name__
         raise AllianceError(
             say("{file} cannot be written ({told}): the settings hold until you leave.", file=file, told=told)
         ) from error
+
+
+def _keep(file: Path) -> None:
+    """A copy of a file that is about to be replaced; what cannot be read, or is no file, is moved away itself."""
+    old = file.with_suffix(".old")
+    if file.is_file() and os.access(file, os.R_OK):
+        with _beside(old, file.read_bytes()) as beside:
+            beside.replace(old)
+    else:
+        file.replace(old)
 
 
 def settings_text(settings: Settings) -> str:
@@ -182,13 +189,26 @@ def _bytes(file: Path) -> bytes:
         return opened.read(_MAX_BYTES)
 
 
-def _write(file: Path, text: str) -> None:
-    """A new file, on the disk before anything relies on it."""
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as opened:
-        opened.write(text)
-        opened.flush()
-        os.fsync(descriptor)
+@contextmanager
+def _beside(file: Path, data: bytes) -> Iterator[Path]:
+    """A new file, ready to take the place of another, on the disk before anything relies on it; in the end it is gone.
+
+    Raises ``OSError``.
+    """
+    beside = file.with_name(f".{file.name}.{os.getpid()}.new")
+    try:
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+        try:
+            left = memoryview(data)
+            while left:
+                left = left[os.write(descriptor, left) :]
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        yield beside
+    finally:
+        with suppress(OSError):
+            beside.unlink()
 
 
 def _settings(source: Source, problems: Problems) -> Settings:

@@ -17,6 +17,7 @@ from alliance_game.classroom.tables.formats import as_csv, as_json, harmless
 from alliance_game.classroom.tables.table import Table, number, text
 from alliance_game.cli import main
 from alliance_game.content import load
+from alliance_game.saves import disk
 from tests.content.packed import written
 from tests.table import library
 
@@ -185,7 +186,7 @@ def test_a_link_to_an_empty_folder_is_followed() -> None:
 
 @pytest.mark.parametrize("there", [False, True])
 @pytest.mark.parametrize("at", [1, 5, len(NAMES)])
-@pytest.mark.parametrize("method", ["write_text", "rename"])
+@pytest.mark.parametrize("method", ["write_new", "rename"])
 def test_a_full_disk_leaves_nothing_half_written(
     there: bool, at: int, method: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -194,7 +195,8 @@ def test_a_full_disk_leaves_nothing_half_written(
         Path("new").mkdir()
     elif method == "rename":
         at = 1
-    own, calls = getattr(Path, method), []
+    where: Any = disk if method == "write_new" else Path
+    own, calls = getattr(where, method), []
 
     def refusing(path: Path, *arguments: Any, **more: Any) -> Any:
         calls.append(path)
@@ -202,7 +204,7 @@ def test_a_full_disk_leaves_nothing_half_written(
             raise OSError(errno.ENOSPC, "No space left on device", str(path))
         return own(path, *arguments, **more)
 
-    monkeypatch.setattr(Path, method, refusing)
+    monkeypatch.setattr(where, method, refusing)
     assert main(["export", "example", "--to", "new"]) == 1
     captured = capsys.readouterr()
     assert captured.err == "'new' could not be written: No space left on device. Nothing was kept.\n"
@@ -215,7 +217,7 @@ def test_after_ctrl_c_nothing_is_there(monkeypatch: pytest.MonkeyPatch, capsys: 
     def stop(path: Path, *arguments: Any, **more: Any) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Path, "write_text", stop)
+    monkeypatch.setattr(disk, "write_new", stop)
     assert main(["export", "example", "--to", "new"]) == 130
     assert list(Path().iterdir()) == []
 

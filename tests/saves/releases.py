@@ -46,7 +46,7 @@ def told(game: Game) -> dict[str, Any]:
         "moves": len(game.moves),
         "hash": position_hash(game.position),
         "seats": list(game.seats),
-        "last": game.moves[-1].move,
+        "last": game.moves[-1].move if game.moves else "",
         "interventions": [each.text for each in game.interventions],
         "notes": [each.text for seat in range(FACILITATOR, len(game.seats)) for each in game.notes(seat)],
     }
@@ -66,6 +66,8 @@ def busy(folder: Path, name: str) -> None:
         while game.position.cells[ROUND] < 2:
             game.play(default_move(game.position))
         game.intervene("inject card=calm_sea")
+        game.pause(90)
+        game.more_time(60)
         game.sit(2, "you", "A late pupil")
         game.play(default_move(game.position), by="clock")
         asked = game.position.rules.states[decisions(game.position)[0].seat].id

@@ -3,97 +3,118 @@
 import errno
 import os
 import resource
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from alliance_game.engine import position_hash
+from alliance_game.engine import default_move, position_hash
 from alliance_game.errors import SaveError
-from alliance_game.saves import Game, disk, listing, verify
+from alliance_game.saves import Game, create, disk, listing, open_save, verify
 from alliance_game.saves.chain import read
 from alliance_game.saves.lock import hold
+from tests.saves import releases
+from tests.saves.faulty import EVERY, Shim, each, fault_of
 from tests.saves.playing import again, begin, choice, go_on, saved
 from tests.table import library
-
-CALLS = ("open", "write", "read", "fsync", "ftruncate", "fstat", "lstat", "lseek", "rename", "replace", "unlink")
-
-
-class Shim:
-    """Counts what is asked of the system, and refuses the k-th request."""
-
-    def __init__(self, refused: int, number: int, *, lasting: bool = False) -> None:
-        self.refused = refused
-        self.number = number
-        self.lasting = lasting
-        self.asked = 0
-
-    def wrap(self, real: Callable[..., object]) -> Callable[..., object]:
-        def wrapped(*given: object, **named: object) -> object:
-            self.asked += 1
-            if self.asked == self.refused or (self.lasting and self.asked > self.refused):
-                raise OSError(self.number, os.strerror(self.number))
-            return real(*given, **named)
-
-        return wrapped
-
-    @property
-    def met(self) -> bool:
-        """Whether anything was refused."""
-        return self.asked >= self.refused
-
-    @contextmanager
-    def in_place(self) -> Iterator[None]:
-        with pytest.MonkeyPatch.context() as patch:
-            for call in CALLS:
-                patch.setattr(os, call, self.wrap(getattr(os, call)))
-            yield
-
-
-def fault_of(attempt: Callable[[], object]) -> str:
-    """The sentence of the ``SaveError`` that an attempt ends in; nothing if it succeeds."""
-    try:
-        attempt()
-    except SaveError as error:
-        return str(error)
-    return ""
 
 
 def next_move(game: Game) -> tuple[str, int]:
     return choice(game.position, Random(len(game.moves)))
 
 
-@pytest.mark.parametrize("lasting", [False, True])
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EACCES])
-def test_a_move_survives_a_fault_at_every_call(tmp_path: Path, number: int, lasting: bool) -> None:
-    """Refuse the first request of a move, then the second, until the move succeeds: each time nothing is lost."""
-    for refused in range(1, 100):
-        shim = Shim(refused, number, lasting=lasting)
-        folder = tmp_path / str(refused)
-        with begin(folder, name="x") as game:
-            go_on(game, 3)
-            before, moves = position_hash(game.position), game.moves
-            move = next_move(game)
+def note(game: Game) -> None:
+    game.note(0, "What our team thinks.")
+
+
+def correct(game: Game) -> None:
+    lately = [each.text for each in game.interventions if each.text.startswith("correct")]
+    game.intervene("correct stock +1" if lately[-1:] == ["correct stock -1"] else "correct stock -1", "By mistake")
+
+
+def seat(game: Game) -> None:
+    game.sit(1, "hawk" if game.seats[1] == "planner" else "planner")
+
+
+def undo(game: Game) -> None:
+    game.undo(game.moves[-1].seat)
+
+
+def until_undo(game: Game) -> None:
+    while not game.moves or not game.can_undo(game.moves[-1].seat):
+        if game.position.over:
+            raise AssertionError("nothing in this game can be taken back")
+        game.play(*next_move(game))
+
+
+def until_rewind(game: Game) -> None:
+    game.play(default_move(game.position))
+
+
+DEEDS: dict[str, tuple[Callable[[Game], object], Callable[[Game], object]]] = {
+    "play": (lambda game: None, lambda game: game.play(default_move(game.position))),
+    "undo": (until_undo, undo),
+    "note": (lambda game: None, note),
+    "intervene": (lambda game: None, correct),
+    "rewind": (until_rewind, lambda game: game.rewind(1, "Again")),
+    "sit": (lambda game: None, seat),
+    "pause": (lambda game: None, lambda game: game.pause(60)),
+}
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+@pytest.mark.parametrize("fault", EVERY)
+def test_whatever_is_done_survives_a_fault_at_every_request(tmp_path: Path, fault: str, deed: str) -> None:
+    """Refuse the first request of a move, then the second, until it succeeds: each time nothing is lost."""
+    prepare, do = DEEDS[deed]
+    for lasting in (False, True):
+        refusals = 0
+        folder = tmp_path / str(lasting)
+        game = small(folder)
+        for shim in each(fault, lasting=lasting):
+            if game.position.over:
+                game.close()
+                game = small(folder / str(shim.refused))
+            prepare(game)
+            before, text = releases.told(game), game.path.read_bytes()
             with shim.in_place():
-                refusal = fault_of(lambda: game.play(*move))  # noqa: B023
+                refusal = fault_of(lambda: do(game))  # noqa: B023
             if refusal:
-                assert refusal.startswith(f"Move 4 could not be saved to {game.path}: the disk ")
-                assert os.strerror(number) in refusal
+                refusals += 1
+                assert f" could not be saved to {game.path}: the disk " in refusal
+                assert shim.told in refusal
+                assert "10 MB is plenty" in refusal or fault not in ("ENOSPC", "torn")
                 assert refusal.endswith("then try again.")
-                assert (position_hash(game.position), game.moves) == (before, moves)
-                game.play(*move)
-            assert len(game.moves) == 4
-            go_on(game, 2)
-        with again(folder, "x") as after:
-            assert after.recovered == ""
-            assert position_hash(after.position) == position_hash(game.position)
-        if not shim.met:
-            break
-    assert 2 < refused < 20
+                assert releases.told(game) == before
+                found = game.path.read_bytes()
+                assert found.startswith(text)
+                assert found == text or shim.lasting or shim.refused > 2, "half a line is left"
+                do(game)
+            assert read(game.path.read_bytes(), "x").damage == ""
+            with open_save(again_at(game), game.name, releases.alone()) as other:
+                assert (other.recovered, releases.told(other)) == ("", releases.told(game))
+        game.close()
+        assert refusals >= 3
+        assert verify(game.path.parent, game.name, releases.alone()).sound
+
+
+def small(folder: Path) -> Game:
+    """A game under rules that fit on a page, so that much can be tried."""
+    game = create(releases.alone(), ("you", "planner"), folder, "x", scenario="fishery", states=2, seed=4)
+    for _ in range(3):
+        game.play(default_move(game.position))
+    return game
+
+
+def again_at(game: Game) -> Path:
+    """A copy of a game's folder, as another program would find it if this one ended now."""
+    copy = game.path.parent.with_name("copy")
+    shutil.rmtree(copy, ignore_errors=True)
+    return Path(shutil.copytree(game.path.parent, copy))
 
 
 def test_a_failed_synchronisation_puts_the_next_move_into_a_new_file(tmp_path: Path) -> None:
@@ -102,7 +123,7 @@ def test_a_failed_synchronisation_puts_the_next_move_into_a_new_file(tmp_path: P
         old = game.path.stat().st_ino
         move = next_move(game)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(os, "fsync", Shim(1, errno.EIO).wrap(os.fsync))
+            patch.setattr(os, "fsync", Shim(1, "EIO").wrap("fsync"))
             with pytest.raises(SaveError, match="Move 1 could not be saved"):
                 game.play(*move)
         game.play(*move)
@@ -158,7 +179,7 @@ def test_names_of_new_files_are_on_the_disk_too(tmp_path: Path) -> None:
 
 def test_a_disk_that_knows_no_synchronisation_is_no_fault(tmp_path: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(os, "fsync", Shim(1, errno.EINVAL, lasting=True).wrap(os.fsync))
+        patch.setattr(os, "fsync", Shim(1, "EINVAL", lasting=True).wrap("fsync"))
         with begin(tmp_path) as game:
             go_on(game, 2)
     assert verify(tmp_path, game.name, library()).moves == 2
@@ -173,47 +194,81 @@ def test_a_disk_that_takes_a_few_bytes_at_a_time_gets_them_all(tmp_path: Path) -
     assert verify(tmp_path, game.name, library()).moves == 3
 
 
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO])
-def test_a_game_that_cannot_be_begun_leaves_no_save(tmp_path: Path, number: int) -> None:
+@pytest.mark.parametrize("fault", EVERY)
+def test_a_game_that_cannot_be_begun_leaves_no_save(tmp_path: Path, fault: str) -> None:
     """Refuse one request after the other: either there is a sound game, or none and a sentence."""
-    for refused in range(1, 200):
-        folder = tmp_path / str(refused)
+    met = 0
+    for shim in each(fault):
+        folder = tmp_path / str(shim.refused)
         folder.mkdir()
-        shim = Shim(refused, number)
         with shim.in_place():
-            refusal = fault_of(lambda: begin(folder, name="x").close())  # noqa: B023
+            refusal = fault_of(lambda: small_begun(folder))  # noqa: B023
         if refusal:
-            assert os.strerror(number) in refusal
-            assert listing(folder) == []
-            begin(folder, name="x").close()
-        assert verify(folder, "x", library()).sound
+            met += 1
+            assert shim.told in refusal
+            assert str(folder) in refusal
+            if "close" not in refusal:
+                assert listing(folder) == []
+                small_begun(folder)
+        assert verify(folder, "x", releases.alone()).sound
         assert not [each for each in folder.rglob("*") if each.name.endswith(".new")]
-        if not shim.met:
-            break
-    assert 5 < refused < 60
+    assert met > 5
+
+
+def small_begun(folder: Path) -> None:
+    create(releases.alone(), ("you", "planner"), folder, "x", scenario="fishery", states=2, seed=4).close()
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a sound small game."""
+    folder = tmp_path_factory.mktemp("played")
+    with small(folder) as game:
+        game.note(0, "A note")
+        game.intervene("correct stock -1")
+    return folder
 
 
 @pytest.mark.parametrize("lasting", [False, True])
-def test_mending_loses_nothing_when_it_fails(tmp_path: Path, lasting: bool) -> None:
+@pytest.mark.parametrize(("fault", "mirrored"), [("torn", False), ("EIO", False), ("EIO", True)])
+def test_mending_loses_nothing_when_it_fails(
+    tmp_path: Path, played: Path, fault: str, lasting: bool, mirrored: bool
+) -> None:
     """Whatever is refused while a damaged game is opened, its good moves can still be opened afterwards."""
-    whole = saved(tmp_path, 6)
-    for refused in range(1, 100):
-        folder = tmp_path / str(refused)
-        folder.mkdir()
-        (folder / "reference.journal").write_bytes(whole[:-50])
-        shim = Shim(refused, errno.EIO, lasting=lasting)
+    met = 0
+    for shim in each(fault, lasting=lasting):
+        folder = Path(shutil.copytree(played, tmp_path / str(shim.refused)))
+        whole = (folder / "x.journal").read_bytes()
+        spoilt = b"?" + whole[1:] if mirrored else whole[:-50]
+        (folder / "x.journal").write_bytes(spoilt)
+        if not mirrored:
+            shutil.rmtree(folder / "mirrors")
         with shim.in_place():
-            refusal = fault_of(lambda: again(folder, "reference").close())  # noqa: B023
-        # Asking where a path leads may fail once without harm; a disk that goes on failing is never overlooked.
-        assert "Input/output error" in refusal or not (lasting and shim.met)
-        with again(folder, "reference") as game:
-            assert len(game.moves) == 5, refused
-        assert whole.startswith((folder / "reference.journal").read_bytes())
+            refusal = fault_of(lambda: open_save(folder, "x", releases.alone()).close())  # noqa: B023
+        met += bool(refusal)
+        assert shim.told in refusal or (not refusal and read((folder / "x.journal").read_bytes(), "x").damage == "")
+        with open_save(folder, "x", releases.alone()) as game:
+            assert (len(game.moves), len(game.notes(0))) == (3, 1), shim.refused
+        assert whole.startswith((folder / "x.journal").read_bytes())
         copies = [path.read_bytes() for path in folder.glob("*.damaged*")]
-        assert whole[:-50] in copies
-        if not shim.met:
-            break
-    assert 5 < refused < 60
+        assert spoilt in copies
+    assert met > 5
+
+
+@pytest.mark.parametrize("fault", EVERY)
+def test_a_sound_save_that_cannot_be_opened_stays_as_it_is(tmp_path: Path, played: Path, fault: str) -> None:
+    folder = Path(shutil.copytree(played, tmp_path / "saves"))
+    before = {each: each.read_bytes() for each in folder.rglob("*") if each.is_file()}
+    met = 0
+    for shim in each(fault):
+        with shim.in_place():
+            refusal = fault_of(lambda: open_save(folder, "x", releases.alone()).close())
+            row = listing(folder)[0] if shim.refused > 1 else None
+        met += bool(refusal)
+        assert shim.told in refusal or not refusal
+        assert row is None or row.moves == 3 or row.problem
+        assert {each: each.read_bytes() for each in folder.rglob("*") if each.is_file()} == before
+    assert met > 3
 
 
 def test_a_save_deleted_during_the_game_is_written_anew(tmp_path: Path) -> None:
@@ -256,6 +311,8 @@ import resource, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
 from alliance_game.errors import SaveError
+from tests.saves import releases
+from tests.saves.faulty import EVERY, Shim, each, fault_of
 from tests.saves.playing import begin, go_on
 
 game = begin(Path(sys.argv[1]), name="full")
@@ -285,7 +342,7 @@ def test_a_really_full_disk_stops_the_game_with_a_sentence_and_it_goes_on_later(
     stopped, went_on = (int(each) for each in counts.split())
     for sentence in (first, second):
         assert sentence.startswith(f"Move {stopped + 1} could not be saved to {tmp_path}/full.journal: the disk ")
-        assert sentence.endswith("Free some space, then try again.")
+        assert sentence.endswith("Free some space, 10 MB is plenty, then try again.")
     assert stopped > 2
     assert went_on == stopped + 5
     with again(tmp_path, "full") as game:
@@ -298,7 +355,9 @@ import os, signal, sys, time
 from pathlib import Path
 from random import Random
 sys.path.insert(0, sys.argv[2])
-from alliance_game.engine import position_hash
+from alliance_game.engine import default_move, position_hash
+from tests.saves import releases
+from tests.saves.faulty import EVERY, Shim, each, fault_of
 from tests.saves.playing import again, begin, choice
 
 folder, dice = Path(sys.argv[1]), Random(99)

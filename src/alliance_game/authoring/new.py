@@ -1,5 +1,6 @@
 """Beginning something: a first file that passes the check, in the folder where its kind belongs."""
 
+import errno
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -14,6 +15,7 @@ from ..content.touches import word_of
 from ..definitions import Library
 from ..errors import AllianceError, UnknownName
 from ..letters import visible
+from ..saves import disk
 from . import skeletons
 
 KINDS = ("card", "tactic", "agreement", "agenda", "scenario", "ruleset", "pack", "patch")
@@ -292,8 +294,9 @@ def write(files: list[Draft]) -> None:
     for each in files:
         try:
             each.path.parent.mkdir(parents=True, exist_ok=True)
-            with each.path.open("x", encoding="utf-8", newline="\n") as stream:
-                stream.write(each.text)
+            if os.path.lexists(each.path):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+            disk.put(each.path, each.text.encode(), disk.ANYBODYS)
         except OSError as error:
             raise AllianceError(f"'{_shown(each.path)}' cannot be written ({error.strerror}).") from error
 

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from ..definitions import Library
 from ..errors import AllianceError
+from ..saves import disk
 from ..sim.batch import GamesLost, simulate
 from ..sim.intervals import proportion
 from ..sim.report import MeanReport, Report
+from ..wording import say
 from .packing import library_with
 from .workers import Table, Workers, watched
 
@@ -63,17 +65,13 @@ def checked_place(file: Path) -> None:
 
 
 def put(file: Path, text: str) -> None:
-    """Write a file whole or not at all. Raises ``OSError``; what stood there before stands there still then."""
-    file = file.resolve()
-    if file.exists() and not file.is_file():
-        file.write_text(text, encoding="utf-8", newline="\n")  # a pipe or the terminal has nothing to keep
-        return
-    new = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        new.write_text(text, encoding="utf-8", newline="\n")
-        new.replace(file)
-    finally:
-        new.unlink(missing_ok=True)
+    """Write a file whole or not at all. Raises ``SaveError``; what stood there before stands there still then."""
+    with disk.explained(say("{file} cannot be written", file=file)):
+        file = file.resolve()
+        if file.exists() and not file.is_file():
+            file.write_text(text, encoding="utf-8", newline="\n")  # a pipe or the terminal has nothing to keep
+        else:
+            disk.put(file, text.encode(), disk.ANYBODYS)
 
 
 def seated(library: Library, table: Table, seats: str) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """Files of other languages, written and judged."""
 
-import os
 import re
 import sys
 from pathlib import Path
@@ -13,7 +12,8 @@ from ..content.languages import FOLDER, INTERFACE, available, name_in, phrases_i
 from ..definitions import Library
 from ..definitions.pack import LANGUAGE_PATTERN
 from ..errors import AllianceError
-from ..wording import OWN
+from ..saves import disk
+from ..wording import OWN, say
 from .app import talk
 from .near import near, pack_around
 
@@ -103,7 +103,6 @@ def _pack(pack: Path | None) -> tuple[Path, str, Library]:
 def _put(path: Path, text: str) -> None:
     """Write a file whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    beside.replace(path)
+    with disk.explained(say("{file} cannot be written", file=path)):
+        disk.put(path, text.encode(), disk.ANYBODYS)
     sys.stdout.write(f"Written: {near(path.as_posix())}\n")

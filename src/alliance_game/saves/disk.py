@@ -20,6 +20,8 @@ _NOT_SUPPORTED = frozenset(getattr(errno, name, None) for name in ("EINVAL", "EN
 # Without these flags a link would be followed, a pipe would hang, and Windows would rewrite line ends.
 _CAREFUL = sum(getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
 _REPLACE_TRIES = 10
+OWN, ANYBODYS = 0o600, 0o666
+"""Files that only their owner may read, and files for others, as far as the system lets new files be read."""
 
 
 class NameTaken(SaveError):
@@ -33,13 +35,23 @@ def explained(what: str) -> Iterator[None]:
         yield
     except OSError as error:
         said = say(
-            "{what}: the disk is full or a limit is reached ({told}). Free some space, then try again."
+            "{what}: the disk is full or a limit is reached ({told}). Free some space, 10 MB is plenty, then try again."
             if error.errno in _FULL
             else "{what}: the disk refused ({told}). Look after the disk and the folder's permissions, then try again.",
             what=what,
             told=error.strerror or str(error),
         )
         raise SaveError(said) from error
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is anything of this name. Raises ``SaveError`` where the disk does not say."""
+    with explained(say("{path} cannot be opened", path=path)):
+        try:
+            os.lstat(path)
+        except FileNotFoundError:
+            return False
+    return True
 
 
 def opened(path: Path, *, to_append: bool = False) -> int:
@@ -50,19 +62,25 @@ def opened(path: Path, *, to_append: bool = False) -> int:
     with explained(say("{path} cannot be opened", path=path)), ExitStack() as unless_done:
         _refuse_odd(path, os.lstat(path))
         descriptor = os.open(path, (os.O_RDWR | os.O_APPEND if to_append else os.O_RDONLY) | _CAREFUL)
-        unless_done.callback(os.close, descriptor)
+        unless_done.callback(close, descriptor)
         # Once more: another file may have taken the name in between.
         _refuse_odd(path, os.fstat(descriptor))
         unless_done.pop_all()
     return descriptor
 
 
-def created(path: Path) -> int:
-    """A descriptor of a new empty file that only its owner may read. Raises ``NameTaken``."""
+def created(path: Path, mode: int = OWN) -> int:
+    """A descriptor of a new empty file; who may read it says its ``mode``. Raises ``NameTaken``."""
     try:
-        return os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_EXCL | _CAREFUL, 0o600)
+        return os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_EXCL | _CAREFUL, mode)
     except FileExistsError:
         raise NameTaken(say("There is already a file {path}: choose another name.", path=path)) from None
+
+
+def close(descriptor: int) -> None:
+    """Close a file. What was written was waited for, so that a disk which complains now has nothing left to lose."""
+    with suppress(OSError):
+        os.close(descriptor)
 
 
 def read_whole(path: Path) -> bytes:
@@ -72,7 +90,7 @@ def read_whole(path: Path) -> bytes:
         with explained(say("{path} cannot be read", path=path)):
             return read_from(descriptor)
     finally:
-        os.close(descriptor)
+        close(descriptor)
 
 
 def read_from(descriptor: int) -> bytes:
@@ -94,30 +112,29 @@ def write_all(descriptor: int, data: bytes) -> None:
     _sync(descriptor)
 
 
-def write_new(path: Path, data: bytes) -> None:
+def write_new(path: Path, data: bytes, mode: int = OWN) -> None:
     """A new file with these bytes; none at all if that fails. Raises ``NameTaken``."""
-    descriptor = created(path)
+    descriptor = created(path, mode)
     try:
         write_all(descriptor, data)
-        os.close(descriptor)
     except OSError:
-        with suppress(OSError):
-            os.close(descriptor)
         path.unlink()
         raise
+    finally:
+        close(descriptor)
 
 
-def write_beside(path: Path, data: bytes) -> Path:
+def write_beside(path: Path, data: bytes, mode: int = OWN) -> Path:
     """A temporary file in the same folder that holds the bytes, ready to take the place of ``path``."""
     beside = path.with_name(f".{path.name}.{os.getpid()}.new")
     beside.unlink(missing_ok=True)
-    write_new(beside, data)
+    write_new(beside, data, mode)
     return beside
 
 
-def put(path: Path, data: bytes) -> None:
+def put(path: Path, data: bytes, mode: int = OWN) -> None:
     """Write a whole file, in one step as far as anybody can see, and wait until the disk has it."""
-    beside = write_beside(path, data)
+    beside = write_beside(path, data, mode)
     try:
         replace(beside, path)
     finally:
@@ -155,7 +172,7 @@ def sync_folder(folder: Path) -> None:
     try:
         _sync(descriptor)
     finally:
-        os.close(descriptor)
+        close(descriptor)
 
 
 def _sync(descriptor: int) -> None:

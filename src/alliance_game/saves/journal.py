@@ -105,7 +105,7 @@ class Journal:
         """Nothing more will be written. Closing twice is no fault."""
         if not self.closed:
             for each in {self._descriptor, self._lock}:
-                os.close(each)
+                disk.close(each)
         self._descriptor = self._lock = -1
 
     def _contents(self) -> chain.Contents:
@@ -169,16 +169,16 @@ class Journal:
         """The new file is locked before anybody else can see it."""
         with contextlib.ExitStack() as unless_done:
             fresh = disk.opened(beside, to_append=True)
-            unless_done.callback(os.close, fresh)
+            unless_done.callback(disk.close, fresh)
             hold(fresh, self.path)
             disk.replace(beside, self.path)
             unless_done.pop_all()
-        os.close(self._descriptor)
+        disk.close(self._descriptor)
         self._descriptor = self._lock = fresh
 
     def _swap_closed(self, beside: Path) -> None:
         """For Windows, which replaces no open file; the lock is on another file, and stays."""
-        os.close(self._descriptor)
+        disk.close(self._descriptor)
         try:
             disk.replace(beside, self.path)
         finally:

@@ -70,7 +70,10 @@ def _joined(save: Path, mirror: Path, lines: list[bytes], of_same_game: bool) ->
     """A mirror and the lines of the save that go on from it; ``None`` for one that is of no use."""
     try:
         copy = read(disk.read_whole(mirror), save.name)
-    except SaveError:
+    except SaveError as error:
+        if isinstance(error.__cause__, OSError):
+            # To go on without it would give up what it may hold, and perhaps only for this moment.
+            raise
         return None
     mirrored = copy.good.split(b"\n")[:-1]
     # Each line stands for all before it, so one in common is enough.

@@ -52,7 +52,7 @@ class Pins:
         self._write({name: kept for name, kept in self._read().items() if name != state})
 
     def _read(self) -> dict[str, str]:
-        if not os.path.lexists(self.path):
+        if not disk.is_there(self.path):
             return {}
         try:
             found = parsed(disk.read_whole(self.path).rstrip(b"\n"))

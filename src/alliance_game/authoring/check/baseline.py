@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from ...content import Problem, base_folder
 from ...errors import AllianceError
+from ...saves import disk
+from ...wording import say
 
 FORMAT = 1
 
@@ -52,7 +54,9 @@ def write(path: Path, problems: Iterable[Problem], line_of: Callable[[Problem], 
     """Write the warnings among the problems to a file; how many there are."""
     known = sorted(entry(problem, path, line_of) for problem in problems if problem.severity == "warning")
     data = {"format": FORMAT, "known": [each._asdict() for each in known]}
-    path.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    text = json.dumps(data, indent=1, ensure_ascii=False) + "\n"
+    with disk.explained(say("{file} cannot be written", file=path)):
+        disk.put(path, text.encode(), disk.ANYBODYS)
     return len(known)
 
 

@@ -14,6 +14,8 @@ from statistics import mean
 from platformdirs import user_data_dir
 
 from ...definitions.lessons import KINDS, Kind
+from ...errors import SaveError
+from ...saves import disk
 
 OVERRIDE = "ALLIANCE_GAME_PACE"
 USUAL: Mapping[Kind, int] = {"act": 20, "consent": 10, "choice": 20, "ask": 10, "sealed": 15}
@@ -73,17 +75,8 @@ def note_answer(kind: Kind, seconds: int, file: Path | None = None) -> None:
     if not SHORTEST <= seconds <= LONGEST:
         return
     file = file or pace_file()
-    with suppress(OSError):
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with file.open("a", encoding="utf-8") as stream:
-            stream.write(f"{kind} {seconds}\n")
-        if file.stat().st_size > _MAX_BYTES // 2:
-            shorten(file)
-
-
-def shorten(file: Path) -> None:
-    """Leave only the last answers in the file. Raises ``OSError``."""
-    lines = file.read_text(encoding="utf-8", errors="replace").splitlines()[-KEPT * len(KINDS) :]
-    beside = file.with_name(f".{file.name}.{os.getpid()}.new")
-    beside.write_text("\n".join([*lines, ""]), encoding="utf-8")
-    beside.replace(file)
+    with suppress(OSError, SaveError):
+        disk.make_folder(file.parent)
+        before = disk.read_whole(file) if file.exists() else b""
+        lines = [*before.decode("utf-8", "replace").splitlines(), f"{kind} {seconds}"]
+        disk.put(file, "\n".join([*lines[-KEPT * len(KINDS) :], ""]).encode())

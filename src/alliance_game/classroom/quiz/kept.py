@@ -7,7 +7,7 @@ from typing import Any
 
 from ...errors import AllianceError
 from ...letters import visible
-from ...saves.disk import created, explained, make_folder, opened, read_whole, write_all
+from ...saves.disk import close, explained, is_there, make_folder, opened, read_whole, sync_folder, write_all, write_new
 from ...wording import say
 from .answers import AFTER, BEFORE, Answered, When, answers_of, sure_of
 from .codes import code_of
@@ -34,7 +34,7 @@ class Kept:
 
 def kept(quiz: Quiz) -> Kept:
     """What has been answered so far. Raises ``SaveError`` if the file cannot be read."""
-    if not os.path.lexists(quiz.path):
+    if not is_there(quiz.path):
         return Kept()
     lines = read_whole(quiz.path).decode("utf-8", errors="replace").splitlines()
     found: dict[tuple[str, str], Answered] = {}
@@ -96,17 +96,19 @@ def keep(quiz: Quiz, row: Answered) -> None:
     """Add a pupil's answers, and wait until the disk has them. Raises ``SaveError``."""
     make_folder(quiz.path.parent)
     line = json.dumps(row._asdict(), ensure_ascii=False) + "\n"
-    if not os.path.lexists(quiz.path):
-        line = json.dumps({"format": FORMAT, "scenario": quiz.scenario}) + "\n" + line
-        descriptor = created(quiz.path)
-    else:
-        descriptor = opened(quiz.path, to_append=True)
+    if not is_there(quiz.path):
+        head = json.dumps({"format": FORMAT, "scenario": quiz.scenario}) + "\n"
+        with explained(say("{path} cannot be written", path=quiz.path)):
+            write_new(quiz.path, (head + line).encode())
+            sync_folder(quiz.path.parent)
+        return
+    descriptor = opened(quiz.path, to_append=True)
     try:
         with explained(say("{path} cannot be written", path=quiz.path)):
             # A line that was cut off when the machine went down must not swallow the next one.
             write_all(descriptor, (b"\n" if is_cut_off(descriptor) else b"") + line.encode())
     finally:
-        os.close(descriptor)
+        close(descriptor)
 
 
 def is_cut_off(descriptor: int) -> bool:

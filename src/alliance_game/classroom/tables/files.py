@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from ...errors import AllianceError
+from ...saves import disk
 from ...wording import say
 from .table import Table
 
@@ -40,6 +41,7 @@ def write(folder: Path, ending: str, tables: Iterable[Table], text: Callable[[Ta
     is_new = not found.exists()
     beside = (found.parent if is_new else found) / f".{found.name}.{os.getpid()}.new"
     with ExitStack() as in_the_end, ExitStack() as unless_done:
+        shutil.rmtree(beside, ignore_errors=True)
         beside.mkdir()
         in_the_end.callback(shutil.rmtree, beside, ignore_errors=True)
         files = [_written(beside / f"{table.name}.{ending}", text(table)) for table in tables]
@@ -55,5 +57,5 @@ def write(folder: Path, ending: str, tables: Iterable[Table], text: Callable[[Ta
 
 
 def _written(file: Path, text: str) -> Path:
-    file.write_text(text, encoding="utf-8", newline="\n")
+    disk.write_new(file, text.encode(), disk.ANYBODYS)
     return file
