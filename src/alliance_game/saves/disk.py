@@ -109,7 +109,7 @@ def write_all(descriptor: int, data: bytes) -> None:
     left = memoryview(data)
     while left:
         left = left[os.write(descriptor, left) :]
-    _sync(descriptor)
+    sync(descriptor)
 
 
 def write_new(path: Path, data: bytes, mode: int = OWN) -> None:
@@ -170,12 +170,13 @@ def sync_folder(folder: Path) -> None:
         return
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
-        _sync(descriptor)
+        sync(descriptor)
     finally:
         close(descriptor)
 
 
-def _sync(descriptor: int) -> None:
+def sync(descriptor: int) -> None:
+    """Wait until the disk has the bytes of a file, or the names of a folder."""
     try:
         os.fsync(descriptor)
     except OSError as error:

@@ -114,6 +114,9 @@ class Journal:
             if not os.path.samestat(os.fstat(self._descriptor), self.path.stat()):
                 raise SaveError(say("{path} was replaced while it was being opened: try again.", path=self.path))
             contents = mirrors.healed(self.path, disk.read_from(self._descriptor))
+            # A program that was killed may not have waited for its last line; now that it is shown, it has to stay.
+            disk.sync(self._descriptor)
+            disk.sync_folder(self.path.parent)
         self._link = contents.chain
         self._kept[:] = contents.good
         return contents

@@ -22,10 +22,13 @@ def keep(folder: Path, library: Library) -> None:
         raise SaveError(
             say("These rules do not have their own hash, so no game can be saved with them: load them anew.")
         )
-    if isinstance(_sources(path, library.digest), str):
-        disk.make_folder(path.parent)
-        with disk.explained(say("The rules of the game cannot be stored in {path}", path=path)):
+    disk.make_folder(path.parent)
+    with disk.explained(say("The rules of the game cannot be stored in {path}", path=path)):
+        if isinstance(_sources(path, library.digest), str):
             disk.put(path, _text(library))
+        # Whoever stored them may have been killed before their names were safe.
+        for each in (path.parent, path.parent.parent):
+            disk.sync_folder(each)
 
 
 def library_of(folder: Path, digest: str, at_hand: Library | None = None) -> Library:
