@@ -1,8 +1,9 @@
 """Games for the tests of the engine: every set-up worth playing, and random play."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations, product
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from alliance_game.content import load
 from alliance_game.definitions import Library
 from alliance_game.engine import Move, Position, apply, decisions, new_game
+from alliance_game.engine.rules import table_of
 
 FISHERY = Path(__file__).parents[2] / "examples" / "fishery"
 
@@ -46,6 +48,23 @@ class Setting:
         return "-".join(part for part in parts if part)
 
     @property
+    def words(self) -> str:
+        """The same for a command line."""
+        return " ".join([self.scenario, str(self.states), *(self.length or "-", self.difficulty or "-"), self.chosen])
+
+    @property
+    def chosen(self) -> str:
+        """The options, as a command line names them."""
+        return ",".join(self.options) or "-"
+
+    @classmethod
+    def of(cls, words: Sequence[str]) -> "Setting":
+        """What a command line says."""
+        scenario, states, *more = words
+        length, difficulty, chosen = (None if word == "-" else word for word in more)
+        return cls(scenario, int(states), length, difficulty, tuple(chosen.split(",")) if chosen else ())
+
+    @property
     def compiled(self) -> dict[str, Any]:
         """What ``compile_rules`` and ``new_game`` take."""
         return {
@@ -76,7 +95,24 @@ SETUPS = (
 )
 """Both rulesets, every number of states, every length, difficulty and option at least once."""
 
-Look = Callable[[Position], None]
+
+def tables() -> list[tuple[str, int]]:
+    """Every scenario with every number of states that it allows."""
+    library = fishery()
+    seats = {name: library.scenario(name).seats for name in library.scenarios}
+    return [(name, states) for name, most in seats.items() for states in range(most.min, most.max + 1)]
+
+
+def every_setting(scenario: str, states: int) -> list[Setting]:
+    """Every way to set up a scenario: each length and difficulty with each choice of options."""
+    rules = library_of(scenario).rules_of(scenario).ruleset
+    chosen = [some for number in range(len(rules.options) + 1) for some in combinations(sorted(rules.options), number)]
+    return [Setting(scenario, states, *how) for how in product(rules.lengths, rules.difficulties or [None], chosen)]
+
+
+def stops_early(setting: Setting) -> bool:
+    """Whether the game is over before its last round by its set-up, as a practice round is."""
+    return table_of(library_of(setting.scenario), setting.scenario, setting.options).stop is not None
 
 
 def sensible(lot: Random, position: Position) -> tuple[int, Move]:

@@ -36,5 +36,7 @@ def default_number(rules: Rules, cells: list[int], seat: int) -> int:
 
 def checked_seat(rules: Rules, cells: list[int], seat: int) -> None:
     """Raise ``IllegalMove`` unless the seat is asked now."""
+    if not 0 <= seat < rules.players:
+        raise IllegalMove(say("There is no seat {seat}.", seat=seat))
     if seat != cells[SEAT] and not (cells[KIND] == mark.ASK and seat in rules.machine.asking.seats(cells)):
         raise IllegalMove(say("{state} is not asked now.", state=rules.states[seat].title))

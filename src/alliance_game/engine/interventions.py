@@ -173,7 +173,7 @@ def _change(rules: Rules, v: list[int], log: list[RawEntry], cell: int, by: int)
     if new == old:
         raise IllegalMove(say("'{track}' is at {value}, its border, already.", track=block.name, value=old))
     at, n = cell - block.start, rules.players
-    if block.scope == "pair" and block.track is not None and not block.track.directed:
+    if block.shared:
         v[block.start + at % n * n + at // n] = new
     log.append((mark.CORRECTED, cell, old, new, by))
 

@@ -64,6 +64,12 @@ class Block(NamedTuple):
             size *= length
         return size
 
+    @property
+    def shared(self) -> bool:
+        """Whether it holds what two states share, kept from both sides."""
+        directed = self.track is not None and self.track.directed
+        return self.scope == "two" or (self.scope == "pair" and not directed)
+
 
 @dataclass
 class Layout:
@@ -87,6 +93,9 @@ class Layout:
         self.passing()
         self.blocks_by_cell = [block for block in self.blocks for _ in range(block.size)]
         self.initial = [block.initial for block in self.blocks_by_cell]
+        self.lows = [block.low for block in self.blocks_by_cell]
+        self.highs = [block.high for block in self.blocks_by_cell]
+        self.shared_blocks = [block for block in self.blocks if block.shared]
 
     def add(
         self,

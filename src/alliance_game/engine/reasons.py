@@ -92,7 +92,7 @@ def why_not(position: Position | View, move: Move | str) -> str | None:
     if move.kind != mark.KIND_NAMES[cells[KIND]]:
         return say("the question is another one")
     if cells[KIND] == mark.ASK:
-        possible = move.number <= rules.machine.asking.highest(cells, seat)
+        possible = 0 <= move.number <= rules.machine.asking.highest(cells, seat)
     else:
         possible = move.number in rules.machine.legal(cells)
     return None if possible else why_not_number(rules, cells, seat, move.number)

@@ -287,8 +287,7 @@ class Writer:
 
     def mirror(self, place: Cell, names: Names) -> str:
         """The other cell of a number that two states share, if it is one."""
-        track = self.layout.block(place.scope, place.name).track
-        if place.scope == "two" or (place.scope == "pair" and track is not None and not track.directed):
+        if self.layout.block(place.scope, place.name).shared:
             return self.printer.index(Cell(place.type, place.scope, place.name, place.of[::-1]), names).text
         return ""
 
