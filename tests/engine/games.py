@@ -12,6 +12,7 @@ from alliance_game.content import load
 from alliance_game.definitions import Library
 from alliance_game.engine import Move, Position, apply, decisions, new_game
 from alliance_game.engine.rules import table_of
+from tests.content.packed import lake
 
 FISHERY = Path(__file__).parents[2] / "examples" / "fishery"
 
@@ -28,9 +29,15 @@ def fishery() -> Library:
     return load(packs=[str(FISHERY)])
 
 
+@cache
+def shore() -> Library:
+    """The lake that the tests of content break: a game that is simply over after its last round."""
+    return lake()
+
+
 def library_of(scenario: str) -> Library:
     """The library that has a scenario."""
-    return fishery() if scenario == "fishery" else base()
+    return {"fishery": fishery, "north_shore": shore}.get(scenario, base)()
 
 
 @dataclass(frozen=True)
@@ -98,8 +105,7 @@ SETUPS = (
 
 def tables() -> list[tuple[str, int]]:
     """Every scenario with every number of states that it allows."""
-    library = fishery()
-    seats = {name: library.scenario(name).seats for name in library.scenarios}
+    seats = {name: of.scenario(name).seats for of in (fishery(), shore()) for name in of.scenarios}
     return [(name, states) for name, most in seats.items() for states in range(most.min, most.max + 1)]
 
 

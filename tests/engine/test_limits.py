@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from alliance_game.engine import apply, chronicle, decision, new_game, violations
+from alliance_game.engine import apply, chronicle, decision, new_game, position_hash, view, violations
 from alliance_game.errors import ContentError, IllegalMove
 from alliance_game.sim import simulate
 
@@ -192,3 +192,13 @@ def test_a_game_that_ends_before_half_time_is_counted(tmp_path: Path) -> None:
     library = lab(tmp_path, scenario="stop: {after: rest, ending: finished}\n")
     report = simulate(library, 3, ("random", "random"), scenario="lab")
     assert (report["games"], report["rounds_mean"]) == (3, 1.0)
+
+
+def test_a_game_that_no_rule_ends_is_over_in_the_last_phase_of_its_last_round(tmp_path: Path) -> None:
+    """It can be looked at, and kept, like any other."""
+    position = new_game(lab(tmp_path), scenario="lab", states=2)
+    while (ask := decision(position)) is not None:
+        position, _ = apply(position, ask.moves[0])
+    assert violations(position) == []
+    assert view(position, 0).phase == position.rules.program.phases[-1].id
+    assert position_hash(position) == position_hash(position.copy())

@@ -217,10 +217,12 @@ class Machine:
         if self.stop_after is not None and v[PHASE] == self.stop_after[0]:
             self.end_game(v, log, -1, self.stop_after[1])
         v[STAGE] = 0
-        v[PHASE] += 1
-        if v[PHASE] == len(self.phases):
-            self.functions["round_ends"](v, log)
-            self.new_round(v, log)
+        if v[PHASE] + 1 < len(self.phases):
+            v[PHASE] += 1
+            return
+        # The last phase is still the phase: the game may be over here.
+        self.functions["round_ends"](v, log)
+        self.new_round(v, log)
 
     def new_round(self, v: list[int], log: Log) -> None:
         """The next round; a game whose rules do not end it is over after its last."""
