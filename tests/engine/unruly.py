@@ -19,6 +19,7 @@ from alliance_game.engine import (
     intervention,
     outcome,
     position_hash,
+    view,
     violations,
 )
 from alliance_game.engine.interventions import freezable
@@ -110,6 +111,7 @@ class Unruly:
         result = outcome(self.position)
         assert result is not None
         assert result.reason in self.position.rules.endings
+        assert all(view(self.position, seat).outcome == result for seat in range(self.setting.states))
         ranked = sorted(seat for group in result.ranking for seat in group)
         assert ranked in ([], list(range(self.setting.states)))
         added_up(self.position)
