@@ -176,9 +176,10 @@ def _one_by_one(fixed: Sequence[Found], optional: Sequence[Found]) -> tuple[Libr
 def _others(given: Sequence[Found], problems: Problems) -> list[Found]:
     """The installed packs besides given ones; one with the id of a given pack makes room for it."""
     ids = {found.id for found in given if found.id is not None}
-    folders = {found.folder.resolve() for found in given}
+    # A link to itself leads nowhere, and `resolve` would not have it.
+    folders = {os.path.realpath(found.folder) for found in given}
     others = [found_in(folder) for folder in installed(problems)]
-    return [found for found in others if found.id not in ids and found.folder.resolve() not in folders]
+    return [found for found in others if found.id not in ids and os.path.realpath(found.folder) not in folders]
 
 
 def _needed(given: Iterable[Found], others: Sequence[Found]) -> list[Found]:

@@ -14,12 +14,16 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
+from .ordinary import bytes_in, rewrite
+
 KEPT = 600
 """So many fingerprints are kept, the latest ones: each scenario has one, and all content together."""
 PARTS = ("content", "definitions", "language")
 """The parts of the program that decide what is wrong."""
 
 _KEY = re.compile(r"[0-9a-f]{64}")
+# A fingerprint and the end of its line; some lines more, should somebody have looked into the file.
+_MAX_BYTES = (KEPT + 100) * 65
 _here: set[str] = set()
 
 
@@ -41,7 +45,7 @@ def note(*digests: str) -> None:
     every = dict.fromkeys([*(key for key in kept if key not in keys), *keys])
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text("\n".join([*every][-KEPT:]) + "\n", encoding="ascii")
+        rewrite(file, ("\n".join([*every][-KEPT:]) + "\n").encode("ascii"))
     except OSError:
         # A cache that cannot be written costs a second at the next start, and nothing else.
         return
@@ -55,7 +59,7 @@ def cache_file() -> Path:
 def _kept() -> list[str]:
     """What the file has; in a damaged one, what still is a fingerprint."""
     try:
-        words = cache_file().read_text(encoding="ascii", errors="replace").split()
+        words = bytes_in(cache_file(), _MAX_BYTES).decode("ascii", errors="replace").split()
     except OSError:
         return []
     return [word for word in words if _KEY.fullmatch(word)][-KEPT:]

@@ -99,7 +99,7 @@ class Grade(Definition):
     """What is graded."""
     of: Expression
     """The number; in a personal grade `self.score` is the final score."""
-    marks: Frozen[Id, Frozen[str, int]]
+    marks: Frozen[Id, Frozen[str, int]] = Field(min_length=1)
     """For each length, or under `any`: the letter and the number it needs, best first."""
     below: str
     """The letter for everything lower."""

@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from ..errors import SaveError
+from ..letters import visible
 from ..wording import say
 from .canonical import BadText, canonical, parsed
 from .records import FORMAT, MAGIC, Header, InterventionRecord, MoveRecord, Record, SeatRecord, header_of, record_of
@@ -150,6 +151,6 @@ def _refuse_foreign(line: bytes, where: str) -> None:
                 file=where,
                 number=number,
                 known=FORMAT,
-                engine=str(data.get("engine"))[:20],
+                engine=visible(str(data.get("engine"))[:20]),
             )
         )

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from ..errors import SaveError, UnknownName
+from ..letters import visible
 from ..wording import say
 from .disk import explained
 
@@ -64,5 +65,4 @@ def new_name(folder: Path, scenario: str) -> str:
 
 def shown(name: str) -> str:
     """Any text as a name in quotes, fit for a terminal: control characters and the like are written out."""
-    short = name if len(name) <= 60 else name[:59] + "…"
-    return "'" + "".join(each if each.isprintable() else f"\\u{ord(each):04x}" for each in short) + "'"
+    return f"'{visible(name if len(name) <= 60 else name[:59] + '…')}'"

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from ..content.ordinary import bytes_in, rewrite
 from .canonical import BadText, canonical, parsed
 
 ENDING = ".clock"
 _MOST = 100_000
+_MAX_BYTES = 1_000
+# What lies there as a link may lead to any file of the person who plays.
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
 class Shown(NamedTuple):
@@ -34,7 +39,7 @@ class PublicClock:
     def show(self, shown: Shown) -> None:
         """Write down what the clock shows now."""
         with suppress(OSError):
-            self.path.write_bytes(canonical({"goes": shown.goes, "left": shown.left}))
+            rewrite(self.path, canonical({"goes": shown.goes, "left": shown.left}), _NO_LINK)
 
     def clear(self) -> None:
         """No clock goes."""
@@ -45,7 +50,7 @@ class PublicClock:
         """What was written down last; ``None`` if no clock goes, or somebody is just writing."""
         try:
             written = self.path.stat().st_mtime_ns
-            found = parsed(self.path.read_bytes())
+            found = parsed(bytes_in(self.path, _MAX_BYTES))
         except (OSError, BadText):
             return None
         match found:

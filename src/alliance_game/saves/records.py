@@ -23,6 +23,7 @@ By = Literal["", "clock", "facilitator"]
 
 REASON_LIMIT = 1000
 """A bot's reason is cut to so many characters."""
+_LONGEST = 300
 NOTE_LIMIT = 1000
 """A note is cut to so many characters."""
 LONGEST_PAUSE = 99_999
@@ -185,4 +186,6 @@ def follows(record: Record, standing: int) -> bool:
 def _first(error: ValidationError) -> str:
     found = error.errors(include_url=False, include_input=False)[0]
     where = ".".join(str(each) for each in found["loc"])
-    return f"{where}: {found['msg'][0].lower()}{found['msg'][1:]}" if where else found["msg"]
+    told = f"{where}: {found['msg'][0].lower()}{found['msg'][1:]}" if where else found["msg"]
+    # Names of fields and kinds of lines are told as they are in the file.
+    return visible(told if len(told) <= _LONGEST else f"{told[:_LONGEST]}…")

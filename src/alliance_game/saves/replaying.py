@@ -127,8 +127,8 @@ def standing(records: Sequence[Record], to: int | None = None) -> list[Record]:
     found: list[Record] = []
     for record in records:
         match record:
-            case UndoRecord():
-                found = found[: last_move(found)]
+            case UndoRecord() if (last := last_move(found)) is not None:
+                found = found[:last]
             case RewindRecord():
                 found = [*before_round(found, record.to), record]
             case NoteRecord():
@@ -138,9 +138,10 @@ def standing(records: Sequence[Record], to: int | None = None) -> list[Record]:
     return [record for record in found if to is None or record.number <= to]
 
 
-def last_move(records: Sequence[Record]) -> int:
-    """Where the last move stands; a pause may have followed it."""
-    return max(at for at, record in enumerate(records) if isinstance(record, MoveRecord))
+def last_move(records: Sequence[Record]) -> int | None:
+    """Where the last move stands, if nothing but pauses followed it; otherwise ``None``."""
+    done = [at for at, record in enumerate(records) if not isinstance(record, ClockRecord)]
+    return done[-1] if done and isinstance(records[done[-1]], MoveRecord) else None
 
 
 def before_round(records: Sequence[Record], round_: int) -> Sequence[Record]:
@@ -178,12 +179,21 @@ def _remade(timeline: Timeline, record: Record, name: str, header: Header) -> Se
 def remake(timeline: Timeline, record: Record, name: str, header: Header) -> Sequence[Entry]:
     """Make a record again; what happened. Raises ``Differs`` if that is not possible any more."""
     try:
-        return _made(timeline, record)
+        entries = _made(timeline, record)
     except MoveError as error:
         said = say(
             "{what} is not possible any more: {reason}.", what=_title(record, name), reason=str(error).rstrip(".")
         )
         raise Differs(f"{said} {_blame(header)}") from error
+    if record.number != len(timeline.moves):
+        said = say(
+            "{what}: the file says that {number} moves stand then, and it is {moves}.",
+            what=_title(record, name),
+            number=record.number,
+            moves=len(timeline.moves),
+        )
+        raise Differs(f"{said} {_blame(header)}")
+    return entries
 
 
 def _made(timeline: Timeline, record: Record) -> Sequence[Entry]:
@@ -215,6 +225,10 @@ def _title(record: Record, name: str) -> str:
         return say("Move {number} of '{name}' ({move})", number=record.number, name=name, move=record.move)
     if isinstance(record, InterventionRecord):
         return say("What the facilitator of '{name}' did ({text})", name=name, text=record.text)
+    if isinstance(record, RewindRecord):
+        return say("Going back to round {round} of '{name}'", round=record.to, name=name)
+    if isinstance(record, SeatRecord | NoteRecord):
+        return say("What stands in '{name}' after move {number}", number=record.number, name=name)
     return say("Going back to move {number} of '{name}'", number=record.number, name=name)
 
 

@@ -50,6 +50,8 @@ class Done(NamedTuple):
     before: Position
     played: Played | None
     reason: str
+    idle: bool = False
+    """Whether only time passed."""
 
 
 class Turn(NamedTuple):
@@ -111,15 +113,17 @@ class Timeline:
         return self._done[self._last_move()].before
 
     def back(self) -> None:
-        """Take the last move back, whether or not a seat could."""
+        """Take the last move back, whether or not a seat could. Raises ``IllegalMove`` if no move was done last."""
         last = self._last_move()
         self.position = self._done[last].before
         del self._done[last:]
         self.moves.pop()
 
     def _last_move(self) -> int:
-        """Where the last move stands; a pause may have followed it."""
-        return max(at for at, done in enumerate(self._done) if done.played is not None)
+        done = [at for at, each in enumerate(self._done) if not each.idle]
+        if not done or self._done[done[-1]].played is None:
+            raise IllegalMove(say("What was done last is no move."))
+        return done[-1]
 
     def intervene(self, after: Position, reason: str) -> None:
         """Go on from where a facilitator has led the game; nobody takes anything back beyond it."""
@@ -133,7 +137,7 @@ class Timeline:
 
     def clock(self, kind: str, seconds: int) -> None:
         """A ``pause``, or more ``time``: nothing changes, and nobody is kept from taking a move back."""
-        self._done.append(Done(self.position, None, ""))
+        self._done.append(Done(self.position, None, "", idle=True))
         self.position = remarked(self.position, KINDS.index(kind), seconds)
 
     def beginning_of(self, round_: int) -> tuple[Position, int]:

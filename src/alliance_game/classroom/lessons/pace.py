@@ -13,6 +13,7 @@ from statistics import mean
 
 from platformdirs import user_data_dir
 
+from ...content.ordinary import bytes_in
 from ...definitions.lessons import KINDS, Kind
 from ...errors import SaveError
 from ...saves import disk
@@ -48,8 +49,7 @@ def pace_file() -> Path:
 def known_pace(file: Path | None = None) -> Pace:
     """The pace to plan with. Never raises: lines that say nothing are passed over."""
     try:
-        with (file or pace_file()).open("rb") as stream:
-            lines = stream.read(_MAX_BYTES).decode("utf-8", "replace").splitlines()
+        lines = bytes_in(file or pace_file(), _MAX_BYTES).decode("utf-8", "replace").splitlines()
     except OSError:
         lines = []
     return pace_of(lines)
