@@ -35,13 +35,11 @@ class Wandering:
         self.cat = Cat(seed)
         if seconds:
             self.cat.opens = ["o", "o", "b"]
-        with new_game(folder, *seats, seed=seed, length="lesson") as game:
-            self.name = game.name
+        self.begin(seats, seed)
         self.reached: set[str] = set()
         """The kinds of pages that were seen."""
         self.marks: set[str] = set()
         """The marks of secrets that were seen, by those who may see them."""
-        self.handed = 0
 
     async def go(self, keys: int) -> None:
         """Press so many keys, in as many sittings as it takes."""
@@ -66,11 +64,17 @@ class Wandering:
                 if app._exception is not None:
                     return
                 self.look(pilot, app)
+                if await self.besides(pilot, app):
+                    break
             last, moves = app.game, [move.move for move in app.game.moves] if app.game is not None else []
         assert last is not None
         with open_save(self.folder, last.name, library()) as again:
             assert [move.move for move in again.moves] == moves
             assert position_hash(again.position) == position_hash(last.position)
+
+    async def besides(self, pilot: Swift, app: AllianceApp) -> bool:
+        """What else happens now and then, between the keys; whether the program is left by it."""
+        return False
 
     async def passes(self, pilot: Swift, app: AllianceApp) -> None:
         """A second passes at the table, whatever the cat does."""
@@ -84,12 +88,12 @@ class Wandering:
         """The game to go on with; a new one when all are over."""
         rows = [row for row in listing(self.folder) if row.can_continue]
         own = [row for row in rows if row.seats.count("you") > 1] or rows
-        if not own:
-            with new_game(
-                self.folder, *listing(self.folder)[0].seats, seed=len(self.cat.pressed), length="lesson"
-            ) as new:
-                return new.name
-        return own[0].name
+        return own[0].name if own else self.begin(listing(self.folder)[0].seats, len(self.cat.pressed))
+
+    def begin(self, seats: tuple[str, ...], seed: int) -> str:
+        """A new game; gives its name."""
+        with new_game(self.folder, *seats, seed=seed, length="lesson") as new:
+            return new.name
 
     def look(self, pilot: Swift, app: AllianceApp) -> None:
         """What has to hold whenever the program has come to rest."""
