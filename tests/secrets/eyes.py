@@ -52,6 +52,8 @@ from .twins import seen_by
 WIDTH, HEIGHT = 100, 30
 FEW = 3
 """So many moves, numbers or offers are looked at closely where there are many."""
+SELDOM = 4
+"""Who was ahead takes long to find out, and is worked out once in so many times."""
 ROLLOUTS = 6
 BEFORE, QUOTED = 200, 400
 """Letters of a difference that are quoted: before it, and all."""
@@ -119,9 +121,9 @@ class Eyes:
             "in short": [status.brief(seen), status.standing(seen)],
             "recap": recap.recap(seen),
             "by rounds": history.series(seen),
-            "leads": [leads.last_change(seen), leads.biggest_swing(seen)],
+            "lead": leads.last_change(seen) if self.number % SELDOM == 0 else None,
             "story": story.story(seen),
-            "why": [trail.trail(seen, each) for _, group in self.some(trail.numbers(seen)) for each in self.some(group)],
+            "why": [trail.trail(seen, group[self.number % len(group)]) for _, group in self.some(trail.numbers(seen))],
             "score": tried(lambda: trail.why(seen, trail.SCORE)),
             "board": [texts(board_lines(seen, WIDTH, roomy=True)), texts([headline(seen, WIDTH)])],
             "scores beside": texts(sidebar.score_lines(seen, WIDTH)),

@@ -97,6 +97,9 @@ class Hands(Wandering):
         if not app.leads:
             return
         await pilot.press("f9")
+        if not isinstance(app.screen, GateScreen):
+            # Over the list of actions the key means nothing.
+            return
         self.closed(app, "gate")
         for step in ("new", "again", "pin"):
             if isinstance(app.screen, GateScreen) and app.screen.step == step:
@@ -157,7 +160,7 @@ async def test_nobody_finds_what_is_anothers(tmp_path: Path, monkeypatch: pytest
     assert {"HandOverScreen", "TableScreen"} <= found.reached
 
 
-SEEDS = range(2, 10)
+SEEDS = range(2, 6)
 
 
 @pytest.mark.nightly

@@ -241,6 +241,16 @@ class AllianceApp(App[int]):
         if self.leads and self.table is not None:
             self.table.facilitate()
 
+    def clear_traces(self) -> None:
+        """Nothing stays that the next person must not see: messages, marked text, the clipboard, the title."""
+        self.clear_notifications()
+        for each in self.screen_stack:
+            each.clear_selection()
+        if self.clipboard:
+            # A blank, not nothing: some terminals take no notice of an empty text.
+            self.copy_to_clipboard(" ")
+        self.title, self.sub_title = self.TITLE or "", ""
+
     @property
     def leads(self) -> bool:
         """Whether there is a game that goes on, and nobody leads it from the console already."""

@@ -96,27 +96,17 @@ class HandOverScreen(Page[bool]):
 
     def on_mount(self) -> None:
         """Nothing of the last person stays."""
-        self.clear_traces()
+        self.app.clear_traces()
         self.write()
 
     def on_screen_resume(self) -> None:
         """Nor after help or the settings."""
         super().on_screen_resume()
-        self.clear_traces()
+        self.app.clear_traces()
 
     def on_resize(self) -> None:
         """Lines follow the width."""
         self.call_after_refresh(self.write)
-
-    def clear_traces(self) -> None:
-        """Whatever may hold something that the next person must not see."""
-        self.app.clear_notifications()
-        for each in self.app.screen_stack:
-            each.clear_selection()
-        if self.app.clipboard:
-            # A blank, not nothing: some terminals take no notice of an empty text.
-            self.app.copy_to_clipboard(" ")
-        self.app.title, self.app.sub_title = self.app.TITLE or "", ""
 
     # What is shown
 

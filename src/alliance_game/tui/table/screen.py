@@ -390,8 +390,8 @@ class TableScreen(Asking):
     def leave(self, again: Again | None = None) -> None:
         """Out of the game: to the menu, or, if there is none, out of the program; perhaps into another game."""
         self.sitting.game.close()
-        if self.sitting.shared and self.app.clipboard:
-            self.app.copy_to_clipboard(" ")
+        if self.sitting.shared:
+            self.app.clear_traces()
         if again is not None:
             self.begin(again)
         elif self.is_active:
@@ -402,8 +402,8 @@ class TableScreen(Asking):
         try:
             game = again()
         except AllianceError as error:
-            self.app.notify(str(error), title=say("No new game"), severity="error", timeout=15, markup=False)
             self.leave()
+            self.app.notify(str(error), title=say("No new game"), severity="error", timeout=15, markup=False)
         else:
             self.app.sit_down(game, instead=True)
 
