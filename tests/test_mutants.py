@@ -87,8 +87,10 @@ def test_a_sample_is_the_same_for_the_same_seed_and_has_some_of_every_large_modu
 
 @pytest.mark.skipif(sys.platform == "win32", reason="processes are limited as on Unix")
 def test_a_process_that_does_not_end_is_stopped(tmp_path: Path) -> None:
-    from tests.mutants.copies import waited
+    from tests.mutants.copies import Copy, waited
 
-    end = waited([sys.executable, "-c", "while True: pass"], tmp_path, 0.2, 60)
+    (tmp_path / "nothing").mkdir()
+    copy = Copy(tmp_path / "nothing", tmp_path / "copy")
+    end = waited([sys.executable, "-c", "while True: pass"], copy, 0.2, 60)
     assert end.cut_off
     assert end.seconds < 10

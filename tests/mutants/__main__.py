@@ -11,14 +11,14 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from itertools import count
 from pathlib import Path
 from queue import SimpleQueue
 
 from . import results
-from .chosen_tests import TestFile, measured, test_files
-from .copies import copied
+from .chosen_tests import FileOfTests, measured, test_files
+from .copies import Copy
 from .faults import Fault
 from .running import Judge
 from .sampling import MODULES, modules, sampled
@@ -37,6 +37,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--tests", nargs="+", help="files of tests instead of all that are known to be near")
     parser.add_argument("--folder", type=Path, default=ROOT / "build" / "mutants", help="where results are kept")
     parser.add_argument("--again", action="store_true", help="try again what was unnoticed")
+    parser.add_argument("--anew", action="store_true", help="each in a process that begins anew: surer, slower")
     parser.add_argument("--lines", action="store_true", help="only measure which tests run which lines")
     parser.add_argument("--report", action="store_true", help="only say what is known so far")
     return parser.parse_args()
@@ -53,7 +54,7 @@ def main() -> None:
         if not asked.lines:
             known = results.kept(file)
             left = [fault for fault in wanted if to_try(known.get(fault.key), asked.again)]
-            for result in tried(left, Judge(tests, asked.seconds), asked.jobs):
+            for result in tried(left, Judge(tests, asked.seconds, anew=asked.anew), asked.jobs):
                 results.keep(file, result)
                 sys.stderr.write(
                     f"{result.verdict}: {result.module}:{result.line} {result.seconds:.0f} s {result.by}\n"
@@ -68,15 +69,19 @@ def to_try(known: results.Result | None, again: bool) -> bool:
     return known is None or (again and known.verdict == results.UNNOTICED)
 
 
-def lines(folder: Path, names: Sequence[str]) -> list[TestFile]:
+def lines(folder: Path, names: Sequence[str]) -> list[FileOfTests]:
     """Which lines the tests run."""
     with tempfile.TemporaryDirectory() as temporary:
-        return measured(copied(ROOT, Path(temporary) / "copy"), folder / "lines", names)
+        copy = Copy(ROOT, Path(temporary) / "copy")
+        try:
+            return [*measured(copy, folder / "lines", names)]
+        finally:
+            copy.close()
 
 
 def tried(left: Sequence[Fault], judge: Judge, jobs: int) -> Iterator[results.Result]:
     """Faults one after another, in as many copies as there are jobs."""
-    free: SimpleQueue[Path] = SimpleQueue()
+    free: SimpleQueue[Copy] = SimpleQueue()
     turns = count(0, 2)
 
     def one(fault: Fault) -> results.Result:
@@ -87,12 +92,15 @@ def tried(left: Sequence[Fault], judge: Judge, jobs: int) -> Iterator[results.Re
             free.put(copy)
 
     with tempfile.TemporaryDirectory() as temporary, ThreadPoolExecutor(jobs) as pool:
-        for number in range(jobs):
-            free.put(copied(ROOT, Path(temporary) / str(number)))
+        copies = [Copy(ROOT, Path(temporary) / str(number)) for number in range(jobs)]
+        for each in copies:
+            free.put(each)
         try:
-            yield from (done.result() for done in [pool.submit(one, fault) for fault in left])
+            yield from (done.result() for done in as_completed([pool.submit(one, fault) for fault in left]))
         finally:
             pool.shutdown(cancel_futures=True)
+            for each in copies:
+                each.close()
 
 
 if __name__ == "__main__":

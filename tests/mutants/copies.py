@@ -1,5 +1,6 @@
-"""Copies of the project that faults are put into, and processes that run tests there. The project stays as it is."""
+"""Copies of the project in which tests are run on faults. The project itself stays as it is."""
 
+import json
 import os
 import shutil
 import signal
@@ -15,20 +16,50 @@ MEMORY = 4 << 20
 
 
 class End(NamedTuple):
-    """How a process ended."""
+    """How some tests ended."""
 
     code: int
     seconds: float
-    """Of processor time, its own and that of the processes it started."""
+    """Of processor time, their own and that of the processes they started."""
     output: str
     cut_off: bool
-    """Whether it was stopped for taking too long."""
+    """Whether they were stopped for taking too long."""
 
 
-def copied(root: Path, target: Path) -> Path:
-    """A fresh copy of the project."""
-    shutil.copytree(root, target, ignore=LEFT_OUT)
-    return target
+class Copy:
+    """A copy of the project, and a process in it that has everything loaded."""
+
+    def __init__(self, root: Path, target: Path) -> None:
+        shutil.copytree(root, target, ignore=LEFT_OUT)
+        self.folder = target
+        self.environment = environment(target)
+        self._warm: subprocess.Popen[str] | None = None
+
+    def close(self) -> None:
+        """End the process."""
+        if self._warm is not None:
+            self._warm.kill()
+            self._warm.wait()
+
+    def ask(self, **asked: object) -> End:
+        """Have the process that is loaded run tests in a fork of itself; see ``warm``."""
+        if self._warm is None:
+            command = [sys.executable, "-m", "tests.mutants.warm"]
+            pipe = subprocess.PIPE
+            self._warm = subprocess.Popen(
+                command, cwd=self.folder, stdin=pipe, stdout=pipe, env=self.environment, text=True
+            )
+        into, out = self._warm.stdin, self._warm.stdout
+        assert into is not None
+        assert out is not None
+        into.write(json.dumps(asked) + "\n")
+        into.flush()
+        return End(**json.loads(out.readline()))
+
+    def run(self, tests: list[str], seconds: float, wall: float) -> End:
+        """Run tests in a process that begins anew."""
+        command = [sys.executable, "-m", "pytest", "-x", "-q", "-rfE", "--tb=line", "-p", "no:cacheprovider", *tests]
+        return waited(command, self, seconds, wall)
 
 
 def environment(copy: Path) -> dict[str, str]:
@@ -39,18 +70,17 @@ def environment(copy: Path) -> dict[str, str]:
     return os.environ | own | swift
 
 
-def waited(command: list[str], copy: Path, seconds: float, wall: float) -> End:
+def waited(command: list[str], copy: Copy, seconds: float, wall: float) -> End:
     """Run a command in a copy to its end, or until it has taken so many seconds of processor time or of the clock."""
-
     limits = f"ulimit -t {int(seconds) + 1} && ulimit -v {MEMORY}"
-    with (copy / "output.txt").open("w+", encoding="utf-8", errors="replace") as output:
+    with (copy.folder / "output.txt").open("w+", encoding="utf-8", errors="replace") as output:
         process = subprocess.Popen(
             ["/bin/sh", "-c", f'{limits} && exec "$@"', "sh", *command],
-            cwd=copy,
+            cwd=copy.folder,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
-            env=environment(copy),
+            env=copy.environment,
             start_new_session=True,
         )
         late: list[bool] = []

@@ -169,13 +169,13 @@ def changes(node: ast.AST, function: ast.FunctionDef | None) -> Iterator[Change]
             yield "sign removed", node, f"({ast.unparse(node.operand)})"
         case ast.Constant(value=bool()):
             yield "constant", node, str(not node.value)
-        case ast.Constant(value=int()):
-            yield "constant", node, str(node.value + 1)
-            yield "constant", node, f"({node.value - 1})"
+        case ast.Constant(value=int() as number):
+            yield "constant", node, str(number + 1)
+            yield "constant", node, f"({number - 1})"
         case ast.Call():
             yield from _arguments(node)
-        case ast.Subscript(slice=ast.Slice()):
-            yield from _sliced(node, node.slice)
+        case ast.Subscript(slice=ast.Slice() as part):
+            yield from _sliced(node, part)
         case ast.If() | ast.IfExp() | ast.While():
             yield "condition", node.test, f"(not ({ast.unparse(node.test)}))"
         case ast.Return() | ast.Expr() | ast.Raise() | ast.Continue() | ast.Break() | ast.Assign():
