@@ -92,7 +92,7 @@ def counted(options: list[str], report: str) -> int:
     import coverage
     import pytest
 
-    counting = coverage.Coverage(data_file=None, source=[f"src/{PACKAGE}"], messages=False)
+    counting = coverage.Coverage(data_file=None, config_file=False, source=[f"src/{PACKAGE}"], messages=False)
     counting.start()
     code = int(pytest.main(options))
     counting.stop()
