@@ -143,7 +143,8 @@ def answered(asked: dict[str, Any]) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Answer requests until there are no more."""
+    """Answer requests until there are no more, or nobody is left to hear."""
+    ctypes.CDLL(None).prctl(PARENT_DIES, signal.SIGKILL)
     load()
     for line in sys.stdin:
         sys.stdout.write(json.dumps(answered(json.loads(line))) + "\n")

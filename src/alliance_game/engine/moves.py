@@ -116,9 +116,7 @@ def parse_move(rules: Rules, cells: list[int], text: str, seat: int) -> Move:
     verb, rest = words[0], words[1:]
     known = verbs(rules, cells)
     if verb in ("pass", "accept", "decline") and rest:
-        raise UnknownMove(
-            say("'{word}' stands alone: '{rest}' means nothing behind it.", word=verb, rest=" ".join(rest))
-        )
+        raise UnknownMove(alone(verb, rest))
     if verb not in known:
         unknown = say("'{word}' is not an answer here: {words}.", word=verb, words=", ".join(known))
         raise UnknownMove(f"{unknown}{did_you_mean(verb, known)}")
@@ -129,6 +127,11 @@ def parse_move(rules: Rules, cells: list[int], text: str, seat: int) -> Move:
     if kind == mark.CHOICE:
         return named(rules, cells, choice_number(rules, cells, rest), seat)
     return named(rules, cells, answer_number(rules, cells, verb, rest, seat), seat)
+
+
+def alone(word: str, rest: list[str]) -> str:
+    """That nothing can follow a word."""
+    return say("'{word}' stands alone: '{rest}' means nothing behind it.", word=word, rest=" ".join(rest))
 
 
 def verbs(rules: Rules, cells: list[int]) -> tuple[str, ...]:
@@ -220,9 +223,11 @@ def choice_number(rules: Rules, cells: list[int], words: list[str]) -> int:
     """The number of a choice on the card in question."""
     choices = {choice.id: index for index, choice in enumerate(rules.cards[cells[CARD]].choices)}
     name = words[0] if words else ""
-    if name not in choices or len(words) > 1:
+    if name not in choices:
         unknown = say("'{word}' is not a choice here: {words}.", word=name, words=", ".join(choices))
         raise UnknownMove(f"{unknown}{did_you_mean(name, choices)}")
+    if len(words) > 1:
+        raise UnknownMove(alone(name, words[1:]))
     return choices[name]
 
 

@@ -1,0 +1,120 @@
+"""Moves as people type them: what is wrong with one is said, and what could have been meant."""
+
+import pytest
+
+from alliance_game.engine import Position, apply, decision
+from alliance_game.errors import IllegalMove, UnknownMove
+from tests.engine.games import Setting
+from tests.table import Table
+
+
+def refused(position: Position, text: str) -> str:
+    """The sentence that refuses a move; the position stays as it is."""
+    before = position.cells[:]
+    with pytest.raises(UnknownMove) as refusal:
+        apply(position, text)
+    assert position.cells == before
+    return str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "A move is missing."),
+        ("pass now", "'pass' stands alone: 'now' means nothing behind it."),
+        ("play levy x=1 x=2", "A name is given twice."),
+        ("play levy form=x", "'levy' has no forms."),
+        ("play levy coins=1", "'levy' needs nothing more."),
+        ("play levy coins", "'coins' should be written name=value."),
+        ("play bilateral_pact", "'bilateral_pact' needs partner=…."),
+        ("play bilateral_pact partner=atlantis", "There is no state 'atlantis'."),
+        ("play mediation crisis=far_teatre", "There is no open crisis 'far_teatre'. Did you mean 'far_theatre'?"),
+        ("play mediation crisis=nothing", "There is no open crisis 'nothing'."),
+        ("pledge 1", "'pledge' is not an answer here: play, pass."),
+    ],
+)
+def test_a_tactic_that_is_written_wrongly(text: str, said: str) -> None:
+    table = Table()
+    table.open("far_theatre")
+    assert refused(table.position, text) == said
+
+
+def test_a_form_that_does_not_exist() -> None:
+    said = "'withdrawal' has the forms pact, intelligence, conflict_management, treaty. Did you mean 'pact'?"
+    assert refused(Table().position, "play withdrawal form=pct partner=japan") == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("pledge", "Say how much: 'pledge 2'."),
+        ("pledge x", "'x' is not a number from 0 up."),
+        ("pledge ²", "'²' is not a number from 0 up."),
+        ("pledge -1", "'-1' is not a number from 0 up."),
+        ("pledge 10000", "'10000' is not a number from 0 up."),
+        ("pledge 1 to=far_theatre", "The question is about far_theatre: 'pledge 1 on=far_theatre'."),
+        ("pledge 1 on=piracy", "The question is about far_theatre: 'pledge 1 on=far_theatre'."),
+        ("pledge 1 on", "'on' should be written name=value."),
+        ("pledge 1 on=far_theatre on=piracy", "The question is about far_theatre: 'pledge 1 on=far_theatre'."),
+        ("commit 1", "'commit' is not an answer here: pledge."),
+    ],
+)
+def test_an_answer_that_is_written_wrongly(text: str, said: str) -> None:
+    table = Table()
+    table.open("far_theatre")
+    table.open("piracy")
+    table.enter("pledge")
+    assert refused(table.position, text) == said
+
+
+def test_a_number_may_be_as_large_as_four_digits() -> None:
+    """Whether so much can be given is another question."""
+    table = Table()
+    table.open("far_theatre")
+    table.enter("pledge")
+    with pytest.raises(IllegalMove, match="the most you can name here is"):
+        apply(table.position, "pledge 9999")
+
+
+def test_a_question_about_no_crisis() -> None:
+    """In the fishery seats propose how much to catch, and no crisis is meant."""
+    position = Setting("fishery", 3).game(1)
+    while (asked := decision(position)) is not None and asked.kind != "ask":
+        position, _ = apply(position, asked.moves[0])
+    assert refused(position, "propose 1 on=herring") == "The question is about no crisis: 'propose 1'."
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("choose", "'' is not a choice here: argue, pay_up."),
+        ("choose argu", "'argu' is not a choice here: argue, pay_up. Did you mean 'argue'?"),
+        ("choose argue now", "'argue' stands alone: 'now' means nothing behind it."),
+    ],
+)
+def test_a_choice_that_is_written_wrongly(text: str, said: str) -> None:
+    table = Table()
+    table.arrive("burden_sharing_row", 0)
+    assert refused(table.position, text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("acept", "'acept' is not an answer here: accept, decline. Did you mean 'accept'?"),
+        ("decline it", "'decline' stands alone: 'it' means nothing behind it."),
+    ],
+)
+def test_a_consent_that_is_written_wrongly(text: str, said: str) -> None:
+    table = Table()
+    table.play("play joint_exercise partner=germany")
+    assert refused(table.position, text) == said
+
+
+def test_moves_are_equal_by_their_text() -> None:
+    """A move from another position, with another number, is the same move; anything else is none."""
+    move = Table().ask.moves[1]
+    assert move == move._replace(number=99)
+    assert len({move, move._replace(number=99)}) == 1
+    assert move != move._replace(text="pass")
+    assert move != str(move)
