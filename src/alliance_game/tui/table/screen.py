@@ -8,10 +8,11 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.events import DescendantFocus, Resize
+from textual.signal import Signal
 from textual.widget import Widget
 
 from ...describe import events, status
@@ -144,7 +145,7 @@ class TableScreen(Asking):
     def on_mount(self) -> None:
         """Begin, or go on."""
         self.lower("")
-        for moment in (self.app.app_suspend_signal, self.app.app_resume_signal):
+        for moment in self.breaks:
             moment.subscribe(self, lambda app: self.shut())
         self.set_interval(TICK, self.timer.tick)
         self.flow()
@@ -161,8 +162,15 @@ class TableScreen(Asking):
         self.on_top.clear()
 
     def on_unmount(self) -> None:
-        """Let others open the save."""
+        """Let others open the save. Whoever waits to be told of a break would stay for ever, and its game with it."""
+        for moment in self.breaks:
+            moment.unsubscribe(self)
         self.sitting.game.close()
+
+    @property
+    def breaks(self) -> tuple[Signal[App[object]], ...]:
+        """The moments at which the program is put aside, or taken up again."""
+        return self.app.app_suspend_signal, self.app.app_resume_signal
 
     # The flow of the game
 
