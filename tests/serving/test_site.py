@@ -334,3 +334,34 @@ def test_a_program_whose_server_was_killed_leaves_by_itself(tmp_path: Path) -> N
         game.stdin.close()
         assert game.stdout.read()
         assert game.wait(20) == 0
+
+
+async def test_a_fault_of_the_site_is_reported_in_a_line_and_the_others_play_on(
+    rooms: Callable[..., Room], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        secret = "KANARI"
+        raise RuntimeError(secret)
+
+    room = rooms(code="")
+    visitor, other = await room.visitor(), await room.visitor()
+    for each in (visitor, other):
+        await each.get("/")
+    wire = await playing(other)
+    with monkeypatch.context() as broken:
+        broken.setattr("alliance_game.serving.html.game_page", fails)
+        answer = await visitor.get("/")
+        assert (answer.status, await answer.text()) == (500, "The program has failed.")
+    with monkeypatch.context() as broken:
+        broken.setattr("alliance_game.serving.sessions.Session.run", fails)
+        assert await parted(await visitor.ws_connect("/ws")) == 4004
+    asyncio.get_running_loop().call_soon(fails)
+    await asyncio.sleep(0.01)
+    reports = sorted((tmp_path / "browsers").glob("crash-*.txt"))
+    told = [line for line in room.told if line.startswith("The program has failed.")]
+    assert sorted(told) == sorted(f"The program has failed. Report: {report}" for report in reports)
+    assert len(reports) == 3
+    assert not any("KANARI" in report.read_text() for report in reports)
+    assert not wire.closed
+    assert (await visitor.get("/")).status == 200
+    await wire.close()
