@@ -12,7 +12,7 @@ import typer
 
 from alliance_game.cli import main, running
 from alliance_game.cli.app import app
-from alliance_game.plain.console import _CLEAR
+from alliance_game.letters import CLEAR_SCREEN
 from alliance_game.plain.session import Session
 from alliance_game.saves import open_save
 from tests.plain.script import Keyboard, first_possible, game_of, sit_down
@@ -85,7 +85,8 @@ def test_a_fault_in_a_command_is_a_line_and_a_report(
 def test_a_fault_in_plain_play_keeps_the_game_and_says_how_to_go_on(
     saves: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    questions, before, answer = count(), [], Session.answer
+    questions, answer = count(), Session.answer
+    before: list[str] = []
 
     def fails_at_last(session: Session, *given: Any) -> Any:
         if next(questions) == 4:
@@ -119,7 +120,7 @@ def test_what_one_of_several_had_on_the_screen_is_gone_after_a_fault(
     keyboard = Keyboard([], lambda page: "")
     with pytest.raises(Injected):
         sit_down(game_of(tmp_path, seats), keyboard, is_terminal=True)
-    assert keyboard.text.endswith(_CLEAR) == (seats == "you,you")
+    assert keyboard.text.endswith(CLEAR_SCREEN) == (seats == "you,you")
 
 
 def test_ctrl_c_before_anything_has_begun_is_no_fault(

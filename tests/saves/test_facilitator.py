@@ -111,6 +111,18 @@ def test_a_reason_is_cut_and_cleaned_like_any_other(tmp_path: Path) -> None:
         assert found.interventions == game.interventions
 
 
+def test_a_note_of_nothing_but_control_characters_does_not_grow_beyond_what_can_be_read(tmp_path: Path) -> None:
+    """Each is spelt out as six characters; the save with them opens again."""
+    with four(tmp_path) as game:
+        game.note(0, "\x1b\u00ad" * 500)
+        game.intervene("correct order +1", "\x1b" * 1000)
+        kept = game.notes(0)
+        assert kept[0].text == ("\\u001b\\u00ad" * 500)[:1000]
+    with again(tmp_path, "class") as found:
+        assert (found.recovered, found.notes(0)) == ("", kept)
+        assert len(found.interventions[0].reason) == 1000
+
+
 def test_nothing_before_an_intervention_is_taken_back(tmp_path: Path) -> None:
     with begin(tmp_path) as game:
         seat = decisions(game.position)[0].seat

@@ -29,6 +29,7 @@ from ..engine.layout import KIND, PHASE, ROUND
 from ..engine.markers import ASK
 from ..engine.outcome import outcome
 from ..errors import AllianceError, IllegalMove, SaveError
+from ..letters import visible_lines
 from ..wording import say
 from . import disk, stored_rules
 from .chain import Contents
@@ -337,8 +338,10 @@ def checked_leader(who: str) -> None:
 
 
 def storable(text: str, most: int) -> str:
-    """A text as a file can hold it: half a character becomes a question mark, and it is not too long."""
-    return text[:most].encode(errors="replace").decode()
+    """A text as a file can hold it: half a character becomes a question mark, what steers terminals is spelt out, and
+    it is not too long then.
+    """
+    return visible_lines(text.encode(errors="replace").decode())[:most]
 
 
 def _mended(journal: Journal, contents: Contents) -> str:
