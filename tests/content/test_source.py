@@ -1,10 +1,13 @@
 """Strict YAML: what plain values mean, what is refused, and where things stand."""
 
+from random import Random
+
 import pytest
 import yaml
 
-from alliance_game.content import digest_of, load_sources
+from alliance_game.content import base_folder, digest_of, load_sources
 from alliance_game.content import source as source_module
+from alliance_game.content.plain_yaml import PlainLoader
 from alliance_game.content.problems import Problems
 from alliance_game.content.source import MAX_BYTES, Source, decoded, read
 
@@ -176,12 +179,54 @@ def test_depth_32_is_still_read() -> None:
     assert source_of("[" * 32 + "]" * 32).data is not None
 
 
-def test_the_loader_without_libyaml_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = "a: [1, 'x', {b: no, c: \"d\"}]\ne: >-\n  two\n  lines\nf:\n"
-    fast = source_of(text)
-    monkeypatch.setattr(source_module, "_LOADER", yaml.SafeLoader)
-    slow = source_of(text)
-    assert (slow.data, slow.places, slow.keys) == (fast.data, fast.places, fast.keys)
+FLOW = (
+    "a: [1, 'x', {b: no, c: \"d\"}]\ne: >-\n  two\n  lines\nf:\n",
+    "a: {prompt: What do you propose?, to: 10}\n",
+    "a: [who?, {why?: not?}, x?y]\nb: Really?\n",
+    "a: {b:,c: 1}\n",
+    "a: [b:]\n",
+    "a: {b:?c: 1}\n",
+)
+
+
+@pytest.mark.parametrize("text", FLOW)
+def test_the_loader_without_libyaml_reads_the_same(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """What one machine reads or refuses, every machine does."""
+    fast, slow = read_by(yaml.CSafeLoader, text, monkeypatch), read_by(PlainLoader, text, monkeypatch)
+    assert slow == fast
+
+
+def read_by(loader: type, text: str, monkeypatch: pytest.MonkeyPatch) -> object:
+    """What is read of a text; ``None`` if it cannot be."""
+    monkeypatch.setattr(source_module, "_LOADER", loader)
+    source = source_module.read("a.yaml", text, Problems())
+    return source and source.data
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("part", range(4))
+def test_all_content_and_damaged_content_is_read_the_same_without_libyaml(
+    monkeypatch: pytest.MonkeyPatch, part: int
+) -> None:
+    folders = [base_folder() / name for name in ("cards", "rules", "text", "examples")]
+    files = sorted(file for folder in folders for file in folder.rglob("*.yaml"))[part::4]
+    dice = Random(part)
+    for text in (file.read_text(encoding="utf-8") for file in files):
+        lines = text.splitlines()
+        at = dice.randrange(len(lines))
+        piece = "\n".join(lines[max(0, at - 4) : at + 5]) + "\n"
+        damaged = [spoiled(piece, dice) for _ in range(8)]
+        for each in (text, *damaged):
+            fast, slow = read_by(yaml.CSafeLoader, each, monkeypatch), read_by(PlainLoader, each, monkeypatch)
+            assert slow == fast, repr(each)
+
+
+def spoiled(text: str, dice: Random) -> str:
+    """A text with a few signs of YAML where none belong."""
+    for _ in range(dice.randrange(1, 4)):
+        at = dice.randrange(len(text))
+        text = text[:at] + dice.choice([*"?:-{}[],\"'|>&*!%@`~=", "\n", "  ", ": ", "? ", "- ", " #"]) + text[at:]
+    return text
 
 
 @pytest.mark.parametrize("mark", ['"AD"', '""', '"AD: B"'])

@@ -48,8 +48,9 @@ def laid_over(base: Part, own: Part, kind: str, problems: Problems) -> Part:
 def _merged(base: Part, own: Part, path: Path, kind: str, problems: Problems) -> Part:
     if isinstance(base.value, dict) and isinstance(own.value, dict):
         merged = {**base.fields, **own.fields}
-        for key in base.fields.keys() & own.fields.keys():
-            merged[key] = _merged(base.fields[key], own.fields[key], (*path, key), kind, problems)
+        for key in base.fields:
+            if key in own.fields:
+                merged[key] = _merged(base.fields[key], own.fields[key], (*path, key), kind, problems)
         return own.having(merged)
     if kind == "ruleset" and isinstance(base.value, tuple) and isinstance(own.value, tuple):
         if path == ("hooks",):

@@ -24,6 +24,7 @@ from yaml.events import (
 from ..definitions.library import Path, Place
 from ..letters import pile, unseen
 from . import traps
+from .plain_yaml import PlainLoader
 from .problems import Problems
 
 MAX_BYTES = 1_000_000
@@ -31,7 +32,7 @@ MAX_DEPTH = 32
 MAX_NODES = 50_000
 
 # Only the event stream of libyaml is safe to read: its composer recurses in C and can crash on deep nesting.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LOADER = getattr(yaml, "CSafeLoader", PlainLoader)
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,8})")
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 _MAYBE_INTEGER = frozenset("-0123456789")

@@ -142,7 +142,7 @@ class Weaver:
                 self.problems.note(Problem(place, "patch-clash", message, hint, "warning"))
 
     def _unknown(self, key: Key, place: Place, but: Key | None = None) -> None:
-        names = [each[-1] for each in self.known if each[:-1] == key[:-1] and each != but]
+        names = [each[-1] for each in sorted(self.known) if each[:-1] == key[:-1] and each != but]
         self.problems.unknown(place, word_of(key), key[-1], names)
 
 

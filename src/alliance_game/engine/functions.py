@@ -75,7 +75,7 @@ def functions_of(sources: Sources, machine: Machine) -> Functions:
 def tables(layout: Layout, machine: Machine) -> dict[str, object]:
     """What the generated code refers to besides its own functions."""
     found: dict[str, object] = {"draw": draw, "median": median, "MET": 0, "FAILED": 1, "TELL": markers.TELL}
-    for tag in layout.program.symbols.tags:
+    for tag in sorted(layout.program.symbols.tags):
         # The last entry answers for an empty slot, whose card is -1.
         found[f"TAG_{tag}"] = [*(tag in card.tags for card in machine.cards), False]
     return found | machine.helpers()

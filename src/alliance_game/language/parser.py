@@ -22,7 +22,7 @@ from .syntax import (
 
 MAX_DEPTH = 24
 _STRENGTH = {"or": 1, "and": 2, "+": 5, "-": 5, "*": 6, "//": 6}
-_COMPARISONS = frozenset(("==", "!=", "<", "<=", ">", ">="))
+_COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 _STRENGTH.update(dict.fromkeys(_COMPARISONS, 4))
 _NOT, _COMPARE, _MINUS = 3, 4, 7
 COMPREHENSIONS = frozenset(("count", "any", "all", "sum", "max", "min", "median"))

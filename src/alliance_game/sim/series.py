@@ -130,7 +130,7 @@ def series_of(
     facts: Facts = facts_of,
 ) -> Series:
     """A series, checked. Raises ``UnknownName`` for a bot, scenario, length, difficulty or option."""
-    for name in {name for seats in tables for name in seats}:
+    for name in dict.fromkeys(name for seats in tables for name in seats):
         bot(name, 0)
     checked_seed(seed)
     rules = compile_rules(library, scenario, len(tables[0]), length, difficulty, options)

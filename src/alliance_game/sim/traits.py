@@ -156,7 +156,7 @@ class Faces:
         each = [(self.of[name], traits(rules, seen)) for name, played in games.items() for seen in played]
         self.spread = {
             trait: max(1, isqrt(sum(squares) // len(squares)))
-            for trait in {trait for _, found in each for trait in found}
+            for trait in dict.fromkeys(trait for _, found in each for trait in found)
             if (
                 squares := [
                     (mean[trait] - found[trait]) ** 2 for mean, found in each if trait in mean and trait in found

@@ -29,7 +29,7 @@ class Withholding(Drawing):
         card = super().lot(v, deck)
         if card not in self.withheld:
             return card
-        copies = [self.place + number for number in self.withheld if v[self.place + number] == IN_DECK]
+        copies = [self.place + number for number in sorted(self.withheld) if v[self.place + number] == IN_DECK]
         stream = v[self.stream]
         v[self.stream] = stream ^ ASIDE
         for cell in copies:

@@ -29,6 +29,6 @@ def key_of(page: Screen[Any], name: str) -> str:
 
 def bindings(page: Screen[Any]) -> Iterator[Binding]:
     """Everything that keys do on a page, in whatever part of it."""
-    for kind in {type(node) for node in (page.app, *page.query("*"), page)}:
+    for kind in dict.fromkeys(type(node) for node in (page.app, *page.query("*"), page)):
         for base in kind.__mro__:
             yield from (each for each in vars(base).get("BINDINGS", ()) if isinstance(each, Binding))
