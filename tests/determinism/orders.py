@@ -9,8 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 FORBIDDEN_IMPORTS = frozenset(
-    "random,secrets,uuid,time,datetime,calendar,locale,platform,os,pathlib,io,socket,tempfile,pickle,marshal,shelve,"
-    "threading,multiprocessing,concurrent,asyncio,queue,weakref,gc,ctypes,decimal,fractions,statistics,cmath".split(",")
+    (
+        *("random", "secrets", "uuid", "time", "datetime", "calendar", "locale", "platform", "os", "pathlib", "io"),
+        *("socket", "tempfile", "pickle", "marshal", "shelve", "threading", "multiprocessing", "concurrent", "queue"),
+        *("asyncio", "weakref", "gc", "ctypes", "decimal", "fractions", "statistics", "cmath"),
+    )
 )
 FORBIDDEN_CALLS = frozenset(("open", "input", "id", "hash", "globals", "locals", "vars", "dir", "float", "complex"))
 WHOLE_MATHS = frozenset(("isqrt", "gcd", "lcm", "comb", "perm", "factorial", "prod"))
