@@ -237,7 +237,15 @@ def _compare(position: Position, line: Header | Record, what: str, header: Heade
         return
     found = fingerprint(position)
     parts = ", ".join(part for part in found if line.parts.get(part) != found[part])
-    said = say("{what} leads to another position than when it was played, in: {parts}.", what=what, parts=parts)
+    if isinstance(line, Header):
+        said = say("{what} leads to another position than when it was played, in: {parts}.", what=what, parts=parts)
+    else:
+        said = say(
+            "{what} leads to another position than when it was played, in round {round}, in: {parts}.",
+            what=what,
+            round=line.round,
+            parts=parts,
+        )
     raise Differs(f"{said} {_blame(header)}")
 
 
