@@ -230,7 +230,7 @@ def fractions(tree: ast.Module) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         match node:
             case ast.Constant(value=float() | complex()):
-                yield node.lineno, f"{node.value}"
+                yield node.lineno, repr(node.value)
             case ast.BinOp(op=ast.Div()) | ast.AugAssign(op=ast.Div()):
                 yield node.lineno, "/"
             case ast.BinOp(op=ast.Pow(), right=ast.UnaryOp(op=ast.USub())):

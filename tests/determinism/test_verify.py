@@ -1,4 +1,4 @@
-"""A game that comes out otherwise than it was played: the first move that does is named, its round, and what differs."""
+"""A game that comes out otherwise than it was played: told are the first move that does, its round, and the parts."""
 
 from pathlib import Path
 

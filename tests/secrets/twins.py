@@ -19,6 +19,7 @@ from alliance_game.engine.position import raw_chronicle
 from alliance_game.engine.spelling import INJECT
 from alliance_game.engine.view import sealed_phase
 
+
 def seen_by(position: Position, eye: int) -> View:
     """What a seat may know, or everybody."""
     return status.everybodys(position) if eye == PUBLIC else view(position, eye)
