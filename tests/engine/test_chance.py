@@ -7,16 +7,43 @@ from alliance_game.engine.chance import GAMMA, MASK, STREAMS, Dice, draw, seeded
 from .oracle import splitmix
 
 PUBLISHED = (6457827717110365317, 3203168211198807973, 9817491932198370423, 4593380528125082431, 16408922859458223821)
+FIRST_CELLS = [13084816117650665779, 13525086328914818072, 10986872808485392294, 11032864308415530216]
+DEALT = [4, 5, 6, 9, 1, 3, 8, 7, 0, 2]
+VECTORS = {
+    1234567: PUBLISHED,
+    # The first numbers of seed 0, as Java, C and Go libraries print them.
+    0: (0xE220A8397B1DCDAF, 0x6E789E6AA1B965F4, 0x06C45D188009454F, 0xF88BB8A8724C81EC, 0x1B39896A51A8749B),
+    # From the tests of Rust's rand_xoshiro.
+    1477776061723855037: (
+        1985237415132408290,
+        2979275885539914483,
+        13511426838097143398,
+        8488337342461049707,
+        15141737807933549159,
+        17093170987380407015,
+        16389528042912955399,
+        13177319091862933652,
+        10841969400225389492,
+        17094824097954834098,
+    ),
+}
 
 
-def test_the_published_numbers_of_seed_1234567() -> None:
+@pytest.mark.parametrize("seed", VECTORS)
+def test_the_published_numbers(seed: int) -> None:
     """A die of 2**64 sides shows the whole number that the stream gave; the oracle has a generator of its own."""
-    cells, theirs, state = [1234567], [], 1234567
-    mine = [draw(cells, 0, 1 << 64) for _ in PUBLISHED]
-    for _ in PUBLISHED:
+    cells, theirs, state = [seed], [], seed
+    mine = [draw(cells, 0, 1 << 64) for _ in VECTORS[seed]]
+    for _ in VECTORS[seed]:
         state, output = splitmix(state)
         theirs.append(output)
-    assert tuple(mine) == tuple(theirs) == PUBLISHED
+    assert tuple(mine) == tuple(theirs) == VECTORS[seed]
+
+
+def test_names_of_streams_are_hashed_as_they_always_were() -> None:
+    """Numbers that every game so far began with: saves and shared seeds depend on them."""
+    assert [seeded(7, name) for name in STREAMS] == FIRST_CELLS
+    assert shuffled([seeded(7, "deal")], 0, list(range(10))) == DEALT
 
 
 def test_a_draw_takes_the_high_bits_and_moves_the_stream_on_by_one() -> None:
