@@ -59,7 +59,7 @@ def test_there_are_as_many_games_as_we_say() -> None:
     assert sum(games for _, games in few) >= 1_000
     assert sum(games for _, games in many) >= 10_000
 
-    def things(chosen: list[tuple[Setting, int]]) -> set[tuple[str, object]]:
+    def things(chosen: list[tuple[Setting, int]]) -> set[tuple[object, object]]:
         of = [(way.scenario, way.states, way.length, way.difficulty, *way.options) for way, _ in chosen]
         return {(way[0], thing) for way in of for thing in way}
 

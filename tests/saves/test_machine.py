@@ -95,13 +95,15 @@ class Table(RuleBasedStateMachine):
         finally:
             shutil.rmtree(self.folder)
 
-    @initialize(which=st.integers(0, len(SETTINGS) - 1), number=st.integers(0, 2**63 - 1))
-    def begin(self, which: int, number: int) -> None:
+    @initialize(which=st.integers(0, len(SETTINGS) - 1), number=st.integers(0, 2**63 - 1), many=st.integers(0, 40))
+    def begin(self, which: int, number: int, many: int) -> None:
+        """A new game, in which some moves have been made."""
         self.setting, self.seed = SETTINGS[which], number
         self.library = library_of(self.setting.scenario)
         seats = (YOU, *["random"] * (self.setting.states - 1))
         self.game: Game = create(self.library, seats, self.folder, "table", seed=number, **self.setting.compiled)
         self.lines = [Told(seats=seats)]
+        self.play_some(many, number)
 
     # What is done
 
@@ -129,6 +131,12 @@ class Table(RuleBasedStateMachine):
         self.game.play(text, seat, by=("", "", "clock")[number % 3])
         self.add("move", text, seat, now)
 
+    def play_some(self, many: int, number: int) -> None:
+        dice = Random(number)
+        while many and not self.position.over:
+            self.move(dice.randrange(10**6))
+            many -= 1
+
     @precondition(lambda self: not self.position.over)
     @rule(number=NUMBER)
     def play(self, number: int) -> None:
@@ -137,10 +145,7 @@ class Table(RuleBasedStateMachine):
     @precondition(lambda self: not self.position.over)
     @rule(many=st.integers(2, 25), number=NUMBER)
     def play_on(self, many: int, number: int) -> None:
-        dice = Random(number)
-        while many and not self.position.over:
-            self.move(dice.randrange(10**6))
-            many -= 1
+        self.play_some(many, number)
 
     @rule(text=st.sampled_from(NONSENSE), number=NUMBER)
     def play_what_is_not_possible(self, text: str, number: int) -> None:
@@ -172,8 +177,8 @@ class Table(RuleBasedStateMachine):
             self.refused(lambda: self.game.rewind(to))
             return
         self.game.rewind(to, reason)
-        back = (*done[:kept], Done("rewind", "", to, to))
-        self.lines.append(self.told._replace(done=back, interventions=self.told.interventions + 1))
+        left = (*done[:kept], Done("rewind", "", to, to))
+        self.lines.append(self.told._replace(done=left, interventions=self.told.interventions + 1))
 
     @rule(number=NUMBER, reason=st.text(max_size=20))
     def intervene(self, number: int, reason: str) -> None:
