@@ -13,7 +13,7 @@ from tempfile import mkdtemp
 from typing import NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, seed, settings
+from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -328,12 +328,16 @@ class Table(RuleBasedStateMachine):
 
 
 def walk(number: int, ways: int, steps: int) -> None:
-    """So many ways of so many steps, always the same ones for a number; a failure prints the shortest that fails."""
+    """So many ways of so many steps, always the same ones for a number; a failure prints the steps that led to it.
+
+    They are not made fewer first: with files on a disk that takes minutes.
+    """
     chosen = settings(
         max_examples=ways,
         stateful_step_count=steps,
         deadline=None,
         database=None,
+        phases=[Phase.generate],
         print_blob=True,
         suppress_health_check=list(HealthCheck),
     )
