@@ -4,7 +4,7 @@ import pytest
 
 from alliance_game.engine import new_game, violations
 from alliance_game.engine.drawing import IN_DECK
-from alliance_game.engine.layout import KIND, OVER, STAGE
+from alliance_game.engine.layout import FIRST, GAPS, KIND, OVER, PENDING, PHASE, ROUND, STAGE, YES
 from tests.table import Table, library
 
 
@@ -97,6 +97,33 @@ def test_a_game_that_goes_on_must_ask_something_that_has_an_answer(table: Table)
         assert told(table) == "a question without an answer"
     finally:
         del table.rules.machine.legal
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "said"),
+    [
+        (ROUND, 0, "it is round 0 of 8"),
+        (ROUND, 9, "it is round 9 of 8"),
+        (PHASE, 99, "it is phase 99"),
+        (FIRST, 4, "seat 4 is the first"),
+        (GAPS, 1, "crises have not moved up"),
+        (PENDING, 3, "a act about move 3 and card -1"),
+        (YES, 1, "asked 0, answered 0, in favour 1"),
+    ],
+)
+def test_a_moment_that_there_is_not(table: Table, cell: int, value: int, said: str) -> None:
+    table.cells[cell] = value
+    assert said in told(table)
+
+
+def test_an_agreement_with_itself_and_a_card_that_waits_for_nobody(table: Table) -> None:
+    pact = next(block for block in table.rules.layout.blocks if block.scope == "two")
+    table.cells[table.index("two", pact.name, 2, 2)] = 1
+    queue = table.rules.layout.start("queue", "queue")
+    table.cells[queue + 3 : queue + 6] = [0, 2, 7]
+    assert told(table) == f"a state has {pact.name} with itself; a gap between the cards that wait"
+    table.cells[queue : queue + 6] = [0, 2, 7, -1, -1, -1]
+    assert "card 0 waits for round 2 and state 7" in told(table)
 
 
 def test_a_game_that_is_over_asks_nothing(table: Table) -> None:

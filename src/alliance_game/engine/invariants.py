@@ -33,7 +33,9 @@ def violations(position: Position) -> list[str]:
     if len(cells) != rules.layout.size:
         return [f"{len(cells)} cells instead of {rules.layout.size}"]
     checks = (borders, mirrors, places, slots, queue, time)
-    return [*(found for check in checks for found in check(rules, cells)), *question(position)]
+    found = [each for check in checks for each in check(rules, cells)]
+    # What is asked can only be worked out where the rest is sound.
+    return found or list(question(position))
 
 
 def borders(rules: Rules, cells: list[int]) -> Iterator[str]:
@@ -52,8 +54,9 @@ def mirrors(rules: Rules, cells: list[int]) -> Iterator[str]:
     for block in rules.layout.shared_blocks:
         start, end = block.start, block.start + n * n
         for a in range(n):
-            if cells[start + a * n : start + a * n + n] != cells[start + a : end : n]:
-                yield f"{block.name} of {a} differs from the other side"
+            here, there = cells[start + a * n : start + a * n + n], cells[start + a : end : n]
+            if here != there:
+                yield from (f"{block.name} differs between {a} and {b}" for b in range(a) if here[b] != there[b])
         if block.scope == "two" and any(cells[start : end : n + 1]):
             yield f"a state has {block.name} with itself"
 
@@ -74,13 +77,11 @@ def slots(rules: Rules, cells: list[int]) -> Iterator[str]:
     if cells[OVER]:
         return
     start, count = rules.machine.slot_cards, rules.layout.slots
-    taken = [card >= 0 for card in cells[start : start + count]]
-    filled = sum(taken)
-    if not all(taken[:filled]):
+    free = [slot for slot in range(count) if cells[start + slot] < 0]
+    if free != list(range(count - len(free), count)):
         yield "a gap between crises"
-        return
     for begin, width, empty in rules.machine.crisis_blocks:
-        if cells[begin + filled * width : begin + count * width] != empty * (count - filled):
+        if any(cells[begin + slot * width : begin + slot * width + width] != empty for slot in free):
             yield f"an empty slot holds {rules.layout.blocks_by_cell[begin].name}"
 
 
@@ -91,6 +92,7 @@ def queue(rules: Rules, cells: list[int]) -> Iterator[str]:
     waiting = sum(row[0] >= 0 for row in rows)
     if any(card < 0 for card, _, _ in rows[:waiting]) or any(max(row) >= 0 for row in rows[waiting:]):
         yield "a gap between the cards that wait"
+        return
     for card, due, state in rows[:waiting]:
         if card >= 2 * len(rules.cards) or due < 1 or state >= rules.players:
             yield f"card {card} waits for round {due} and state {state}"
