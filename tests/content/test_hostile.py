@@ -16,6 +16,8 @@ import alliance_game
 from alliance_game.content import examine, load
 from alliance_game.errors import ContentError
 
+from .lake import LAKE, problems_of
+
 CARD = "title: Gale\nkind: incident\ntext: The wind rises.\neffects:\n- {change: world.tension, by: 1}\n"
 LEVEL = "".join(f"a{level}: &a{level} [{', '.join([f'*a{level - 1}'] * 9)}]\n" for level in range(1, 8))
 MERGE = "".join(f"- &m{level}\n" + f"  <<: [{', '.join([f'*m{level - 1}'] * 9)}]\n" * 1 for level in range(1, 8))
@@ -24,6 +26,12 @@ YAML: dict[str, tuple[bytes | str, str]] = {
     "duplicate_key": (CARD + "text: Another.\n", "duplicate-key"),
     "long_number": (CARD + f"weight: {'9' * 5000}\n", "wrong-type"),
     "impossible_date": (CARD + "weight: 2026-13-45\n", "wrong-type"),
+    "possible_date": (CARD + "weight: 2026-01-01\n", "wrong-type"),
+    "infinity": (CARD + "weight: .inf\n", "wrong-type"),
+    "no": (CARD + "weight: NO\n", "wrong-type"),
+    "on": (CARD + "rules: on\n", "unknown-field"),
+    "off_as_key": (CARD + "Off: 1\n", "unknown-field"),
+    "truth_as_key": (CARD + "true: 1\n", "key-not-text"),
     "sexagesimal": (CARD + "weight: 12:30:00\n", "wrong-type"),
     "octal": (CARD + "weight: 010\n", "wrong-type"),
     "hexadecimal": (CARD + "weight: 0x1F\n", "wrong-type"),
@@ -35,6 +43,7 @@ YAML: dict[str, tuple[bytes | str, str]] = {
     "tagged_timestamp": (CARD + "weight: !!timestamp xx\n", "tag"),
     "tagged_python": (CARD + "weight: !!python/object/apply:os.system [ls]\n", "tag"),
     "equals_sign": (CARD + "weight: =\n", "wrong-type"),
+    "brackets_400": (CARD + "tags: " + "[" * 400 + "]" * 400 + "\n", "too-deep"),
     "brackets_1000": ("a: " + "[" * 1_000, "too-deep"),
     "dashes_2000": ("- " * 2_000, "too-deep"),
     "braces_20000": ("{" * 20_000, "key-not-text"),
@@ -42,6 +51,7 @@ YAML: dict[str, tuple[bytes | str, str]] = {
     "alias_bomb": ("a0: &a0 [x]\n" + LEVEL, "anchor"),
     "merge_bomb": ("- &m0 {x: 1}\n" + MERGE, "anchor"),
     "merge_key": (CARD + "<<: {copies: 2}\n", "merge-key"),
+    "alias_bomb_of_341_bytes": (CARD + "a0: &a0 [x]\n" + LEVEL, "anchor"),
     "self_reference": ("a: &a [*a]\n", "anchor"),
     "alias": ("a: *a\n", "alias"),
     "escape_as_escape": (CARD.replace("The wind rises.", '"\\e[31m"'), "forbidden-character"),
@@ -156,6 +166,51 @@ def test_marks_do_not_grow_out_of_their_line(written: str, tmp_path: Path) -> No
     assert (problem.code, problem.place.line) == ("forbidden-character", 3)
     two = written.replace("\u0301" * 3, "\u0301\u0323").replace("\\u0303", "")
     assert list(examine([pack_of(tmp_path / "two", {"gale": CARD.replace("The wind rises.", two)})])[1]) == []
+
+
+MANY = 300
+
+
+@pytest.mark.parametrize("wrong", [0, MANY])
+def test_a_pack_of_300_files_is_read_to_its_last_one(wrong: int, tmp_path: Path) -> None:
+    """Each fault is told once, at its place."""
+    cards = {f"c{number}": CARD + ("weigth: 2\n" if number < wrong else "") for number in range(MANY)}
+    found = by_file(examine([pack_of(tmp_path, dict(cards))])[1])
+    assert found == {f"c{number}": ["unknown-field"] for number in range(wrong)}
+
+
+LONG = "x" * 100_000
+IN_PLACES = {
+    "field": f"{LONG}: 1\n",
+    "verb": f"failed: [{{{LONG}: 1}}]\n",
+    "track": f"failed: [{{change: world.{LONG}, by: 1}}]\n",
+    "expression": f"when: {LONG}\n",
+    "card": f"failed: [{{schedule: {LONG}}}]\n",
+    "deck": f"failed: [{{peek: {LONG}, by: self}}]\n",
+    "block": f"failed: [{{run: {LONG}}}]\n",
+    "agreement": f"failed: [{{sign: {LONG}, of: self}}]\n",
+    "tag": f"tags: [{LONG}]\n",
+    "choice": f"choices: [{{id: {LONG}, text: x, effects: []}}]\n",
+    "title": f"extends: {LONG}\n",
+}
+
+
+def test_a_name_of_100_000_letters_is_refused_in_few_words(tmp_path: Path) -> None:
+    """Wherever it stands: nobody has to scroll through it."""
+    pack = pack_of(tmp_path, {name: CARD + text for name, text in IN_PLACES.items()})
+    problems = list(examine([pack])[1])
+    assert {*by_file(problems)} == {*IN_PLACES}
+    assert max(len(str(problem)) for problem in problems) < 1_000
+
+
+@pytest.mark.parametrize("field", ["marks: {}", "marks: []", "marks:"])
+def test_a_grade_without_marks_is_refused_at_its_place(field: str) -> None:
+    text = (
+        LAKE["rules/lake/ruleset.yaml"] + f"grades: {{alliance: {{title: Order, of: world.fish, {field}, below: D}}}}\n"
+    )
+    told = problems_of({**LAKE, "rules/lake/ruleset.yaml": text})
+    assert told
+    assert all(line.startswith("rules/lake/ruleset.yaml:") for line in told)
 
 
 def test_nothing_of_a_pack_with_one_bad_file_is_loaded(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def go(folder: Path) -> None:
     """Go on with the game as a player does."""
     with again(folder, NAME) as game:
         assert all(each.text for each in game.interventions)
-        assert [note.text for seat in range(-1, len(game.seats)) for note in game.notes(seat)] != None
+        assert all(note.text for seat in range(-1, len(game.seats)) for note in game.notes(seat))
         go_on(game, 1)
 
 
@@ -219,7 +219,7 @@ def play_unchecked(texts: dict[str, str], lot: Random) -> None:
             for _ in range(8):
                 if not position.over:
                     position, _ = apply(position, *choice(position, lot))
-            assert [entry.kind for entry in chronicle(position)] != None
+            assert all(entry.kind for entry in chronicle(position))
 
 
 def test_altered_rules_beside_a_save_are_refused_or_played() -> None:

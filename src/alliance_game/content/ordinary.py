@@ -1,4 +1,4 @@
-"""Ordinary files: whatever lies where one is expected, to open it never waits, and to read it never fills the memory."""
+"""Ordinary files: whatever lies where one is expected, to open it never waits, to read it never fills the memory."""
 
 import os
 import stat
