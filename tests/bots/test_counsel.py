@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import count
+from random import Random
 
 import pytest
 
@@ -13,8 +14,8 @@ from alliance_game.bots.search import Search
 from alliance_game.bots.strength import Strength
 from alliance_game.describe.offers import Offer, offers
 from alliance_game.engine import Decision, Position, View, apply, decision, decisions, new_game, view
-from tests.bots.test_bots import changed_where_hidden
 from tests.engine.games import fishery
+from tests.secrets.twins import all_others
 from tests.table import library
 
 WIDTHS = (34, 50, 76)
@@ -138,7 +139,7 @@ def test_what_a_seat_cannot_see_changes_no_word() -> None:
             break
         seen, asked = asked_of(position)
         if index % 6 == 0:
-            other, again = asked_of(changed_where_hidden(position, ask.seat), ask.seat)
+            other, again = asked_of(all_others(position, ask.seat, Random(1)), ask.seat)
             said = [text(told(at, what, pondered(at, what, 16), 76)) for at, what in ((seen, asked), (other, again))]
             assert said[0] == said[1]
             compared += 1

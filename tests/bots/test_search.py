@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from random import Random
 
 import pytest
 
@@ -13,7 +14,7 @@ from alliance_game.bots.strength import LEVELS, Strength
 from alliance_game.engine import Decision, Position, View, apply, decision, new_game, view
 from alliance_game.engine.chance import Dice
 from alliance_game.errors import AllianceError
-from tests.bots.test_bots import changed_where_hidden
+from tests.secrets.twins import all_others
 from tests.table import library
 
 
@@ -103,7 +104,7 @@ def test_hidden_data_changes_nothing_that_it_weighs(kind: str) -> None:
     """Not only the choice: every number of every candidate stays the same."""
     for position in positions(kind, 4):
         seen, ask = asked(position)
-        other = view(changed_where_hidden(position, ask.seat), ask.seat)
+        other = view(all_others(position, ask.seat, Random(1)), ask.seat)
         assert weighed(seen, ask) == weighed(other, ask)
 
 

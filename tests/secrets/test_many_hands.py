@@ -14,6 +14,7 @@ from alliance_game.tui.app import AllianceApp
 from alliance_game.tui.facilitator.desk import DeskScreen
 from alliance_game.tui.facilitator.gate import GateScreen
 from alliance_game.tui.table.handover import HandOverScreen
+from alliance_game.tui.table.screen import TableScreen
 from tests.table import library
 from tests.tui import canaries
 from tests.tui.canaries import CANARY, canary
@@ -110,7 +111,7 @@ class Hands(Wandering):
                 await pilot.press(key)
                 self.look(pilot, app)
         for _ in range(8):
-            if app.screen is app.table or type(app.screen) is HandOverScreen or app._exit:
+            if isinstance(app.screen, TableScreen) or type(app.screen) is HandOverScreen or app._exit:
                 return
             await pilot.press("escape")
 

@@ -28,10 +28,11 @@ def seen_by(position: Position, eye: int) -> View:
 class Twin:
     """Changes what is one seat's own or nobody's, as far as another may not see it.
 
-    ``position`` is the twin; ``changed`` counts the kinds of secrets that are other ones now.
+    ``position`` is the twin; ``changed`` counts the kinds of secrets that are other ones now. Without ``plans`` the
+    cards that a facilitator has chosen stay.
     """
 
-    def __init__(self, position: Position, eye: int, owner: int, lot: Random) -> None:
+    def __init__(self, position: Position, eye: int, owner: int, lot: Random, *, plans: bool = True) -> None:
         self.rules, self.eye, self.owner, self.lot = position.rules, eye, owner, lot
         self.cells = position.cells[:]
         self.raw = list(raw_chronicle(position))
@@ -41,7 +42,7 @@ class Twin:
         blocks = {self.rules.layout.blocks_by_cell[at].start: self.rules.layout.blocks_by_cell[at] for at in hidden}
         for block in blocks.values():
             self.change(block, {at for at in hidden if block.start <= at < block.start + block.size})
-        if not position.over:
+        if plans and not position.over:
             self.plan()
         setup = position.setup._replace(seed=lot.randrange(1 << 30))
         self.position = Position(self.rules, setup, self.cells, position._opening, (None, self.raw))
@@ -161,9 +162,9 @@ def without_plans(raw: list[RawEntry], planned: list[int]) -> list[RawEntry]:
     return [each for at, each in enumerate(raw) if at not in gone]
 
 
-def all_others(position: Position, eye: int, lot: Random) -> Position:
+def all_others(position: Position, eye: int, lot: Random, *, plans: bool = True) -> Position:
     """Everything is another that a seat may not see."""
     for owner in range(position.rules.players):
         if owner != eye:
-            position = Twin(position, eye, owner, lot).position
+            position = Twin(position, eye, owner, lot, plans=plans).position
     return position
