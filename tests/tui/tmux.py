@@ -41,7 +41,7 @@ class Window:
     def run(self, *words: str) -> str:
         """A command of tmux."""
         done = subprocess.run(
-            ["tmux", "-S", self.socket, "-f", os.devnull, *words],
+            ["tmux", "-u", "-S", self.socket, "-f", os.devnull, *words],
             env=self.environment,
             capture_output=True,
             text=True,

@@ -50,7 +50,7 @@ class SandboxTable(TableScreen):
         greeting = [] if self.again else [f"This is a sandbox for one card: {deal.card.title}.", AGAIN]
         texts = [*greeting, *deal.notes]
         if texts:
-            self.news.begin([part for text in texts for part in (*wrapped(text, self.prose, "", " "), ())])
+            self.news.begin(lambda width: [part for text in texts for part in (*wrapped(text, width, "", " "), ())])
             await self.read(seat, "Sandbox")
         asked = question(deal)
         if asked is not None and asked.seat == seat and not self.sitting.over:

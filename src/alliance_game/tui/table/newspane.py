@@ -21,6 +21,13 @@ from ..parts.sheet import Line
 from . import news
 
 WIDEST = 100
+Preface = Callable[[int], list[Line]]
+"""What comes before the news, in a width."""
+
+
+def prose_in(width: int) -> int:
+    """Columns for sentences in a window of a width."""
+    return max(30, min(76, width - 4))
 
 
 class NewsPane(Vertical):
@@ -38,7 +45,7 @@ class NewsPane(Vertical):
         super().__init__(id=id)
         self.told: list[Told] = []
         self.notes: dict[Key, str] = {}
-        self.preface: list[Line] = []
+        self.preface: tuple[Preface, ...] = ()
         self.shown = 0
         """Events already on the screen."""
         self.hurry = asyncio.Event()
@@ -68,13 +75,13 @@ class NewsPane(Vertical):
 
     def forget(self) -> None:
         """All is read."""
-        self.told, self.notes, self.preface, self.shown = [], {}, [], 0
+        self.told, self.notes, self.preface, self.shown = [], {}, (), 0
         self.read = None
         self.hurry.clear()
         self.lines.show([])
 
-    def begin(self, preface: list[Line]) -> None:
-        """Lines that come before the news."""
+    def begin(self, *preface: Preface) -> None:
+        """What comes before the news, in whatever width the window has or will have."""
         self.preface = preface
 
     def take(self, found: News) -> None:
@@ -121,8 +128,9 @@ class NewsPane(Vertical):
     def draw(self, rules: Rules, upto: int) -> int:
         """The preface and so many events; gives the number of lines before the last of them."""
         blocks = news.all_lines(rules, self.events(rules)[:upto], self.width, self.notes)
-        self.lines.show([*self.preface, *(each for _, own in blocks for each in own)], top=False)
-        return len(self.preface) + sum(len(own) for _, own in blocks[:-1])
+        first = [each for part in self.preface for each in part(prose_in(self.screen.size.width))]
+        self.lines.show([*first, *(each for _, own in blocks for each in own)], top=False)
+        return len(first) + sum(len(own) for _, own in blocks[:-1])
 
     async def tell(self, rules: Rules, pace: int) -> None:
         """Show what has come, one event after another; ``pace`` is in tenths of a second, 0 at once."""
@@ -178,7 +186,7 @@ class NewsPane(Vertical):
             self.draw(rules, 0)
             self.lines.scroll_home(animate=False)
             await self.going_on()
-            self.preface = []
+            self.preface = ()
         await self.turn_pages(rules, pace, turned)
         self.draw(rules, self.shown)
         await self.going_on()

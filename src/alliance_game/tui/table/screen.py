@@ -34,7 +34,7 @@ from .asking import Answers, Asking
 from .board import board_lines, changed, headline, numbers, thinking_line
 from .greeting import greeting_lines, note_lines
 from .handover import HandOverScreen
-from .newspane import NewsPane
+from .newspane import NewsPane, Preface, prose_in
 from .pointing import BoardSheet
 from .sidebar import Sidebar
 from .tactics import Tactics
@@ -132,7 +132,7 @@ class TableScreen(Asking):
     @property
     def prose(self) -> int:
         """Columns for sentences."""
-        return max(30, min(76, self.size.width - 4))
+        return prose_in(self.size.width)
 
     def bar(self) -> Line:
         """Round, phase, whose turn; who is thinking, if it takes long."""
@@ -206,7 +206,7 @@ class TableScreen(Asking):
         if seat not in self.greeted and not self.sitting.over:
             self.greeted.add(seat)
             await self.lesson(seat, "start")
-            self.news.begin(greeting_lines(self.sitting, seat, self.prose))
+            self.news.begin(partial(greeting_lines, self.sitting, seat))
             await self.read(seat, marked("You"))
 
     async def bot(self, seat: int) -> None:
@@ -251,7 +251,7 @@ class TableScreen(Asking):
         pane.take(self.sitting.news(seat))
         pane.leave_out(shown_by_question)
         if not pane.empty and not pane.only_of(self.rules, seat):
-            pane.begin([*pane.preface, *self.taught(seat, "news")])
+            pane.begin(*pane.preface, *self.taught(seat, "news"))
             await self.read(seat, SINCE if self.sitting.shared else HAPPENED)
         said = pane.in_short(self.rules, max(30, self.size.width - 3), SAID)
         self.query_one("#said", Sheet).show(said)
@@ -260,14 +260,14 @@ class TableScreen(Asking):
 
     async def lesson(self, seat: int, moment: str = "") -> None:
         """In a first game: what matters now for the first time."""
-        lines = self.taught(seat, moment)
-        if lines:
-            self.news.begin(lines)
+        taught = self.taught(seat, moment)
+        if taught:
+            self.news.begin(*taught)
             await self.read(seat, marked("Before you go on"))
 
-    def taught(self, seat: int, moment: str) -> list[Line]:
+    def taught(self, seat: int, moment: str) -> list[Preface]:
         """The guide's words for a moment; none in most games."""
-        return [part for note in self.sitting.notes(seat, moment) for part in note_lines(note, self.prose)]
+        return [partial(note_lines, note) for note in self.sitting.notes(seat, moment)]
 
     async def read(self, seat: int, title: str) -> None:
         """Everything that a seat has not read, until the person goes on."""
@@ -343,7 +343,7 @@ class TableScreen(Asking):
         """A move could not be saved: say so; the person can try again, or leave."""
         self.news.forget()
         now = say("What was saved before stands. Enter tries again, q leaves.")
-        self.news.begin(wrapped(f"{reason} {now}", self.prose, "bad"))
+        self.news.begin(lambda width: wrapped(f"{reason} {now}", width, "bad"))
         self.lower("news")
         self.news.open(say("The game cannot be saved"))
         self.news.draw(self.rules, 0)

@@ -1,0 +1,145 @@
+"""Many games in one sitting: played by keys, pages opened and closed, and what is still there after each of them."""
+
+import asyncio
+import gc
+import os
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from time import process_time
+
+from textual.timer import Timer
+from textual.widget import Widget
+
+from alliance_game.engine.layout import ROUND
+from alliance_game.tui.app import AllianceApp
+from alliance_game.tui.games.start import MenuScreen
+from alliance_game.tui.questions.bids import BidsScreen
+from alliance_game.tui.table.handover import HandOverScreen
+from alliance_game.tui.table.outcome import OutcomeScreen
+from alliance_game.tui.table.screen import TableScreen
+from tests.tui.fingers import Person, keys_for_numbers
+from tests.tui.playing import keys, settled
+from tests.tui.stage import new_game
+from tests.tui.swift import Swift
+
+PAGES = ["a", "l", "l slash t enter escape", "r", "g", "w enter", "w w", "c", "n", "f1", "f2"]
+PAGED = 0.15
+"""How often a page is opened before a question is answered."""
+MOST_PRESSES = 3000
+
+
+def things() -> dict[str, int]:
+    """What there is in this process now, rubbish aside."""
+    gc.collect()
+    open_files = Path("/proc/self/fd")
+    every = gc.get_objects()
+    return {
+        "widgets": sum(isinstance(each, Widget) for each in every),
+        "timers": sum(isinstance(each, Timer) for each in every),
+        "tasks": len(asyncio.all_tasks()),
+        "threads": threading.active_count(),
+        "files": sum(1 for _ in open_files.iterdir()) if open_files.is_dir() else 0,
+        "objects": len(every),
+    }
+
+
+def megabytes() -> float:
+    """Memory that the process holds; nothing where the system does not tell it in this way."""
+    statm = Path("/proc/self/statm")
+    return int(statm.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6 if statm.exists() else 0.0
+
+
+@dataclass
+class Played:
+    """One game: which it was, how much there was when it was over, and what it took."""
+
+    seed: int
+    rounds: int
+    seconds: float
+    """Of the processor."""
+    memory: float
+    things: Mapping[str, int]
+
+
+@dataclass
+class Soak:
+    """Game after game in one program, each of a few seeds again and again, so that they can be compared."""
+
+    pilot: Swift
+    folder: Path
+    seeds: tuple[int, ...]
+    seats: tuple[str, ...]
+    games: list[Played] = field(default_factory=list)
+    pressed: int = 0
+
+    @property
+    def rounds(self) -> int:
+        """Rounds so far."""
+        return sum(each.rounds for each in self.games)
+
+    async def go(self, rounds: int) -> None:
+        """Play at least so many rounds more."""
+        end = self.rounds + rounds
+        while self.rounds < end:
+            await self.game(self.seeds[len(self.games) % len(self.seeds)])
+
+    async def game(self, seed: int) -> None:
+        """One game, from the menu and back to it; its save is taken away, so that the folder stays as it is."""
+        begun, app = process_time(), self.pilot.app
+        assert isinstance(app, AllianceApp)
+        assert isinstance(app.screen, MenuScreen), app.screen
+        game = new_game(self.folder, *self.seats, seed=seed, length="lesson", name="soak")
+        app.sit_down(game)
+        await self.pilot.rest()
+        assert app.table is not None
+        await self.play(app.table, Person("random", seed), Random(seed))
+        rounds, path = game.position.cells[ROUND], game.path
+        await self.pilot.press("escape")
+        assert game.position.over
+        for each in [path, *path.parent.glob(f"{path.stem}*")]:
+            each.unlink(missing_ok=True)
+        seconds = process_time() - begun
+        del game
+        app.game = app.table = None
+        self.games.append(Played(seed, rounds, seconds, megabytes(), things()))
+
+    async def play(self, table: TableScreen, person: Person, lot: Random) -> None:
+        """To the end, with pages opened and closed on the way."""
+        for _ in range(MOST_PRESSES):
+            await settled(self.pilot)
+            if isinstance(self.pilot.app.screen, OutcomeScreen):
+                return
+            if lot.random() < PAGED and not isinstance(self.pilot.app.screen, HandOverScreen):
+                await self.look_about(lot.choice(PAGES).split())
+                continue
+            await self.press(*self.answer(table, person))
+        raise AssertionError(f"seed {table.sitting.game.position.setup.seed}: the game does not end")
+
+    def answer(self, table: TableScreen, person: Person) -> list[str]:
+        """The keys of an answer. Where coins are asked for none are given, or every other key would be an arrow."""
+        seat = table.sitting.viewer
+        if not isinstance(self.pilot.app.screen, BidsScreen) or seat is None:
+            return keys(self.pilot, table, person)
+        seen = table.sitting.seen(seat)
+        return keys_for_numbers(seen, seen.decisions[0], {})
+
+    async def look_about(self, opened: list[str]) -> None:
+        """Press the keys of a page, and come back from wherever they led."""
+        begun = self.pilot.app.screen
+        await self.press(*opened)
+        for _ in range(8):
+            if self.pilot.app.screen is begun:
+                break
+            await self.press("escape")
+        assert self.pilot.app.screen is begun, opened
+        if isinstance(begun, TableScreen):
+            # Whoever asks why points at the board, and stops that with one key more.
+            await self.press("escape")
+
+    async def press(self, *given: str) -> None:
+        """Press keys, and count them."""
+        self.pressed += len(given)
+        await self.pilot.press(*given)

@@ -1,0 +1,140 @@
+"""Round after round in one program: nothing is left behind, and nothing gets slower."""
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
+from statistics import median
+from time import process_time
+
+import pytest
+
+from alliance_game.bots import bot
+from alliance_game.engine import apply, decisions, new_game, view
+from alliance_game.engine.layout import ROUND
+from alliance_game.saves import replay
+from alliance_game.tui.games.start import MenuScreen
+from alliance_game.tui.reading import advice
+from tests.table import library
+from tests.tui.soaking import Soak, megabytes, things
+from tests.tui.stage import new_game as saved_game
+from tests.tui.stage import staged
+
+LEAST_MEGABYTES, MOST_SLOWER = 10.0, 1.2
+SEEDS = (1, 2)
+LASTING = ("widgets", "timers", "tasks", "threads", "files")
+"""What there is as much of after many games as after the first."""
+
+
+@pytest.fixture(autouse=True)
+def _in_short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Advisers that think for a moment only."""
+    monkeypatch.setattr(advice, "MILLISECONDS", 20)
+    monkeypatch.setenv("ALLIANCE_GAME_SETTINGS", str(tmp_path / "settings.yaml"))
+
+
+async def soaked(folder: Path, seats: tuple[str, ...], rounds: int) -> Soak:
+    """So many rounds in one program."""
+    async with staged(folder, lambda app: MenuScreen()) as pilot:
+        soak = Soak(pilot, folder, SEEDS, seats)
+        await soak.go(rounds)
+    return soak
+
+
+def same(soak: Soak) -> None:
+    """Nothing that lasts has become more since the games of every seed were played once."""
+    first, last = soak.games[len(SEEDS) - 1].things, soak.games[-1].things
+    assert {each: last[each] for each in LASTING} == {each: first[each] for each in LASTING}
+
+
+async def test_after_many_rounds_nothing_is_left_behind(tmp_path: Path) -> None:
+    soak = await soaked(tmp_path, ("you", "random"), 20)
+    assert soak.rounds >= 20
+    same(soak)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("seats", [("you", "random"), ("you", "you"), ("random", "you"), ("you", "you", "random")])
+async def test_hundreds_of_rounds_take_no_more_room_and_no_more_time(
+    seats: tuple[str, ...], tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    soak = await soaked(tmp_path, seats, 100)
+    same(soak)
+    early, late = tenth(soak, 1), tenth(soak, 9)
+    assert late[-1].memory - early[-1].memory < LEAST_MEGABYTES
+    # The same games, each by its best: another process may have taken the processor's caches away meanwhile.
+    slower = [best(late, seed) / best(early, seed) for seed in SEEDS]
+    told = f"{soak.rounds} rounds, {soak.pressed} keys, {slower}, {late[-1].memory - early[-1].memory:.1f} MB"
+    record_property("soak", told)
+    assert median(slower) <= MOST_SLOWER, told
+
+
+def tenth(soak: Soak, number: int) -> list:  # type: ignore[type-arg]
+    """A tenth of the games, but no less than one of each seed."""
+    size = max(len(SEEDS), len(soak.games) // 10)
+    begin = min(number * len(soak.games) // 10, len(soak.games) - size)
+    return soak.games[begin : begin + size]
+
+
+def best(games: list, seed: int) -> float:  # type: ignore[type-arg]
+    """The least that a game of a seed took."""
+    return min(each.seconds for each in games if each.seed == seed)
+
+
+def rounds(seed: int) -> Iterator[float]:
+    """Games without end, of bots that play by lot; gives the processor's seconds of each round."""
+    while True:
+        position = new_game(library(), "concert", 3, "lesson", seed=seed)
+        mind, begun = bot("random", seed), process_time()
+        while asked := decisions(position):
+            before = position.cells[ROUND]
+            seen = view(position, asked[0].seat)
+            position, _ = apply(position, mind.choose(seen, seen.decisions[0]).move, asked[0].seat)
+            if position.cells[ROUND] != before or not decisions(position):
+                yield process_time() - begun
+                begun = process_time()
+
+
+def engine_soak(count: int) -> tuple[float, float]:
+    """Megabytes and slowdown over so many rounds of play: the last tenth against the second."""
+    took: list[float] = []
+    memory: list[float] = []
+    tenth = max(1, count // 10)
+    playing = rounds(7)
+    for _ in range(10):
+        took.append(median(islice(playing, tenth)))
+        assert things()["threads"] >= 1
+        memory.append(megabytes())
+    return memory[-1] - memory[1], took[-1] / took[1]
+
+
+@pytest.mark.nightly
+def test_ten_thousand_rounds_of_the_engine_take_no_more_room_and_no_more_time(
+    record_property: Callable[[str, object], None],
+) -> None:
+    more, slower = engine_soak(10_000)
+    record_property("soak", f"{more:.1f} MB, {slower:.2f}")
+    assert more < LEAST_MEGABYTES
+    assert slower <= MOST_SLOWER
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """The processor's seconds of some work, at its best of three."""
+    found = []
+    for _ in range(3):
+        begun = process_time()
+        work()
+        found.append(process_time() - begun)
+    return min(found)
+
+
+def test_a_replay_takes_as_long_as_the_game_was(tmp_path: Path) -> None:
+    """Twice as many moves take about twice as long, not four times."""
+    with saved_game(tmp_path, "random", "random", seed=3) as game:
+        mind = bot("random", 3)
+        while asked := decisions(game.position):
+            seen = view(game.position, asked[0].seat)
+            game.play(mind.choose(seen, seen.decisions[0]).move, asked[0].seat)
+        name, moves = game.name, len(game.moves)
+    half, whole = (seconds(lambda to=to: list(replay(tmp_path, name, to))) for to in (moves // 2, moves))  # type: ignore[misc]
+    assert moves > 60
+    assert whole <= 3 * half, (half, whole)
