@@ -52,6 +52,9 @@ COMMANDS = {
     for each in group.registered_commands
 }
 
+SOON = {"check", "class run", "simulate", "serve"}
+"""Tried by the suite; the others at night."""
+
 
 def arguments(before: tuple[str, ...], command: typer.models.CommandInfo) -> list[str]:
     """The shortest line that the command understands."""
@@ -64,7 +67,9 @@ def arguments(before: tuple[str, ...], command: typer.models.CommandInfo) -> lis
     return [*before, running.name_of(command), *options]
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize(
+    "name", [pytest.param(each, marks=() if each in SOON else pytest.mark.nightly) for each in COMMANDS]
+)
 def test_a_fault_in_a_command_is_a_line_and_a_report(
     name: str, saves: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -85,8 +90,8 @@ def test_a_fault_in_a_command_is_a_line_and_a_report(
 def test_a_fault_in_plain_play_keeps_the_game_and_says_how_to_go_on(
     saves: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    questions, answer = count(), Session.answer
     before: list[str] = []
+    questions, answer = count(), Session.answer
 
     def fails_at_last(session: Session, *given: Any) -> Any:
         if next(questions) == 4:

@@ -72,8 +72,14 @@ class Soak:
     folder: Path
     seeds: tuple[int, ...]
     seats: tuple[str, ...]
+    scenario: str
     games: list[Played] = field(default_factory=list)
     pressed: int = 0
+
+    @property
+    def setup(self) -> dict[str, str]:
+        """What is played: a scenario that is a single round has no lengths."""
+        return {"scenario": self.scenario} if self.scenario == "practice" else {"length": "lesson"}
 
     @property
     def rounds(self) -> int:
@@ -91,7 +97,7 @@ class Soak:
         begun, app = process_time(), self.pilot.app
         assert isinstance(app, AllianceApp)
         assert isinstance(app.screen, MenuScreen), app.screen
-        game = new_game(self.folder, *self.seats, seed=seed, length="lesson", name="soak")
+        game = new_game(self.folder, *self.seats, seed=seed, name="soak", **self.setup)
         app.sit_down(game)
         await self.pilot.rest()
         assert app.table is not None

@@ -1,10 +1,13 @@
-"""On every page and in every worker a fault ends the program in order, as a person would see it."""
+"""On every page and in every worker a fault ends the program in order, as a person would see it.
+
+The suite tries one page of each sort; ``pytest -m nightly`` tries all, and each also while it opens.
+"""
 
 import ast
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
@@ -27,6 +30,7 @@ from alliance_game.tui.games.sandbox import ProblemsScreen
 from alliance_game.tui.lesson.interlude import InterludeScreen
 from alliance_game.tui.lesson.projector import ProjectorScreen
 from alliance_game.tui.lesson.terms import Terms
+from alliance_game.tui.reading import advice
 from alliance_game.tui.reading.why import ScoreWhyScreen
 from alliance_game.tui.table.screen import TableScreen
 from tests.authoring.my_pack import laid_out
@@ -161,6 +165,28 @@ WORKERS = {
     "TableScreen.facilitate": PAGES["DeskScreen"],
     "TableScreen.flow": Way(TURN, saved=True),
 }
+SOON = {
+    "BidsScreen",
+    "ChronicleScreen",
+    "DeskScreen",
+    "GateScreen",
+    "HandOverScreen",
+    "MenuScreen",
+    "MenuScreen.look",
+    "OutcomeScreen",
+    "Palette",
+    "ProjectorScreen",
+    "RecapScreen",
+    "SettingsScreen",
+    "TableScreen",
+    "TableScreen.facilitate",
+    "TableScreen.flow",
+}
+
+
+def sorted_out(names: Iterable[str]) -> list[Any]:
+    """Those of the suite, and those of the night."""
+    return [pytest.param(name, marks=() if name in SOON else pytest.mark.nightly) for name in names]
 
 
 def pages() -> dict[str, type[Screen[Any]]]:
@@ -268,6 +294,8 @@ def _without_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setenv("ALLIANCE_GAME_SAVES", str(tmp_path / "saves"))
     monkeypatch.setenv("ALLIANCE_GAME_PACKS", str(tmp_path / "packs"))
     monkeypatch.setattr(crash, "HELD", 0.001)
+    monkeypatch.setattr(advice, "MILLISECONDS", 40)
+    monkeypatch.setattr(tui, "settle", lambda: None)
     canaries.let_fly(monkeypatch)
 
 
@@ -305,7 +333,7 @@ async def in_a_handler(app: AllianceApp) -> None:
     app.screen.call_next(fails)
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", sorted_out(PAGES))
 def test_a_fault_on_a_page(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -326,7 +354,7 @@ async def not_at_all(app: AllianceApp) -> None:
     raise AssertionError(f"nothing has failed:\n{frame(app)}")
 
 
-@pytest.mark.parametrize("name", WORKERS)
+@pytest.mark.parametrize("name", sorted_out(WORKERS))
 def test_a_fault_in_a_worker(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -349,3 +377,23 @@ def test_a_fault_while_a_page_opens(
     """Before there is anything on it."""
     monkeypatch.setattr(pages()[name], "compose", fails)
     failed(tmp_path / "saves", Witness(PAGES[name], not_at_all), monkeypatch, capsys)
+
+
+def test_a_fault_in_a_browser_is_told_to_whoever_serves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A browser has no screen left: a line for the server, a report among the games of the browser, exit code 1."""
+    witness = Witness(PAGES["TableScreen"], in_a_handler)
+
+    def run(app: AllianceApp) -> object:
+        return App.run(app, headless=True, size=(80, 24), auto_pilot=lambda pilot: witness.sit(app))
+
+    monkeypatch.setattr(AllianceApp, "run", run)
+    with at(tmp_path, "turn") as found:
+        assert tui.run_in_browser(tmp_path, library(), found) == 1
+    (report,) = tmp_path.glob("crash-*.txt")
+    told = capsys.readouterr()
+    assert (told.out, told.err) == ("", f"The program has failed. Report: {report}\n")
+    assert "KANARI" not in report.read_text(encoding="utf-8")
+    with open_save(tmp_path, NAME, library()) as again:
+        assert [move.move for move in again.moves] == witness.moves

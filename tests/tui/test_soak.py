@@ -15,12 +15,13 @@ from alliance_game.saves import replay
 from alliance_game.tui.games.start import MenuScreen
 from alliance_game.tui.reading import advice
 from tests.table import library
-from tests.tui.soaking import Soak, megabytes, things
+from tests.tui.soaking import Played, Soak, megabytes, things
 from tests.tui.stage import new_game as saved_game
 from tests.tui.stage import staged
 
 LEAST_MEGABYTES, MOST_SLOWER = 10.0, 1.2
 SEEDS = (1, 2)
+ALONE, SECOND, BOTH, THREE = ("you", "random"), ("random", "you"), ("you", "you"), ("random", "you", "random")
 LASTING = ("widgets", "timers", "tasks", "threads", "files")
 """What there is as much of after many games as after the first."""
 
@@ -32,10 +33,10 @@ def _in_short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALLIANCE_GAME_SETTINGS", str(tmp_path / "settings.yaml"))
 
 
-async def soaked(folder: Path, seats: tuple[str, ...], rounds: int) -> Soak:
+async def soaked(folder: Path, seats: tuple[str, ...], rounds: int, scenario: str = "concert") -> Soak:
     """So many rounds in one program."""
     async with staged(folder, lambda app: MenuScreen()) as pilot:
-        soak = Soak(pilot, folder, SEEDS, seats)
+        soak = Soak(pilot, folder, SEEDS, seats, scenario)
         await soak.go(rounds)
     return soak
 
@@ -47,17 +48,17 @@ def same(soak: Soak) -> None:
 
 
 async def test_after_many_rounds_nothing_is_left_behind(tmp_path: Path) -> None:
-    soak = await soaked(tmp_path, ("you", "random"), 20)
-    assert soak.rounds >= 20
+    soak = await soaked(tmp_path, ("you", "random"), 8, scenario="practice")
+    assert soak.rounds >= 8
     same(soak)
 
 
 @pytest.mark.nightly
-@pytest.mark.parametrize("seats", [("you", "random"), ("you", "you"), ("random", "you"), ("you", "you", "random")])
+@pytest.mark.parametrize(("seats", "count"), [(ALONE, 120), (SECOND, 120), (BOTH, 60), (THREE, 60)])
 async def test_hundreds_of_rounds_take_no_more_room_and_no_more_time(
-    seats: tuple[str, ...], tmp_path: Path, record_property: Callable[[str, object], None]
+    seats: tuple[str, ...], count: int, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
-    soak = await soaked(tmp_path, seats, 100)
+    soak = await soaked(tmp_path, seats, count)
     same(soak)
     early, late = tenth(soak, 1), tenth(soak, 9)
     assert late[-1].memory - early[-1].memory < LEAST_MEGABYTES
@@ -68,14 +69,14 @@ async def test_hundreds_of_rounds_take_no_more_room_and_no_more_time(
     assert median(slower) <= MOST_SLOWER, told
 
 
-def tenth(soak: Soak, number: int) -> list:  # type: ignore[type-arg]
+def tenth(soak: Soak, number: int) -> list[Played]:
     """A tenth of the games, but no less than one of each seed."""
     size = max(len(SEEDS), len(soak.games) // 10)
     begin = min(number * len(soak.games) // 10, len(soak.games) - size)
     return soak.games[begin : begin + size]
 
 
-def best(games: list, seed: int) -> float:  # type: ignore[type-arg]
+def best(games: list[Played], seed: int) -> float:
     """The least that a game of a seed took."""
     return min(each.seconds for each in games if each.seed == seed)
 

@@ -133,6 +133,15 @@ async def test_a_round_in_a_real_terminal_ends_as_on_the_screen_and_as_lines(tmp
     assert by_lines(tmp_path / "lines", "practice") == wanted
 
 
+@pytest.mark.nightly
+@pytest.mark.skipif(bool(MISSING), reason=MISSING)
+async def test_a_whole_lesson_in_a_real_terminal_ends_as_on_the_screen_and_as_lines(tmp_path: Path) -> None:
+    wanted = expected(tmp_path / "beside", "lesson")
+    assert by_terminal(tmp_path / "terminal", "lesson") == wanted
+    assert await by_screen(tmp_path / "screen", "lesson") == wanted
+    assert by_lines(tmp_path / "lines", "lesson") == wanted
+
+
 def test_the_moves_lead_to_one_end_only(tmp_path: Path) -> None:
     """Another seed is another game: what is compared above tells games apart."""
     one, other = (new_game(tmp_path, *SEATS, seed=seed, scenario="practice") for seed in (SEED, SEED + 1))
