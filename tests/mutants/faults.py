@@ -8,6 +8,7 @@ import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
@@ -51,6 +52,10 @@ class Fault:
     end: int
     before: str
     after: str
+    lines: tuple[int, int]
+    """The first and the last line of the statement, or of its head: tests that run one of them can notice."""
+    runs: bool
+    """Whether it is in a function; otherwise it is read once, when the module is loaded."""
     nth: int = 0
     """Which one of several that read alike in the same function."""
 
@@ -77,6 +82,27 @@ def faults(module: str, source: str) -> list[Fault]:
     return sorted(found, key=lambda fault: (fault.begin, fault.end, fault.kind, fault.after))
 
 
+class _Where(NamedTuple):
+    """How far one has come inside a module."""
+
+    name: str
+    function: ast.FunctionDef | None
+    lines: tuple[int, int]
+
+    def at(self, node: ast.AST) -> "_Where":
+        name, function, lines = self
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            name = f"{name}.{node.name}" if name else node.name
+        if isinstance(node, ast.stmt):
+            body = getattr(node, "body", None)
+            lines = node.lineno, max(node.lineno, body[0].lineno - 1) if body else node.end_lineno or node.lineno
+        if isinstance(node, ast.FunctionDef):
+            function = node
+        elif isinstance(node, ast.ClassDef | ast.arguments):
+            function = None
+        return _Where(name, function, lines)
+
+
 class _Finder:
     def __init__(self, module: str, source: str) -> None:
         self._module = module
@@ -87,20 +113,18 @@ class _Finder:
             self._starts.append(self._starts[-1] + len(line))
 
     def found(self) -> Iterator[Fault]:
-        yield from self._inside(ast.parse(self._source), "", None)
+        yield from self._inside(ast.parse(self._source), _Where("", None, (1, 1)))
 
-    def _inside(self, node: ast.AST, name: str, function: ast.FunctionDef | None) -> Iterator[Fault]:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef):
-            name = f"{name}.{node.name}" if name else node.name
-        if isinstance(node, ast.FunctionDef):
-            function = node
-        for kind, place, after in changes(node, function):
+    def _inside(self, node: ast.AST, where: "_Where") -> Iterator[Fault]:
+        where = where.at(node)
+        for kind, place, after in changes(node, where.function):
             begin, end = self._span(place)
             before = self._raw[begin:end].decode()
             if after != before and ast.dump(place) != _dumped(after):
-                yield Fault(self._module, name, kind, place.lineno, begin, end, before, after)
+                span, runs = where.lines, where.function is not None
+                yield Fault(self._module, where.name, kind, place.lineno, begin, end, before, after, span, runs)
         for child in children(node):
-            yield from self._inside(child, name, function)
+            yield from self._inside(child, where)
 
     def _span(self, node: ast.expr | ast.stmt) -> tuple[int, int]:
         begin = self._starts[node.lineno - 1] + node.col_offset

@@ -33,9 +33,12 @@ class Judge:
         if result.by:
             self._noticed[result.by.split("::")[0]] += 1
 
-    def chosen(self, fault: Fault, lines: range) -> list[FileOfTests]:
-        """The tests for a fault, as many as fit into the time."""
-        able = [test for test in self._tests if test.lines.get(fault.module, frozenset()).intersection(lines)]
+    def chosen(self, fault: Fault) -> list[FileOfTests]:
+        """The tests for a fault, as many as fit into the time; all of a module's for what is read when it is loaded."""
+        able = [test for test in self._tests if test.lines.get(fault.module)]
+        if fault.runs:
+            lines = range(fault.lines[0], fault.lines[1] + 1)
+            able = [test for test in able if test.lines[fault.module].intersection(lines)]
         able.sort(key=lambda test: self._worth(test, fault), reverse=True)
         found: list[FileOfTests] = []
         for test in able:
@@ -52,8 +55,7 @@ class Judge:
     def judged(self, fault: Fault, copy: Copy, turn: int) -> Result:
         """What the tests say to a fault."""
         source = (copy.folder / fault.module).read_text(encoding="utf-8")
-        first = source.encode()[: fault.begin].count(b"\n") + 1
-        tests = self.chosen(fault, range(first, first + fault.before.count("\n") + 1))
+        tests = self.chosen(fault)
         end = self._asked(fault, copy, source, tests, turn) if tests else End(0, 0.0, "", cut_off=False)
         found = _FAILED.search(end.output)
         by = found[1] if found and end.code else ""
@@ -68,7 +70,7 @@ class Judge:
         names = [test.name for test in tests]
         seconds = GENEROUS * sum(test.seconds for test in tests) + START
         end = None
-        if fault.function and not self._anew:
+        if fault.runs and not self._anew:
             told = {"module": fault.module, "function": fault.function, "text": fault.put_into(source), "lines": ""}
             end = copy.ask(tests=names, seconds=seconds, wall=20 * seconds, **told)
         if end is None or end.code == NOT_TO_BE_DONE:
