@@ -66,6 +66,7 @@ def test_everything_is_there_again_in_the_next_lesson(tmp_path: Path) -> None:
         busy(game)
         before = position_hash(game.position), game.interventions, game.notes(0), game.notes(FACILITATOR), game.seats
         moves, reasons, said = game.moves, game.reasons, told(game.position)
+        assert reasons[0] == "The class had misread the rule."
     with again(tmp_path, "class") as found:
         after = (
             position_hash(found.position),
@@ -143,8 +144,12 @@ def test_what_is_not_possible_leaves_no_line(tmp_path: Path) -> None:
         for number in (0, 1, 2):
             with pytest.raises(IllegalMove):
                 game.rewind(number)
-        with pytest.raises(AllianceError, match="no seat 9"):
-            game.sit(9, YOU)
+        for seat in (-1, 4):
+            with pytest.raises(AllianceError, match=f"no seat {seat}"):
+                game.sit(seat, YOU)
+        for seat in (FACILITATOR - 1, 4):
+            with pytest.raises(AllianceError, match=f"no seat {seat}"):
+                game.note(seat, "Whose?")
         with pytest.raises(AllianceError, match="cannot sit"):
             game.sit(0, "")
         with pytest.raises(AllianceError, match="empty"):

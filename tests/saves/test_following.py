@@ -67,6 +67,13 @@ def test_a_save_that_is_not_there_yet_is_waited_for(tmp_path: Path) -> None:
     assert "yet" in followed.problem
 
 
+def test_a_name_that_was_mistyped_is_guessed(tmp_path: Path) -> None:
+    saved(tmp_path, 1)
+    followed = follow(tmp_path, "referense")
+    followed.look()
+    assert followed.problem.endswith("as soon as the game begins. Did you mean 'reference'?")
+
+
 def test_a_line_that_is_half_written_is_left_for_the_next_look(tmp_path: Path) -> None:
     """At every place where the writer may have come to."""
     whole = saved(tmp_path)
