@@ -143,6 +143,8 @@ def test_set_ups_that_do_not_exist() -> None:
     for wrong in ({"scenario": "consert"}, {"length": "long"}, {"difficulty": "mild"}, {"options": ["fogg"]}):
         with pytest.raises(UnknownName, match="There is no"):
             new_game(base(), **wrong)
+    with pytest.raises(UnknownName, match="There is no option 'fogg'. Did you mean 'fog'"):
+        new_game(base(), options=["fogg"])
     for states in (1, 7):
         with pytest.raises(AllianceError, match="2 to 6"):
             new_game(base(), states=states)

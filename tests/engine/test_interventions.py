@@ -125,6 +125,13 @@ def test_what_is_not_understood_is_named(text: str, said: str) -> None:
     assert said in str(error.value)
 
 
+def test_a_crisis_that_was_mistyped_is_guessed() -> None:
+    position = game()
+    crisis = next(entry.crisis for entry in chronicle(position) if entry.kind == "open")
+    with pytest.raises(UnknownMove, match=f"There is no open crisis '{crisis}s'. Did you mean '{crisis}'"):
+        intervene(position, f"correct deadline +1 crisis={crisis}s")
+
+
 def test_answers_and_secrets_are_not_corrected() -> None:
     position = at(game(), "ask")
     crisis = decisions(position)[0].about
@@ -161,10 +168,12 @@ def test_a_card_comes_at_once_in_a_turn_and_the_turn_goes_on() -> None:
 def test_a_card_that_lets_somebody_choose_asks_the_state_that_was_named() -> None:
     position = at(game(), "act")
     for seat, name in enumerate(STATES):
-        after, _ = done(position, f"inject card=nationalist_wave state={name}")
+        after, entries = done(position, f"inject card=nationalist_wave state={name}")
         asked = decision(after)
         assert asked is not None
         assert (asked.kind, asked.seat) == ("choice", seat)
+        told = next(entry for entry in entries if entry.kind == "intervention")
+        assert told.values == (("state", seat), ("number", 0))
 
 
 def test_a_card_for_a_later_round_is_nobodys_business_until_then() -> None:

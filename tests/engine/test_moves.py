@@ -2,7 +2,7 @@
 
 import pytest
 
-from alliance_game.engine import Position, apply, decision
+from alliance_game.engine import Move, Position, apply, decision, why_not
 from alliance_game.errors import IllegalMove, UnknownMove
 from tests.engine.games import Setting
 from tests.table import Table
@@ -118,3 +118,10 @@ def test_moves_are_equal_by_their_text() -> None:
     assert len({move, move._replace(number=99)}) == 1
     assert move != move._replace(text="pass")
     assert move != str(move)
+
+
+@pytest.mark.parametrize("number", [-1, 10_000])
+def test_a_move_that_no_game_has_is_no_move(number: int) -> None:
+    """A program may say a number; it counts no moves from the end."""
+    table = Table()
+    assert why_not(table.position, Move("play levy", number, "act")) == "there is no such move"

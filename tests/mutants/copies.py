@@ -64,7 +64,11 @@ class Copy:
 
 def environment(copy: Path) -> dict[str, str]:
     """What a process in a copy sees: the program of the copy, and folders of its own."""
-    own = {"PYTHONPATH": "src", "XDG_CACHE_HOME": str(copy / "cache"), "ALLIANCE_GAME_SAVES": str(copy / "played")}
+    own = {
+        "PYTHONPATH": str(copy / "src"),
+        "XDG_CACHE_HOME": str(copy / "cache"),
+        "ALLIANCE_GAME_SAVES": str(copy / "played"),
+    }
     # Where Python has it, this way of counting lines takes almost no time.
     swift = {"COVERAGE_CORE": "sysmon"} if sys.version_info >= (3, 12) else {}
     return os.environ | own | swift

@@ -276,6 +276,8 @@ def test_a_save_deleted_during_the_game_is_written_anew(tmp_path: Path) -> None:
         go_on(game, 3)
         game.path.unlink()
         go_on(game, 2)
+        with pytest.raises(SaveError, match="another window or program"):
+            again(tmp_path, "x")
         assert position_hash(game.position)
     with again(tmp_path, "x") as after:
         assert after.moves == game.moves

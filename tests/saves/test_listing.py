@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -54,6 +55,23 @@ def test_the_game_played_last_comes_first(tmp_path: Path) -> None:
         begin(tmp_path, name=name).close()
         os.utime(tmp_path / f"{name}.journal", ns=(0, (10 - age) * 10**9))
     assert [row.name for row in listing(tmp_path)] == ["b", "c", "a"]
+
+
+def test_a_save_of_which_nobody_can_tell_when_it_was_played_comes_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "b", "c"):
+        begin(tmp_path, name=name).close()
+        os.utime(tmp_path / f"{name}.journal", ns=(0, ord(name) * 10**9))
+    real = os.lstat
+
+    def lstat(path: Path) -> os.stat_result:
+        if Path(path).stem == "c" and sys._getframe(1).f_code.co_name == "_written":
+            raise PermissionError(errno.EACCES, "no")
+        return real(path)
+
+    monkeypatch.setattr(os, "lstat", lstat)
+    assert [(row.name, row.played is None) for row in listing(tmp_path)] == [("b", False), ("a", False), ("c", True)]
 
 
 def test_every_odd_file_is_a_row(tmp_path: Path) -> None:

@@ -173,7 +173,7 @@ def test_a_closed_game_takes_no_move(tmp_path: Path) -> None:
     game = begin(tmp_path)
     game.close()
     game.close()
-    with pytest.raises(SaveError, match="closed"):
+    with pytest.raises(SaveError, match="is closed: open it again"):
         game.play("pass")
     assert game.moves == ()
 

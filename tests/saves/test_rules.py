@@ -82,6 +82,10 @@ def numbers(stored: Path) -> None:
     stored.write_bytes(b'{"rules/concert/ruleset.yaml":4}')
 
 
+def mixes(stored: Path) -> None:
+    stored.write_bytes(b'{"cards/base/piracy.yaml":"text","rules/concert/ruleset.yaml":4}')
+
+
 def links(stored: Path) -> None:
     stored.rename(stored.with_suffix(".away"))
     stored.symlink_to(stored.with_suffix(".away"))
@@ -97,6 +101,7 @@ HARM = {
     cuts: "are damaged",
     lists: "are damaged",
     numbers: "are damaged",
+    mixes: "are damaged",
     Path.unlink: "are missing",
     links: "is a link",
     folders: "is a folder",
