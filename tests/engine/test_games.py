@@ -143,7 +143,7 @@ def test_set_ups_that_do_not_exist() -> None:
     for wrong in ({"scenario": "consert"}, {"length": "long"}, {"difficulty": "mild"}, {"options": ["fogg"]}):
         with pytest.raises(UnknownName, match="There is no"):
             new_game(base(), **wrong)
-    with pytest.raises(UnknownName, match="There is no option 'fogg'. Did you mean 'fog'"):
+    with pytest.raises(UnknownName, match=r"There is no option 'fogg'\. Did you mean 'fog'"):
         new_game(base(), options=["fogg"])
     for states in (1, 7):
         with pytest.raises(AllianceError, match="2 to 6"):
