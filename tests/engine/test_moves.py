@@ -125,3 +125,19 @@ def test_a_move_that_no_game_has_is_no_move(number: int) -> None:
     """A program may say a number; it counts no moves from the end."""
     table = Table()
     assert why_not(table.position, Move("play levy", number, "act")) == "there is no such move"
+
+
+def test_the_first_card_and_the_first_state_have_names_like_all_others() -> None:
+    """Their number is 0, which is not nothing."""
+    table = Table(scenario="practice")
+    first = table.rules.card_names[0]
+    table.open(first, target=0)
+    table.open(table.rules.card_names[1])
+    opened = [entry for entry in table.entries if entry.kind == "open"]
+    assert (opened[0].crisis, opened[0].seats) == (first, (0,))
+    table.enter("diplomacy")
+    assert any(move.endswith(f"crisis={first}") for move in table.moves)
+    assert refused(table.position, "play mediation crisis=nothing") == "There is no open crisis 'nothing'."
+    table.enter("pledge")
+    assert table.moves[0] == f"pledge 0 on={first}"
+    assert table.play(f"pledge 1 on={first}")[0].crisis == first
