@@ -19,7 +19,7 @@ from alliance_game.saves.chain import read
 from alliance_game.saves.lock import hold
 from tests.saves import releases
 from tests.saves.faulty import EVERY, Shim, each, fault_of
-from tests.saves.playing import again, begin, choice, go_on, saved
+from tests.saves.playing import again, begin, choice, go_on
 from tests.table import library
 
 
@@ -350,70 +350,6 @@ def test_a_really_full_disk_stops_the_game_with_a_sentence_and_it_goes_on_later(
     with again(tmp_path, "full") as game:
         assert (game.recovered, len(game.moves)) == ("", went_on)
     assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] == resource.RLIM_INFINITY
-
-
-KILLED = """
-import os, signal, sys, time
-from pathlib import Path
-from random import Random
-sys.path.insert(0, sys.argv[2])
-from alliance_game.engine import default_move, position_hash
-from tests.saves import releases
-from tests.saves.faulty import EVERY, Shim, each, fault_of
-from tests.saves.playing import again, begin, choice
-
-folder, dice = Path(sys.argv[1]), Random(99)
-begin(folder, name="warm").close()
-for number in range(int(sys.argv[3])):
-    ear, mouth = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(ear)
-        game, lot = begin(folder, name=f"k{number}", states=4, length="standard"), Random(number)
-        os.write(mouth, b"begun\\n")
-        while not game.position.over:
-            game.play(*choice(game.position, lot))
-            os.write(mouth, f"{len(game.moves)} {position_hash(game.position)}\\n".encode())
-        time.sleep(60)
-    os.close(mouth)
-    heard = b""
-    while not heard.endswith(b"\\n"):
-        heard += os.read(ear, 1)
-    time.sleep(dice.random() * 0.06)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    while piece := os.read(ear, 4096):
-        heard += piece
-    said = [line.split() for line in heard.decode().splitlines()[1:]]
-    with again(folder, f"k{number}") as game:
-        hashes = {number + 1: move for number, move in enumerate(game.moves)}
-        assert len(game.moves) >= len(said), (number, len(game.moves), len(said))
-        assert len(game.moves) <= len(said) + 1
-        if said and len(game.moves) == len(said):
-            assert position_hash(game.position) == said[-1][1]
-    print(len(said))
-"""
-
-
-def test_a_killed_game_loses_no_acknowledged_move(tmp_path: Path) -> None:
-    """Kill -9 at twenty moments: every move that was acknowledged is there, and every save opens."""
-    told = subprocess.run(
-        [sys.executable, "-c", KILLED, str(tmp_path), str(Path.cwd()), "20"], capture_output=True, text=True
-    )
-    assert told.returncode == 0, told.stderr
-    acknowledged = [int(line) for line in told.stdout.splitlines()]
-    assert len(acknowledged) == 20
-    assert sum(acknowledged) > 20
-    for row in listing(tmp_path):
-        assert row.problem == ""
-
-
-def test_a_write_cut_at_every_byte_is_noticed_at_the_next_opening(tmp_path: Path) -> None:
-    """A power cut in the middle of a line: the line is lost, the moves before it are not."""
-    whole = saved(tmp_path, 4)
-    last = whole[:-1].rindex(b"\n") + 1
-    for cut in range(last + 1, len(whole) - 1, 11):
-        assert read(whole[:cut], "x").standing == 3
 
 
 @pytest.mark.parametrize("trick", [os.mkfifo, lambda path: path.symlink_to("x.journal"), Path.mkdir])
