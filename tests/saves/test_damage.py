@@ -8,8 +8,11 @@ import pytest
 from alliance_game.engine import Position, position_hash
 from alliance_game.errors import SaveError
 from alliance_game.saves import FORMAT, Differs, listing, replay, verify
-from alliance_game.saves.chain import START, linked, read
+from alliance_game.saves.canonical import BadText
+from alliance_game.saves.chain import START, linked, read, unlinked
+from alliance_game.saves.mirrors import healed, keep
 from tests.saves.playing import again, begin, go_on, saved
+from tests.saves.releases import GOLDEN
 from tests.table import library
 
 MOVES = 10
@@ -303,3 +306,82 @@ def test_traps_of_json_are_refused_with_a_sentence(tmp_path: Path, whole: bytes,
     first = whole.index(b"\n") + 1
     found = read(whole[:first] + TRAPS[trap] + b"\n" + whole[first:], "reference.journal")
     assert (found.standing, found.damage.startswith("Line 2 of")) == (0, True)
+
+
+@pytest.fixture(scope="module")
+def long() -> bytes:
+    """A save of 20 kB: forty moves."""
+    return (GOLDEN / "format-1.journal").read_bytes()
+
+
+BLOCKS = 8
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("block", range(BLOCKS))
+def test_every_length_of_a_long_save_is_noticed(long: bytes, block: int) -> None:
+    """Cut after every byte: all whole lines are kept, and the rest is named."""
+    first = long.index(b"\n") + 1
+    for cut in range(block, len(long), BLOCKS):
+        if cut < first - 1:
+            with pytest.raises(SaveError, match=r"x\.journal"):
+                read(long[:cut], "x.journal")
+            continue
+        found = read(long[:cut], "x.journal")
+        ends = long[cut - 1 : cut] == b"\n"
+        assert bool(found.damage) != ends, cut
+        assert found.standing == long[:cut].count(b"\n") - 1 + (long[cut : cut + 1] == b"\n"), cut
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("block", range(BLOCKS))
+def test_every_bit_of_a_long_save_is_noticed(long: bytes, block: int) -> None:
+    """Whatever bit of whatever byte is turned: it is noticed, and every move before it is kept."""
+    lines = long.split(b"\n")
+    start, chain = 0, START
+    for number, line in enumerate(lines[:-1]):
+        for at in range(block, len(line) + 1, BLOCKS):
+            for bit in range(8):
+                turned = noticed_in_line(line, at, bit, chain) if at < len(line) and bit != at % 8 else False
+                if not turned:
+                    noticed_in_file(long, start + at, bit, number)
+        chain = json.loads(line)["chain"]
+        start += len(line) + 1
+
+
+def noticed_in_line(line: bytes, at: int, bit: int, chain: str) -> bool:
+    """Whether a line with a turned bit is refused by itself; one that falls into two has to be looked at whole."""
+    bad = bytearray(line)
+    bad[at] ^= 1 << bit
+    if b"\n" in bad:
+        return False
+    with pytest.raises(BadText):
+        unlinked(bytes(bad), chain)
+    return True
+
+
+def noticed_in_file(long: bytes, at: int, bit: int, line: int) -> None:
+    bad = bytearray(long)
+    bad[at] ^= 1 << bit
+    if line == 0:
+        with pytest.raises(SaveError, match=r"x\.journal"):
+            read(bytes(bad), "x.journal")
+        return
+    found = read(bytes(bad), "x.journal")
+    assert found.damage, (at, bit)
+    assert found.standing == line - 1, (at, bit)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("block", range(4))
+def test_every_mirrored_byte_of_a_long_save_comes_back(long: bytes, tmp_path: Path, block: int) -> None:
+    """The newest round was mirrored: of what is before it, nothing is lost, whatever byte is changed."""
+    whole = tmp_path / "x.journal"
+    mirrored = b"".join(long.splitlines(keepends=True)[:30])
+    keep(whole, 3, mirrored)
+    for at in range(block * 3, len(mirrored), 12):
+        bad = bytearray(long)
+        bad[at] ^= 1 << at % 8
+        found = healed(whole, bytes(bad))
+        assert (found.good, found.mirrored) == (long, True), at
+        assert "x.journal" in found.damage
