@@ -61,8 +61,11 @@ class Recorder:
             yield
 
     def go_on(self, killed: list[Change]) -> None:
-        """Another program finds what a killed one had asked for, synchronised or not; it is laid out by the caller."""
-        self.changes = [replace(change) for change in killed]
+        """Another program finds what a killed one had asked for, synchronised or not; it is laid out by the caller.
+
+        It cannot know that a synchronisation failed in the moment before the kill: asked again, the disk is believed.
+        """
+        self.changes = [replace(change, doubtful=False) for change in killed]
         self._given = 1 + max((change.file for change in killed), default=-1)
         for change in killed:
             if change.kind in ("rename", "unlink"):

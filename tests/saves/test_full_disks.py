@@ -11,7 +11,7 @@ import pytest
 
 from alliance_game.engine import default_move
 from alliance_game.errors import AllianceError
-from alliance_game.saves import Game, verify
+from alliance_game.saves import Game, create, verify
 from tests.saves import releases
 from tests.saves.faulty import fault_of
 
@@ -77,7 +77,7 @@ def main(folder: Path) -> None:
     """Play on a disk that fills up, several times; the sentences that were told are written out."""
     releases.busy(folder, "busy")
     whole = (folder / "busy.journal").read_bytes()
-    with releases.create(releases.alone(), ("you", "you"), folder, "x", scenario="fishery", states=2, seed=4) as game:
+    with create(releases.alone(), ("you", "you"), folder, "x", scenario="fishery", states=2, seed=4) as game:
         stopped = 0
         for _ in full(folder):
             moves, text = game.moves, game.path.read_bytes()

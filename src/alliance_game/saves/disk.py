@@ -160,7 +160,8 @@ def make_folder(folder: Path) -> None:
     with explained(say("The folder {folder} cannot be made", folder=folder)):
         missing = [each for each in (folder, *folder.parents) if not each.exists()]
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for each in missing:
+        # Whoever made the folder may have been killed before its name was safe.
+        for each in missing or [each for each in (folder,) if os.access(each.parent, os.R_OK)]:
             sync_folder(each.parent)
 
 
