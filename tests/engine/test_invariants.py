@@ -92,7 +92,7 @@ def test_a_game_that_goes_on_must_ask_something_that_has_an_answer(table: Table)
     table.cells[KIND] = 0
     assert told(table) == "the game goes on and asks nothing"
     table.cells[KIND] = kind
-    table.rules.machine.legal = lambda cells: []  # type: ignore[method-assign]
+    table.rules.machine.legal = lambda v: []  # type: ignore[method-assign]
     try:
         assert told(table) == "a question without an answer"
     finally:
