@@ -349,6 +349,6 @@ def test_whatever_is_done_the_save_says_the_same() -> None:
 
 
 @pytest.mark.nightly
-@pytest.mark.parametrize("number", range(1, 9))
+@pytest.mark.parametrize("number", range(1, 8))
 def test_whatever_is_done_at_length_the_save_says_the_same(number: int) -> None:
-    walk(number, 60, 80)
+    walk(number, 40, 60)
