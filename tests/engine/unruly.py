@@ -21,6 +21,7 @@ from alliance_game.engine import (
     position_hash,
     view,
     violations,
+    why_not,
 )
 from alliance_game.engine.interventions import freezable
 from alliance_game.engine.layout import ROUND
@@ -194,10 +195,12 @@ class Unruly:
     def wrong_number(self) -> None:
         """A number that is not offered, under any name."""
         asked = self.lot.choice(decisions(self.position))
-        number = self.lot.randrange(-2, len(self.position.rules.moves) + 3)
+        number = self.lot.choice([-1, self.lot.randrange(len(self.position.rules.moves) + 3)])
         if number not in asked.moves.numbers:
-            text = str(asked.moves[0])
-            self.refuses(lambda: apply(self.position, Move(text, number, asked.kind), asked.seat))
+            wrong = Move(str(asked.moves[0]), number, asked.kind)
+            self.refuses(lambda: apply(self.position, wrong, asked.seat))
+            if asked.seat == decisions(self.position)[0].seat:
+                assert why_not(self.position, wrong), "no reason is given"
         first = asked.moves[0]
         self.refuses(lambda: apply(self.position, first._replace(text="dance"), asked.seat))
         kind = self.lot.choice([each for each in ("act", "consent", "ask", "choice", "") if each != asked.kind])
