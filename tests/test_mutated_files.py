@@ -4,6 +4,7 @@ import json
 import random
 import time
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from alliance_game.authoring.trials.trials import run_file
 from alliance_game.classroom.lessons import check, lesson_text, read_lesson
 from alliance_game.classroom.lessons.pace import known_pace
 from alliance_game.classroom.quiz import kept, quiz_of
-from alliance_game.content import Problem, Problems, base_folder, passed
+from alliance_game.content import Problem, Problems, available, base_folder, passed
 from alliance_game.content.folders import file_in
 from alliance_game.content.languages import texts_in
 from alliance_game.content.source import read
@@ -102,7 +103,7 @@ def pace(path: Path) -> Told:
     return ""
 
 
-def cache(path: Path) -> Told:
+def checked(path: Path) -> Told:
     """What was right the last time."""
     assert all(len(each) == 64 for each in passed._kept())
     return ""
@@ -144,11 +145,11 @@ def sound() -> Iterator[tuple[str, Callable[[Path], Told], str]]:
     )
     yield "monday.clock", clock, '{"goes":true,"left":60}'
     yield "pace.txt", pace, "act 23\nconsent 9\n" * 20
-    yield "cache/checked.txt", cache, f"{'ab' * 32}\n" * 5
+    yield "cache/checked.txt", checked, f"{'ab' * 32}\n" * 5
     yield "known.json", known, json.dumps(BASELINE, indent=1)
 
 
-KINDS = ("lesson", "catalogue", "phrases", "settings", "quiz", "pins", "clock", "pace", "cache", "known")
+KINDS = ("lesson", "catalogue", "phrases", "settings", "quiz", "pins", "clock", "pace", "checked", "known")
 
 
 def mutated(text: str, lot: random.Random) -> bytes:
@@ -218,10 +219,12 @@ def mutate(kind: str, folder: Path, count: int, seed: int) -> int:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of nobody else's."""
     monkeypatch.setattr(passed, "user_cache_path", lambda *_, **__: tmp_path / "cache")
+    # To learn which languages there are takes longer than a file of settings, and they stay the same.
+    monkeypatch.setattr("alliance_game.settings.available", cache(available))
     return tmp_path
 
 
-QUIET = {"quiz", "clock", "pace", "cache"}
+QUIET = {"quiz", "clock", "pace", "checked"}
 """What is only passed over."""
 
 
