@@ -5,6 +5,7 @@ Whoever reads a file that a stranger may have written refuses such characters wi
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 CLEAR_SCREEN = "\x1b[2J\x1b[3J\x1b[H"
 CLEAR_LINE = "\r\x1b[K"
@@ -61,9 +62,9 @@ def visible_lines(text: str) -> str:
     return _ON_A_LINE.sub(_spelt, _flat(text))
 
 
-def without_unseen(text: str) -> str:
-    """A text without such characters."""
-    return _UNSEEN.sub("", text)
+def without_unseen(text: str, width: Callable[[str], int]) -> str:
+    """A text as wide as it was, with blanks instead of such characters; most of them have no width."""
+    return _UNSEEN.sub(lambda found: " " * width(found.group()), text)
 
 
 def _spelt(found: re.Match[str]) -> str:

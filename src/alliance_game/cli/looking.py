@@ -99,7 +99,8 @@ def examine_machine() -> int:
     found = reports(saves_folder())
     facts = {
         "alliance-game": __version__,
-        "python": f"{platform.python_version()} on {platform.platform()}",
+        # More of the system would be asked of another program.
+        "python": f"{platform.python_version()} on {platform.system()} {platform.release()} {platform.machine()}",
         "libraries": ", ".join(f"{name} {number}" for name, number in versions.items()),
         "terminal": terminal(),
         "encoding": f"{sys.stdout.encoding}, files {sys.getfilesystemencoding()}",

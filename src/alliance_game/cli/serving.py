@@ -79,9 +79,9 @@ def _tell(sentence: str) -> None:
 
 
 def line_for(packs: list[Path]) -> tuple[str, ...]:
-    """The command that plays for one browser. Nothing in it comes from a browser."""
+    """The command that plays for one browser. Nothing in it comes from a browser, nor from the folder one is in."""
     named = [part for pack in packs for part in ("--pack", str(pack.absolute()))]
-    return sys.executable, "-m", "alliance_game", "in-browser", *named
+    return sys.executable, "-P", "-m", "alliance_game", "in-browser", *named
 
 
 def play_in_browser(packs: list[Path]) -> int:

@@ -164,6 +164,7 @@ class AllianceApp(App[int]):
                 say("Some of your settings cannot be used: {key}, then Settings, says which.", key=key),
                 severity="warning",
                 timeout=8,
+                markup=False,
             )
 
     def size_classes(self) -> Iterator[str]:

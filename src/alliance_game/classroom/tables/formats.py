@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Mapping
 
 from .table import Cell, Table
@@ -11,6 +12,8 @@ FORMULA = tuple("=+-@\t\n＝＋－＠")
 """A text that begins so is run as a formula by spreadsheets."""
 HARMLESS = "'"
 """Put before such a text, it is shown as it stands."""
+# Where commas part decimals, spreadsheets part cells at semicolons, inside our quotes too.
+_INNER = re.compile("(?<=[;\t\n])(?=[=+@＝＋－＠-])")
 
 
 def as_csv(table: Table) -> str:
@@ -28,6 +31,7 @@ def harmless(cell: Cell) -> Cell:
         return cell
     # The csv module does not quote a lone carriage return before Python 3.13.
     whole = cell.replace("\r\n", "\n").replace("\r", "\n")
+    whole = _INNER.sub(HARMLESS, whole)
     return f"{HARMLESS}{whole}" if whole.startswith(FORMULA) else whole
 
 

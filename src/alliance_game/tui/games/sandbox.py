@@ -171,7 +171,7 @@ class SandboxApp(AllianceApp):
         for page in [each for each in self.screen_stack if isinstance(each, SandboxTable)]:
             page.give_up()
         self.sit_down(self.sandbox.game(), instead=True)
-        self.notify("The card is dealt anew.")
+        self.notify("The card is dealt anew.", markup=False)
 
 
 def run(sandbox: Sandbox) -> int:
