@@ -126,7 +126,7 @@ def test_bytes_that_are_no_text_end_in_a_sentence(command: str, tmp_path: Path) 
     name = b"caf\xe9\x1b]0;x\x07\xc2\x9b6n"
     (Path(os.fsdecode(os.fsencode(tmp_path) + b"/work/" + name))).mkdir()
     there = os.environ | {"PYTHONPATH": str(ROOT / "src")}
-    line = [sys.executable, "-P", "-c", SHELL, *command.split(), name]
+    line = [os.fsencode(each) for each in (sys.executable, "-P", "-c", SHELL, *command.split())] + [name]
     done = subprocess.run(line, capture_output=True, env=there, cwd=tmp_path / "work", check=False)
     said = (done.stdout + done.stderr).decode()
     assert done.returncode in (0, 1, 2), said

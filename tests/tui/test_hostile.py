@@ -152,7 +152,7 @@ async def test_what_is_typed_and_pasted_steers_nothing(tmp_path: Path) -> None:
 async def paste_all(pilot: Swift) -> None:
     """Paste some hostile texts where the cursor is, one at a time."""
     assert isinstance(pilot.app, AllianceApp)
-    for number, text in enumerate(STRINGS[::9]):
+    for number, text in enumerate(STRINGS[::27]):
         target = pilot.app.focused or pilot.app.screen
         target.post_message(Paste(text))
         await pilot.pause()
@@ -173,7 +173,7 @@ async def test_names_of_files_and_folders_steer_nothing(tmp_path: Path) -> None:
             (folder / os.fsdecode(name + b".journal")).write_bytes(b"hello\n")
     async with staged(folder, lambda app: MenuScreen()) as pilot:
         await pilot.press("6")
-        for key in ("pagedown",) * 30 + ("f1", "escape", "enter", "escape", "s", "escape"):
+        for key in ("pagedown",) * 12 + ("f1", "escape", "enter", "escape", "s", "escape"):
             await pilot.press(key)
             await pilot.pause()
             assert isinstance(pilot.app, AllianceApp)
@@ -182,7 +182,7 @@ async def test_names_of_files_and_folders_steer_nothing(tmp_path: Path) -> None:
 
 async def test_what_is_said_in_passing_steers_nothing(tmp_path: Path) -> None:
     async with staged(tmp_path, lambda app: MenuScreen(), settings=Settings(pace="off")) as pilot:
-        for text in STRINGS[::7]:
+        for text in STRINGS[::15]:
             pilot.app.notify(text, title=text, markup=False, timeout=0.05)
             await pilot.pause()
             assert isinstance(pilot.app, AllianceApp)
