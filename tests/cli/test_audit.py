@@ -69,7 +69,7 @@ SLOW: dict[str, Run] = {
     "ladder": Run("ladder --games 2 --bots random,greedy --length lesson --states 2"),
     "new": Run("new pack thunder", "", ("thunder",)),
     "check": Run("check pack"),
-    "preview": Run("preview drought --plain --pack pack"),
+    "preview": Run("preview piracy --plain"),
     "try": Run("try piracy --plain --seed 1", "quit\n"),
     "why": Run("why piracy"),
     "test": Run("test pack"),

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from alliance_game.cli import main
-from alliance_game.cli.streams import bare, worded
 from alliance_game.letters import CLEAR_LINE, CLEAR_SCREEN
+from alliance_game.streams import bare, worded
 from tests.hostile import MILD, NAMES, STRINGS, stray
 
 ROOT = Path(__file__).parents[2]
