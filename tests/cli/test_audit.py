@@ -48,8 +48,6 @@ QUICK: dict[str, Run] = {
     "play": Run("play --plain --seed 1 --length lesson --states 2", "quit\n"),
     "saves": Run("saves"),
     "doctor": Run("doctor"),
-    "list": Run("list cards"),
-    "simulate": Run("simulate --games 1 --length lesson --states 2 --report sim.html", "", ("sim.html",)),
     "screen": Run("<screen>", "3 escape f1 escape s escape 5 escape 6 escape f2 escape"),
 }
 SLOW: dict[str, Run] = {
@@ -63,6 +61,8 @@ SLOW: dict[str, Run] = {
     "explain": Run("explain too-deep"),
     "schema": Run("schema card"),
     "keys": Run("keys"),
+    "simulate": Run("simulate --games 1 --length lesson --states 2 --report sim.html", "", ("sim.html",)),
+    "list": Run("list cards"),
     "learn": Run("learn --plain", "quit\n"),
     "continue": Run("continue --plain", "quit\n"),
     "replay": Run("replay example --verify"),
