@@ -136,10 +136,10 @@ class Hands(Wandering):
         path.unlink()
 
     def sweep(self) -> None:
-        """Nothing is in any other file, or in the name of one; the saves themselves are no secret keepers."""
+        """Nothing is in any other file, or in the name of one; the saves and their copies are no secret keepers."""
         for path in self.folder.rglob("*"):
             assert not CANARY.search(path.name)
-            if path.is_file() and ".journal" not in path.name:
+            if path.is_file() and ".journal" not in path.name and path.suffix != ".mirror":
                 assert not CANARY.search(path.read_bytes().decode(errors="replace")), path
 
 

@@ -14,7 +14,6 @@ from alliance_game.saves.pins import Pins
 from alliance_game.saves.timeline import Done
 from alliance_game.sitting import Sitting
 from alliance_game.tui.reading import advice
-from alliance_game.tui.table.handover import HandOverScreen
 from alliance_game.tui.table.screen import TableScreen
 from tests.engine.games import Setting, library_of
 from tests.plain.script import Keyboard, sit_down
@@ -87,14 +86,14 @@ async def screens(folder: Path, moment: Moment) -> list[str]:
         def look() -> None:
             found.append("\n".join([type(app.screen).__name__, app.title, app.clipboard, frame(app)]))
 
-        assert isinstance(app.screen, HandOverScreen)
         look()
+        assert found[0].startswith("HandOverScreen")
         await pilot.press("b")
         look()
         await pilot.press("escape", "o")
         for _ in range(MOST_NEWS):
             look()
-            if table.tactics.waits or not table.is_current:
+            if table.tactics.waits or not isinstance(app.screen, TableScreen):
                 break
             await pilot.press("enter")
         for key in PAGES:
@@ -153,4 +152,4 @@ NIGHTLY = [Setting("fishery", 3), Setting("five_eyes", 5), Setting("us_japan", 2
 @pytest.mark.nightly
 @pytest.mark.parametrize("setting", NIGHTLY, ids=str)
 async def test_a_person_sees_the_same_in_a_whole_night(setting: Setting, tmp_path: Path) -> None:
-    assert await compare(tmp_path, setting, 6, 4) == 2
+    assert await compare(tmp_path, setting, 6, 2) == 1
