@@ -4,7 +4,7 @@ import pytest
 
 from alliance_game.engine import new_game, violations
 from alliance_game.engine.drawing import IN_DECK
-from alliance_game.engine.layout import FIRST, GAPS, KIND, OVER, PENDING, PHASE, ROUND, STAGE, YES
+from alliance_game.engine.layout import FIRST, GAPS, KIND, OVER, PENDING, PHASE, ROUND, SEAT, STAGE, YES
 from tests.table import Table, library
 
 
@@ -107,6 +107,8 @@ def test_a_game_that_goes_on_must_ask_something_that_has_an_answer(table: Table)
         (PHASE, 99, "it is phase 99"),
         (FIRST, 4, "seat 4 is the first"),
         (GAPS, 1, "crises have not moved up"),
+        (SEAT, 4, "seat 4 is asked first"),
+        (SEAT, -1, "seat -1 is asked first"),
         (PENDING, 3, "a act about move 3 and card -1"),
         (YES, 1, "asked 0, answered 0, in favour 1"),
     ],

@@ -169,8 +169,8 @@ def test_names_of_new_files_are_on_the_disk_too(tmp_path: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", watched)
         with begin(tmp_path / "saves", name="x") as game:
-            assert synchronised[-5:] == ["saves", synchronised[-4], "rules", "x.journal", "saves"]
-            assert synchronised[-4].endswith(".new")
+            assert synchronised[-6].endswith(".new")
+            assert synchronised[-5:] == ["rules", "rules", "saves", "x.journal", "saves"]
             game.path.unlink()
             synchronised.clear()
             game.play(*next_move(game))

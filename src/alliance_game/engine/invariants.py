@@ -124,6 +124,8 @@ def question(position: Position) -> Iterator[str]:
             yield f"the game is over and holds {', '.join(left)}"
     elif cells[KIND] == mark.NO_QUESTION:
         yield "the game goes on and asks nothing"
+    elif not 0 <= cells[SEAT] < position.rules.players:
+        yield f"seat {cells[SEAT]} is asked first"
     else:
         if not position.legal:
             yield "a question without an answer"
@@ -135,7 +137,7 @@ def asked(rules: Rules, cells: list[int]) -> Iterator[str]:
     kind, seat, asking = cells[KIND], cells[SEAT], rules.machine.asking
     if kind == mark.ASK and not all(asking.answers(cells, each) for each in asking.seats(cells)):
         yield "a seat is asked and has no answer"
-    if not 0 <= seat < rules.players or (kind == mark.ASK and seat not in asking.seats(cells)):
+    if kind == mark.ASK and seat not in asking.seats(cells):
         yield f"seat {seat} is asked first"
     if (cells[PENDING] >= 0) != (kind == mark.CONSENT) or (cells[CARD] >= 0) != (kind == mark.CHOICE):
         yield f"a {mark.KIND_NAMES[kind]} about move {cells[PENDING]} and card {cells[CARD]}"
