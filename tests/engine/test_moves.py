@@ -2,7 +2,7 @@
 
 import pytest
 
-from alliance_game.engine import Move, Position, apply, decision, why_not
+from alliance_game.engine import Move, Position, apply, decision, view, why_not
 from alliance_game.errors import IllegalMove, UnknownMove
 from tests.engine.games import Setting
 from tests.table import Table
@@ -141,3 +141,11 @@ def test_the_first_card_and_the_first_state_have_names_like_all_others() -> None
     table.enter("pledge")
     assert table.moves[0] == f"pledge 0 on={first}"
     assert table.play(f"pledge 1 on={first}")[0].crisis == first
+
+
+def test_a_seat_that_is_not_asked_is_told_so() -> None:
+    """A view knows whose it is; whoever is asked hears nothing of the kind."""
+    table = Table()
+    move = table.moves[1]
+    assert why_not(view(table.position, 0), move) is None
+    assert why_not(view(table.position, 1), move) == "somebody else is asked now"
