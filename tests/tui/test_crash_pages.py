@@ -365,7 +365,8 @@ def test_a_fault_in_a_worker(
         fails(*given)
 
     broken = fails if how.get("thread") else fails_aside
-    monkeypatch.setattr(kind, method, work(**how)(broken))
+    worker: Any = work(**how)
+    monkeypatch.setattr(kind, method, worker(broken))
     failed(tmp_path / "saves", Witness(WORKERS[name], not_at_all), monkeypatch, capsys)
 
 
