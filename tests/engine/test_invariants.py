@@ -92,11 +92,9 @@ def test_a_game_that_goes_on_must_ask_something_that_has_an_answer(table: Table)
     table.cells[KIND] = 0
     assert told(table) == "the game goes on and asks nothing"
     table.cells[KIND] = kind
-    table.rules.machine.legal = lambda v: []  # type: ignore[method-assign]
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(table.rules.machine, "legal", lambda cells: [])
         assert told(table) == "a question without an answer"
-    finally:
-        del table.rules.machine.legal
 
 
 @pytest.mark.parametrize(
