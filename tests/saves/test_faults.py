@@ -169,8 +169,9 @@ def test_names_of_new_files_are_on_the_disk_too(tmp_path: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", watched)
         with begin(tmp_path / "saves", name="x") as game:
-            assert synchronised[-6].endswith(".new")
-            assert synchronised[-5:] == ["rules", "rules", "saves", "x.journal", "saves"]
+            stored = synchronised[-6]
+            assert synchronised[-7:] == ["saves", stored, "rules", "rules", "saves", "x.journal", "saves"]
+            assert stored.endswith(".new")
             game.path.unlink()
             synchronised.clear()
             game.play(*next_move(game))
@@ -276,8 +277,6 @@ def test_a_save_deleted_during_the_game_is_written_anew(tmp_path: Path) -> None:
         go_on(game, 3)
         game.path.unlink()
         go_on(game, 2)
-        with pytest.raises(SaveError, match="another window or program"):
-            again(tmp_path, "x")
         assert position_hash(game.position)
     with again(tmp_path, "x") as after:
         assert after.moves == game.moves
