@@ -208,14 +208,13 @@ class Table(RuleBasedStateMachine):
         seats = tuple(who if each == seat else name for each, name in enumerate(self.told.seats))
         self.lines[-1] = self.told._replace(seats=seats)
 
-    @rule(seat=st.integers(-2, 6), text=st.text(max_size=30))
+    @rule(seat=st.integers(-2, 6), text=st.text(" aBz7.'é€{", max_size=30))
     def note(self, seat: int, text: str) -> None:
         if not FACILITATOR <= seat < self.setting.states or not text.strip():
             self.refused(lambda: self.game.note(seat, text))
             return
         self.game.note(seat, text)
-        kept = text.encode(errors="replace").decode().strip()
-        self.lines.append(self.told._replace(notes=(*self.told.notes, (seat, kept))))
+        self.lines.append(self.told._replace(notes=(*self.told.notes, (seat, text.strip()))))
 
     # What happens to the file
 
