@@ -132,7 +132,7 @@ async def compare(folder: Path, setting: Setting, seed: int, count: int) -> int:
             shown.append([text.replace(str(place), "") for text in texts])
         for before, after in zip(*shown, strict=True):
             assert before == after, f"{setting}, seed {seed}, number {number}"
-        assert "Score" in shown[0][-1]
+        assert shown[0][-1].count("Round ") > 1
     return sealed
 
 
@@ -152,4 +152,4 @@ NIGHTLY = [Setting("fishery", 3), Setting("five_eyes", 5), Setting("us_japan", 2
 @pytest.mark.nightly
 @pytest.mark.parametrize("setting", NIGHTLY, ids=str)
 async def test_a_person_sees_the_same_in_a_whole_night(setting: Setting, tmp_path: Path) -> None:
-    assert await compare(tmp_path, setting, 6, 2) == 1
+    assert await compare(tmp_path, setting, 6, 2) >= 1
