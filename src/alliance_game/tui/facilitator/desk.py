@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator
+from time import monotonic
 from typing import NamedTuple, Protocol
 
 from textual import getters, work
@@ -12,7 +13,7 @@ from ...definitions.scenario import YOU
 from ...describe.trail import Asked
 from ...engine.layout import ROUND, SEAT
 from ...engine.view import sealed_phase
-from ...errors import AllianceError
+from ...errors import AllianceError, SaveError
 from ...saves import FACILITATOR, Game
 from ...sitting import Sitting
 from ...wording import marked, say
@@ -74,6 +75,7 @@ class DeskScreen(Page[None]):
         super().__init__()
         self.table = table
         self.told = ""
+        self.since = monotonic()
 
     @property
     def game(self) -> Game:
@@ -149,6 +151,15 @@ class DeskScreen(Page[None]):
 
     async def go_on(self) -> None:
         """Back to the game."""
+        self.action_back()
+
+    def action_back(self) -> None:
+        """Back to the game, which keeps how long it stood still; where it cannot, that is said, and it goes on."""
+        try:
+            if not self.game.position.over:
+                self.game.pause(int(monotonic() - self.since))
+        except SaveError as error:
+            self.app.notify(str(error), severity="warning", markup=False)
         self.dismiss(None)
 
     # What is needed

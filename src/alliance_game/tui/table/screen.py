@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -366,9 +365,7 @@ class TableScreen(Asking):
         if self.sitting.shared and not await self.app.push_screen_wait(GateScreen(pins, self.patience)):
             self.flow()
             return
-        since = monotonic()
         await self.app.push_screen_wait(DeskScreen(self))
-        self.paused(int(monotonic() - since))
         self.before.clear()
         self.seen = None
         self.flow()
@@ -380,14 +377,6 @@ class TableScreen(Asking):
         self.sitting.game.more_time(seconds)
         self.timer.more += seconds
         return True
-
-    def paused(self, seconds: int) -> None:
-        """The game stood still for so long; where that cannot be kept, it is said, and the game goes on."""
-        try:
-            if not self.sitting.over:
-                self.sitting.game.pause(seconds)
-        except SaveError as error:
-            self.app.notify(str(error), severity="warning", markup=False)
 
     def shut(self) -> None:
         """With several people: whatever happened, the screen is closed first. The question is put again."""
