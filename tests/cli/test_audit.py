@@ -157,7 +157,9 @@ class Place:
             )
         if kind == "read":
             given = [*own, self.work, *PYTHON, *SHELVES, *map(Path, SYSTEM)]
-            return not any(path.is_relative_to(each) for each in given) and path not in ABOVE
+            # The folder above one of its own is opened to wait until the disk has that name in it.
+            waited = [*ABOVE, *(each.parent for each in own)]
+            return not any(path.is_relative_to(each) for each in given) and path not in waited
         if kind in ("import", "exec"):
             return path.is_relative_to(self.folder)
         # The event loop wakes itself through a pair of sockets that are in no network.
