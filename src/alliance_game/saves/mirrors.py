@@ -1,6 +1,6 @@
 """Mirrors: copies of a journal, made as rounds begin, that stand in where it is damaged."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -28,8 +28,8 @@ def keep(save: Path, round_: int, data: bytes) -> None:
     known = {each: disk.read_whole(each) for each in _of(save)}
     ours = sorted((each for each in known if data.startswith(known[each])), key=lambda each: -len(known[each]))
     # Whoever writes the save is the only one who mirrors it: half a copy was left by a program that was killed.
-    halves = folder.glob(f".{save.stem}.round-*.new")
-    _remove([*(set(known) - set(ours[:KEPT])), *halves])
+    halves = sorted(folder.glob(f".{save.stem}.round-*.new"))
+    _remove([*(each for each in known if each not in ours[:KEPT]), *halves])
 
 
 def forget(save: Path) -> None:
@@ -100,8 +100,8 @@ def _follows(line: bytes, chain: str) -> bool:
     return True
 
 
-def _of(save: Path) -> Iterator[Path]:
-    return (save.parent / FOLDER).glob(f"{save.stem}.round-*{ENDING}")
+def _of(save: Path) -> list[Path]:
+    return sorted((save.parent / FOLDER).glob(f"{save.stem}.round-*{ENDING}"))
 
 
 def _remove(files: Iterable[Path]) -> None:
