@@ -21,6 +21,7 @@ from alliance_game.engine import (
     view,
     violations,
 )
+from alliance_game.engine.layout import ACTIONS
 from alliance_game.engine.view import sealed_phase
 from alliance_game.errors import IllegalMove, UnknownMove
 from tests.engine.games import base, fishery
@@ -260,6 +261,18 @@ def test_an_argument_costs_an_action_and_moves_a_track_by_one_once_a_round() -> 
     nothing, entries = done(position, f"rule state={name} by=0")
     assert kinds(entries) == ["intervention"]
     assert nothing.cells[7] == own.cells[7]
+
+
+def test_an_argument_with_the_last_action_ends_the_turn() -> None:
+    position = at(game(), "act")
+    asked = decision(position)
+    assert asked is not None
+    position, _ = apply(position, next(move for move in asked.moves if "domestic_programme" in str(move)), asked.seat)
+    assert position.cells[ACTIONS] == 1
+    after, _ = done(position, f"rule state={STATES[asked.seat]} by=0")
+    following = decision(after)
+    assert following is not None
+    assert following.seat != asked.seat
 
 
 def test_skip_gives_the_default_answer_and_names_who_was_skipped() -> None:
