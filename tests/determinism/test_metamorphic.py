@@ -81,7 +81,9 @@ def renamed(name: str, data: Any) -> Any:
         return data
     calls = [{key: state[key] for key in ("id", "title", "short") if key in state} for state in data["states"]]
     states = [{**state, **call} for state, call in zip(data["states"], reversed(calls), strict=True)]
-    return {**data, "states": states}
+    now = {state["id"]: call["id"] for state, call in zip(data["states"], reversed(calls), strict=True)}
+    dated = [{**each, "state": now[each["state"]]} if "state" in each else each for each in data.get("dated", ())]
+    return {**data, "states": states, **({"dated": dated} if dated else {})}
 
 
 @cache
