@@ -52,7 +52,7 @@ class Record:
             self.note("read", arguments[0] if arguments and arguments[0] is not None else ".")
         elif event in CHANGED:
             for each in arguments[: 2 if event in ("os.rename", "os.link", "os.symlink") else 1]:
-                self.note("write", each)
+                self.note("write", each, arguments[-1] if event in ("os.remove", "os.rmdir") else -1)
         elif event == "import":
             self.note("import", arguments[1] or "")
         elif event == "exec":
@@ -60,13 +60,15 @@ class Record:
         elif event.startswith(TOLD):
             self.note(event, " ".join(map(str, arguments)))
 
-    def note(self, kind: str, what: object) -> None:
-        """Once for each run."""
-        if isinstance(what, int):
+    def note(self, kind: str, what: object, folder: object = -1) -> None:
+        """Once for each run; ``folder`` is a descriptor that a path begins at, or -1."""
+        if isinstance(what, int) or (folder != -1 and sys.platform != "linux"):
+            # Only Linux tells where a descriptor leads.
             return
         text = os.fsdecode(what) if isinstance(what, bytes | os.PathLike) else str(what)
         if kind in ("read", "write"):
-            text = os.path.join(os.getcwd(), text)  # noqa: PTH109, PTH118 - nothing here may be heard itself
+            at = os.getcwd() if folder == -1 else os.readlink(f"/proc/self/fd/{folder}")  # noqa: PTH109, PTH115
+            text = os.path.join(at, text)  # noqa: PTH118 - nothing here may be heard itself
         self.asked[Asked(self.run, kind, text)] = None
 
 

@@ -109,7 +109,7 @@ class Place:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        for name in ("home", "saves", "work"):
+        for name in ("home", "saves", "work", "tmp"):
             (folder / name).mkdir()
         self.work, self.saves = folder / "work", folder / "saves"
         shutil.copytree(ROOT / "saves", self.saves, dirs_exist_ok=True)
@@ -124,6 +124,8 @@ class Place:
         """Of a process whose everything is here."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "ALLIANCE_GAME"))}
         own = {"HOME": str(self.folder / "home"), "ALLIANCE_GAME_SAVES": str(self.saves)}
+        # Games that nobody keeps lie in a folder of their own where the system has what does not last.
+        own["TMPDIR"] = str(self.folder / "tmp")
         return kept | own | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}", "PYTHONDONTWRITEBYTECODE": "1"}
 
     def perform(self, runs: list[Run]) -> tuple[list[int], list[list[Any]]]:
@@ -149,7 +151,7 @@ class Place:
     def offence(self, run: Run, kind: str, what: str) -> bool:
         """Whether that was none of the program's business."""
         path = Path(os.path.normpath(what))
-        own = [self.saves, *(self.folder / "home" / each / "alliance-game" for each in HOMES)]
+        own = [self.saves, self.folder / "tmp", *(self.folder / "home" / each / "alliance-game" for each in HOMES)]
         if kind == "write":
             above = {each for folder in own for each in folder.parents} & {*self.folder.rglob("*")}
             return (
@@ -168,7 +170,7 @@ class Place:
     def is_told(self, run: Run, path: Path) -> bool:
         """Whether the run was told to write there; what is not whole yet lies beside it, its name behind a dot."""
         wanted = [self.work / each for each in run.writes]
-        beside = any(path.parent == each.parent and path.name.startswith(f".{each.name}.") for each in wanted)
+        beside = any(str(path).startswith(str(each.parent / f".{each.name}.")) for each in wanted)
         return path == Path(os.devnull) or beside or any(path.is_relative_to(each) for each in wanted)
 
 
