@@ -11,6 +11,7 @@ import pytest
 
 from alliance_game.cli import main
 from alliance_game.letters import CLEAR_LINE, CLEAR_SCREEN
+from alliance_game.serving import site
 from alliance_game.streams import bare, worded
 from tests.hostile import MILD, NAMES, STRINGS, stray
 
@@ -40,6 +41,8 @@ def _own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALLIANCE_GAME_SAVES", str(tmp_path / "saves"))
     monkeypatch.setenv("ALLIANCE_GAME_SETTINGS", str(tmp_path / "settings.yaml"))
     monkeypatch.chdir(tmp_path / "work")
+    # Where a word is a code and the port is free, the server would wait for browsers, and the test for it.
+    monkeypatch.setattr(site, "serve", lambda service, listening: None)
 
 
 def tree(folder: Path) -> set[str]:

@@ -12,6 +12,7 @@ from alliance_game.engine.layout import ROUND
 from alliance_game.engine.view import sealed_phase
 from alliance_game.errors import AllianceError, IllegalMove, SaveError
 from alliance_game.saves import FACILITATOR, Game, create, listing, open_save, replay, verify
+from alliance_game.saves.timeline import Timeline
 from tests.saves.playing import again, begin, go_on
 from tests.table import library
 
@@ -273,6 +274,17 @@ def test_a_pause_and_more_time_are_kept_and_keep_nobody_from_taking_back(tmp_pat
         assert found.can_undo(seat)
     steps = list(replay(tmp_path, "class", library=library()))
     assert [(step.number, len(step.entries)) for step in steps[-1:]] == [(1, 1)]
+
+
+def test_a_pause_that_comes_out_otherwise_is_told_by_the_move_before_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with begin(tmp_path, name="class") as game:
+        game.play("play domestic_programme")
+        game.pause(125)
+    monkeypatch.setattr(Timeline, "clock", lambda self, kind, seconds: self.back())
+    found = verify(tmp_path, "class", library())
+    assert found.problem.startswith("What stands in 'class' after move 1: the file says that 1 moves stand then")
 
 
 def test_after_the_end_nothing_stands_still(tmp_path: Path) -> None:

@@ -227,7 +227,7 @@ def _title(record: Record, name: str) -> str:
         return say("What the facilitator of '{name}' did ({text})", name=name, text=record.text)
     if isinstance(record, RewindRecord):
         return say("Going back to round {round} of '{name}'", round=record.to, name=name)
-    if isinstance(record, SeatRecord | NoteRecord):
+    if isinstance(record, SeatRecord | ClockRecord | NoteRecord):
         return say("What stands in '{name}' after move {number}", number=record.number, name=name)
     return say("Going back to move {number} of '{name}'", number=record.number, name=name)
 
