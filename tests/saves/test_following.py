@@ -20,7 +20,8 @@ def same(followed: Following, game: Game) -> bool:
     """Whether both are at the same moment of the same game."""
     assert followed.position is not None
     played = [move[:3] for move in followed.moves] == [move[:3] for move in game.moves]
-    return played and position_hash(followed.position) == position_hash(game.position)
+    told = followed.reasons == game.reasons
+    return played and told and position_hash(followed.position) == position_hash(game.position)
 
 
 def test_it_sees_every_move_while_the_game_is_open(tmp_path: Path) -> None:

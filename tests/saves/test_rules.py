@@ -1,6 +1,7 @@
 """A game keeps the rules it was started with."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -165,4 +166,28 @@ def test_rules_that_this_version_cannot_use_are_a_sentence(tmp_path: Path, monke
     stored_rules.rules_path(tmp_path, digest).write_bytes(canonical(sources))
     with pytest.raises(SaveError, match="cannot be used by this version") as caught:
         stored_rules.library_of(tmp_path, digest)
+    assert "\n" not in str(caught.value)
+
+
+def test_rules_that_were_changed_under_their_hash_are_not_saved(tmp_path: Path) -> None:
+    """Nobody could open the game again."""
+    forged = replace(library(), sources=edited().sources)
+    with pytest.raises(SaveError, match="do not have their own hash"):
+        create(forged, ("you", "random"), tmp_path, states=2, length="lesson")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_its_rules_and_with_broken_content_a_save_says_both(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with begin(tmp_path) as game:
+        go_on(game, 2)
+    next((tmp_path / "rules").iterdir()).unlink()
+
+    def broken() -> Library:
+        return load_sources(dict(library().sources) | {EDITED: "format: 99\n"})
+
+    monkeypatch.setattr(stored_rules, "load", broken)
+    with pytest.raises(SaveError, match=r"are missing .*cannot be used instead: rules/.*ruleset\.yaml:") as caught:
+        open_save(tmp_path, game.name)
     assert "\n" not in str(caught.value)

@@ -9,7 +9,6 @@ from typing import Self
 from ..errors import SaveError
 from ..wording import say
 from . import chain, disk, mirrors
-from .canonical import BadText
 from .lock import hold
 from .records import Header, Record
 
@@ -71,12 +70,7 @@ class Journal:
         """
         if self.closed:
             raise SaveError(say("'{name}' is closed: open it again to go on.", name=self.path.stem))
-        try:
-            data, link = chain.linked(line.written(), self._link)
-        except BadText as error:
-            raise SaveError(
-                say("{what} cannot be saved to {path}: {error}.", what=what, path=self.path, error=error)
-            ) from None
+        data, link = chain.linked(line.written(), self._link)
         if len(self._kept) + len(data) > disk.MAX_BYTES:
             raise SaveError(
                 say(

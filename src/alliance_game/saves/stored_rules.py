@@ -25,7 +25,7 @@ def keep(folder: Path, library: Library) -> None:
     disk.make_folder(path.parent)
     with disk.explained(say("The rules of the game cannot be stored in {path}", path=path)):
         if isinstance(_sources(path, library.digest), str):
-            disk.put(path, _text(library))
+            disk.put(path, canonical(dict(library.sources)))
         # Whoever stored them may have been killed before their names were safe.
         for each in (path.parent, path.parent.parent):
             disk.sync_folder(each)
@@ -87,10 +87,3 @@ def _sources(path: Path, digest: str) -> dict[str, str] | str:
         return say("The rules that this game was started with are damaged ({path}: {error})", path=path, error=error)
     except SaveError as error:
         return say("The rules that this game was started with cannot be read ({error})", error=str(error).rstrip("."))
-
-
-def _text(library: Library) -> bytes:
-    try:
-        return canonical(dict(library.sources))
-    except BadText as error:
-        raise SaveError(say("The rules of the game cannot be stored: {error}.", error=error)) from None
