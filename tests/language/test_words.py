@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -9,8 +10,11 @@ from alliance_game.engine import compile_rules
 from alliance_game.engine.reasons import speech
 from alliance_game.language.evaluator import evaluate
 from alliance_game.language.needs import needs
+from alliance_game.language.parties import YOU
 from alliance_game.language.tree import Type
 from alliance_game.language.words import phrase
+
+from tests.table import Table
 
 from ..engine.oracle import Board
 from .test_printer import expressions, scattered
@@ -61,3 +65,164 @@ def test_how_things_stand_is_told() -> None:
     assert "trust" in reason
     assert rules.states[1].title in reason
     assert "standing" not in reason
+
+
+@pytest.fixture(scope="module")
+def table() -> Table:
+    """France asks, Germany is its partner, and Piracy is on the table; nothing has happened yet."""
+    made = Table()
+    made.open("piracy")
+    return made
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("self.standing", "standing"),
+        ("partner.standing", "Germany's standing"),
+        ("self.trust(partner)", "trust with Germany"),
+        ("crisis.share(self)", "share in Piracy"),
+        ("crisis.share(partner)", "Germany's share in Piracy"),
+        ("self.standing + 1", "standing plus 1"),
+        ("self.standing - partner.standing", "standing minus Germany's standing"),
+        ("-self.standing", "minus standing"),
+        ("(self.standing + 1) * 2", "(standing plus 1) times 2"),
+        ("self.standing // 2", "standing divided by 2"),
+        ("min(self.standing, 3)", "the lower of standing and 3"),
+        ("max(self.standing, 3)", "the higher of standing and 3"),
+        ("abs(self.standing)", "the size of standing"),
+        ("2 * (self.standing if round > 3 else 1)", "2 times (standing if the round is above 3, otherwise 1)"),
+        ("sum(s.standing for s in states)", "the total standing of all states"),
+        ("max(s.standing for s in states where s != self)", "the highest standing of other states"),
+        ("sum(s.standing + 1 for s in states)", "the total of (its standing plus 1) over all states"),
+        ("sum(c.share(partner) for c in crises)", "the total of (Germany's share in it) over all open crises"),
+        (
+            "count(s in states where s.trust(self) >= 4)",
+            "the number of states whose trust with France is 4 or more",
+        ),
+    ],
+)
+def test_an_amount_is_a_noun(table: Table, text: str, said: str) -> None:
+    assert phrase(meaning(text, Type.INT), BOUND, speech(table.rules, table.cells)) == said
+
+
+SENTENCES = [
+    ("3 <= self.standing", "standing is 3 or more"),
+    ("round == 3", "it is round 3"),
+    ("crisis.severity > round", "Piracy's severity is more than this round"),
+    ("crisis.targeted", "Piracy has a target"),
+    ("partner == crisis.target", "Piracy targets Germany"),
+    ("crisis.target != partner", "Piracy does not target Germany"),
+    ("crisis.tagged(hard)", "Piracy is hard"),
+    ("not crisis.tagged(hard)", "Piracy is not hard"),
+    ("self == first", "France has the first seat"),
+    ("partner != first", "Germany does not have the first seat"),
+    ("partner == self", "Germany is France"),
+    ("partner != self", "Germany is not France"),
+    ("self.pact(partner)", "a pact with Germany"),
+    ("not not self.pact(partner)", "a pact with Germany"),
+    ("not partner.pact(self)", "no pact with Germany"),
+    ("partner.treaty", "Germany is in the treaty"),
+    ("not partner.treaty", "Germany is not in the treaty"),
+    ("not (self.coins >= 3 and partner.coins >= 2)", "coins is below 3 or Germany's coins is below 2"),
+    ("not (self.coins >= 3 or partner.coins >= 2)", "coins is below 3 and Germany's coins is below 2"),
+    ("world.thaw > 0", "tension has been talked down this round"),
+    ("world.thaw == 0", "tension has not been talked down this round"),
+    ("partner.ready != 0", "Germany is ready"),
+    ("crisis.mission == 0", "Piracy has had no mission this round"),
+    ("self.led >= 1", "crises led is 1 or more"),
+    ("count(c in crises) == 0", "there is no open crisis"),
+    ("count(c in crises) == 1", "there is exactly 1 open crisis"),
+    ("count(c in crises) > 2", "there are more than 2 open crises"),
+    ("not any(s in states where s != self)", "there is no other state"),
+    ("all(s in states where s.standing >= 3)", "for every state: its standing is 3 or more"),
+    ("all(c in crises where c.severity >= 3)", "for every open crisis: its severity is 3 or more"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), SENTENCES)
+def test_a_condition_is_a_sentence(table: Table, text: str, said: str) -> None:
+    assert phrase(meaning(text, Type.BOOL), BOUND, speech(table.rules, table.cells)) == said
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ("s in states where s.standing >= 3", "a state whose standing is 3 or more"),
+        ("s in states where s.coins > self.coins", "a state whose coins is more than coins"),
+        (
+            "s in states where s.trust(partner) > 3 and s != self",
+            "another state whose trust with Germany is above 3",
+        ),
+        ("s in states where s != partner", "a state other than Germany"),
+        ("s in states where s == first", "a state with the first seat"),
+        ("s in states where s.treaty", "a state in the treaty"),
+        ("s in states where not s.treaty", "a state outside the treaty"),
+        ("s in states where s.pact(self)", "a state with a pact with France"),
+        ("s in states where not s.pact(partner)", "a state without a pact with Germany"),
+        ("s in states where s.ready > 0", "a state that is ready"),
+        ("s in states where s.face == 0", "a state that has not lost face"),
+        (
+            "s in states where any(c in crises where c.target == s)",
+            "a state where there is an open crisis that targets that state",
+        ),
+        ("c in crises where c.tagged(hard) or c.tagged(cyber)", "an open hard or cyber crisis"),
+        ("c in crises where c.tagged(hard) and c.tagged(cyber)", "an open hard cyber crisis"),
+        ("c in crises where not c.tagged(hard)", "an open crisis where it is not hard"),
+        ("c in crises where partner == c.target", "an open crisis that targets Germany"),
+        ("c in crises where c.targeted", "an open crisis where it has a target"),
+    ],
+)
+def test_a_member_of_a_group_is_described(table: Table, where: str, said: str) -> None:
+    words = speech(table.rules, table.cells)
+    assert phrase(meaning(f"any({where})", Type.BOOL), BOUND, words) == f"there is {said}"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("self.standing >= 3", "your standing is 3 or more"),
+        ("self.led >= 1", "your crises led is 1 or more"),
+        ("crisis.share(self) > 0", "your share in Piracy is above 0"),
+        ("self.treaty", "you are in the treaty"),
+        ("crisis.target == self", "Piracy targets you"),
+        ("self == first", "you have the first seat"),
+        ("self != first", "you do not have the first seat"),
+        ("partner == self", "you are Germany"),
+        ("self != partner", "you are not Germany"),
+        ("self.face == 1", "your state has lost face"),
+        ("any(c in crises where c.target == self)", "there is an open crisis that targets you"),
+        ("any(s in states where s.pact(self))", "there is a state with a pact with you"),
+    ],
+)
+def test_whoever_reads_is_spoken_to(table: Table, text: str, said: str) -> None:
+    words = speech(table.rules, table.cells).naming("self", YOU)
+    assert phrase(meaning(text, Type.BOOL), BOUND, words) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("self.pact(partner)", "needs a pact with Germany"),
+        ("partner.treaty", "Germany is not in the treaty"),
+        ("self.treaty or self.pact(partner)", "needs membership of the treaty or a pact with Germany"),
+        ("crisis.tagged(hard)", "needs a hard crisis"),
+        ("crisis.tagged(hard) or crisis.tagged(cyber)", "needs a hard or cyber crisis"),
+        ("crisis.targeted", "needs that Piracy has a target"),
+        ("self != first", "needs that France does not have the first seat"),
+        ("not crisis.tagged(mixed)", "needs that Piracy is not mixed"),
+        ("all(s in states where s.coins >= 9)", "needs that for every state: its coins is 9 or more"),
+        ("any(s in states where s.treaty)", "needs a state in the treaty"),
+        ("not any(s in states where s != self)", "there is another state"),
+        ("world.thaw > 0", "tension has not been talked down this round"),
+        ("self.ready > 0 or world.thaw > 0", "France is not ready and tension has not been talked down this round"),
+        ("self.ready > 0 or self.coins >= 9", "needs that France is ready or coins 9 or more"),
+        ("self.led >= 2", "needs crises led 2 or more (is 0)"),
+        ("count(c in crises) >= 2", "needs 2 open crises (there is 1)"),
+        ("count(c in crises) == 0", "needs no open crisis (there is 1)"),
+    ],
+)
+def test_what_is_missing_is_named(table: Table, text: str, said: str) -> None:
+    condition, board = meaning(text, Type.BOOL), Board(table.rules.layout, table.cells)
+    assert not evaluate(condition, BOUND, board)
+    assert needs(condition, BOUND, board, speech(table.rules, table.cells)) == said

@@ -90,7 +90,9 @@ def _wanted(node: Node, names: Bound, speech: Speech) -> str:
         case Compare() if node.left.type is Type.INT:
             left, right = phrase(node.left, names, speech), amount(node.operator, node.right, names, speech)
             return say("{value} {amount}", value=left, amount=right)
-    return phrase(node, names, speech)
+        case Logic(operator="not", parts=(Cell(scope="two" | "many"),)):
+            return phrase(node, names, speech)
+    return say("that {clause}", clause=phrase(node, names, speech))
 
 
 def _crisis(tags: str) -> str:

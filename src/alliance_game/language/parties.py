@@ -57,6 +57,27 @@ ALREADY_MARKED = Forms(
     marked("it is marked “{mark}” already"),
     marked("{state} is marked “{mark}” already"),
 )
+HAS_FIRST_SEAT = Forms(
+    marked("{state} has the first seat"),
+    marked("you have the first seat"),
+    marked("it has the first seat"),
+    marked("{state} has the first seat"),
+)
+HAS_NOT_FIRST_SEAT = Forms(
+    marked("{state} does not have the first seat"),
+    marked("you do not have the first seat"),
+    marked("it does not have the first seat"),
+    marked("{state} does not have the first seat"),
+)
+SAME = Forms(
+    marked("{state} is {other}"), marked("you are {other}"), marked("it is {other}"), marked("{state} is {other}")
+)
+ANOTHER = Forms(
+    marked("{state} is not {other}"),
+    marked("you are not {other}"),
+    marked("it is not {other}"),
+    marked("{state} is not {other}"),
+)
 
 
 class Party(NamedTuple):

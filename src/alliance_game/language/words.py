@@ -5,7 +5,22 @@ from functools import reduce
 
 from ..wording import marked, say, single, translated
 from .groups import Group, both, either
-from .parties import IN, IT, MARKED, NOT_MARKED, OUT, OWN, YOU, Forms, Party, between
+from .parties import (
+    ANOTHER,
+    HAS_FIRST_SEAT,
+    HAS_NOT_FIRST_SEAT,
+    IN,
+    IT,
+    MARKED,
+    NOT_MARKED,
+    OUT,
+    OWN,
+    SAME,
+    YOU,
+    Forms,
+    Party,
+    between,
+)
 from .speech import ACTORS, Bound, Speech
 from .tree import (
     Agreed,
@@ -281,11 +296,12 @@ def _same(node: Compare, names: Bound, speech: Speech) -> str:
         left, right = right, left
     if isinstance(left, Cell) and left.scope == "target":
         return party(left.of[0], names, speech).targets(party(right, names, speech), there=same)
-    state = phrase(left, names, speech)
-    if right.type is Type.STATE and isinstance(right, Cell) and right.name == "first":
-        return say("{state} has the first seat" if same else "{state} does not have the first seat", state=state)
-    other = phrase(right, names, speech)
-    return say("{state} is {other}" if same else "{state} is not {other}", state=state, other=other)
+    one, other = party(left, names, speech), party(right, names, speech)
+    if isinstance(right, Cell) and right.name == "first":
+        return one.told(HAS_FIRST_SEAT if same else HAS_NOT_FIRST_SEAT)
+    if other.who == YOU:
+        one, other = other, one
+    return one.told(SAME if same else ANOTHER, other=other.name)
 
 
 def _negated(inner: Node, names: Bound, speech: Speech) -> str:
