@@ -16,7 +16,6 @@ from alliance_game.authoring.sheets import PAPERS, Paper, bids, briefings, roles
 from alliance_game.authoring.sheets.document import MARGIN
 from alliance_game.authoring.sheets.leaves import SIZES, Leaf, Part, size_of
 from alliance_game.content import load
-from alliance_game.content.roles import TEAMS
 from alliance_game.content.roles import roles as known_roles
 from alliance_game.content.schema import schema_text
 from alliance_game.definitions import Library, Scenario
@@ -183,17 +182,6 @@ def test_every_state_has_every_role() -> None:
     found = Counter((card.state, card.title) for card in roles.cards_of(concert()))
     assert set(found.values()) == {1}
     assert len(found) == 4 * 6
-
-
-@pytest.mark.parametrize("team", TEAMS)
-def test_in_a_team_of_any_size_each_has_a_card_and_no_role_is_left_over(team: int) -> None:
-    """Press and observer is the only role that a small team does without."""
-    own = [role.id for role in known_roles() if role.team <= team]
-    assert len(own) == team
-    second = {role.id: [each.role for each in role.beside if each.team == team] for role in known_roles()}
-    assert {name for name, by in second.items() if not by} - {*own} <= {"press"}
-    for name, by in second.items():
-        assert by == [] or (name not in own and len(by) == 1 and by[0] in own)
 
 
 def test_duties_follow_the_phases_of_the_ruleset() -> None:

@@ -19,7 +19,6 @@ from alliance_game.classroom.lessons import (
 from alliance_game.classroom.lessons.crowd import divided
 from alliance_game.classroom.lessons.hours import schedule
 from alliance_game.classroom.lessons.pace import ENOUGH, HANDING_OVER, USUAL, Pace, known_pace, note_answer
-from alliance_game.content.roles import roles, roles_in
 from alliance_game.definitions.scenario import SeatRange
 from alliance_game.errors import AllianceError, ContentError
 from tests.table import library
@@ -150,15 +149,6 @@ def test_nobody_in_a_class_is_without_a_job(least: int, most: int) -> None:
         assert crowd.size >= 3 or pupils < 6
     assert divided(24, SeatRange(min=3, max=6)) == (4, 5, 2, 2)
     assert divided(30, SeatRange(min=3, max=6)) == (5, 6, 0, 0)
-
-
-@pytest.mark.parametrize("team", range(1, 8))
-def test_every_role_is_had_in_teams_of_every_size(team: int) -> None:
-    had = roles_in(team)
-    assert len(had) == team
-    assert all(had)
-    expected = {role.id for role in roles()} - ({"press"} if team < 6 else set())
-    assert {role.id for each in had for role in each} == expected
 
 
 @pytest.mark.parametrize(("minutes", "rounds", "parts"), [(45, 5, [8, 25, 12]), (90, 8, [12, 53, 25])])

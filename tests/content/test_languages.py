@@ -1,14 +1,16 @@
 """Content in another language: found by its keys, shown where it fits, and the same game all the same."""
 
+import shutil
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from alliance_game.authoring.audit.audit import audit
-from alliance_game.content import digest_of, load, load_in_use, load_sources
-from alliance_game.content.languages import in_spoken, learn_packs, mark_of, translatable
+from alliance_game.content import base_folder, catalogue_of, digest_of, languages, load, load_in_use, load_sources
+from alliance_game.content.languages import available, in_spoken, learn_packs, mark_of, translatable
 from alliance_game.engine import Position, apply, chronicle, decision, new_game
+from alliance_game.errors import ContentError, UnknownName
 from alliance_game.saves import create, open_save
 from alliance_game.wording import Catalogue, Rendering, speaking, spoken
 from tests.content.lake import LAKE
@@ -45,6 +47,34 @@ def finished(position: Position) -> Position:
     while (asked := decision(position)) is not None:
         position, _ = apply(position, lot.choice([*asked.moves]), asked.seat)
     return position
+
+
+def test_english_and_spanish_are_the_languages() -> None:
+    assert available() == {"en": "English", "es": "español"}
+    english, spanish = catalogue_of("en"), catalogue_of("es")
+    assert (english.title, english.sentences) == ("English", {})
+    assert (spanish.title, spanish.sentences["The game is over."]) == ("español", "La partida ha terminado.")
+    assert "card.piracy.title" in spanish.renderings
+
+
+@pytest.mark.parametrize("name", ["se", "ES", "", "../text/es", "interface", "es.yaml"])
+def test_an_unknown_language_is_answered_with_a_suggestion(name: str) -> None:
+    """Nothing but a language's code is ever looked for on the disk."""
+    with pytest.raises(UnknownName, match=f"There is no language '{name}'"):
+        catalogue_of(name)
+
+
+@pytest.mark.parametrize("broken", ["text/es.yaml", "text/interface/es/saves.yaml"])
+def test_a_language_with_a_broken_file_is_listed_and_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    shutil.copytree(base_folder() / "text", tmp_path / "text")
+    (tmp_path / broken).write_text("title: [\n")
+    (tmp_path / "text" / "Notes.yaml").write_text("title: Not a language\n")
+    monkeypatch.setattr(languages, "base_folder", lambda: tmp_path)
+    assert available() == {"en": "English", "es": "es" if broken == "text/es.yaml" else "español"}
+    with pytest.raises(ContentError, match=f"{broken}:1:"):
+        catalogue_of("es")
 
 
 def test_every_text_is_called_by_the_way_to_it() -> None:

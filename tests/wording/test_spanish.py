@@ -7,22 +7,12 @@ import pytest
 
 from alliance_game.authoring.translating import coverage
 from alliance_game.content import Problems, base_folder, catalogue_of
-from alliance_game.content.languages import available, in_spoken, phrases_in
+from alliance_game.content.languages import in_spoken, phrases_in
 from alliance_game.engine import new_game
-from alliance_game.errors import UnknownName
 from alliance_game.wording import speaking
 from tests.table import library
 
 NAMES = re.compile(r"\{[^{}]*\}")
-
-
-def test_spanish_is_one_of_the_languages() -> None:
-    assert available() == {"en": "English", "es": "español"}
-
-
-def test_an_unknown_language_is_answered_with_a_suggestion() -> None:
-    with pytest.raises(UnknownName, match="There is no language 'se'"):
-        catalogue_of("se")
 
 
 def test_nothing_is_missing_and_nothing_out_of_date() -> None:
