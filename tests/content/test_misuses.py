@@ -31,9 +31,8 @@ def changed(*changes: tuple[str, str, str]) -> list[str]:
             "4:15: error[unknown-track]: 'fsh' is not a track or value. Did you mean 'fish'?",
         ),
         (
-            "{transfer: world.fish, to: self.coins, by: cions}",
-            "4:46: error[unknown-name]: 'cions' is not a name here (names of this rule: self). "
-            "Did you mean 'self.coins'?",
+            "{transfer: world.fish, to: self.coins, by: cash}",
+            "4:46: error[unknown-name]: 'cash' is not a name here (names of this rule: self).",
         ),
         (
             "{for_each: {self: states}, do: [{change: self.coins, by: 1}]}",
@@ -67,7 +66,10 @@ def test_an_effect_that_cannot_be_meant(effect: str, told: str) -> None:
     ("do", "told"),
     [
         ("[{run: fine, with: {s: s}}]}", "26:39: error[block-cycle]: The block 'fine' runs itself."),
-        ("[]}\n  one: {do: [{run: two}]}\n  two: {do: [{run: one}]}", "27:20: error[block-cycle]: The block 'two' runs itself."),
+        (
+            "[]}\n  one: {do: [{run: two}]}\n  two: {do: [{run: one}]}",
+            "27:20: error[block-cycle]: The block 'two' runs itself.",
+        ),
     ],
 )
 def test_a_block_that_runs_itself(do: str, told: str) -> None:
@@ -92,7 +94,9 @@ def test_a_limit_on_nothing_that_is_there(words: str, told: str) -> None:
 
 def test_a_limit_on_every_tactic_is_the_same_in_every_acting_phase() -> None:
     day = "- {id: day, act: {actions: 2}}\n"
-    dusk = "- {id: day, act: {actions: 2, once_per: [round, self]}}\n- {id: dusk, act: {actions: 1, once_per: [round]}}\n"
+    dusk = (
+        "- {id: day, act: {actions: 2, once_per: [round, self]}}\n- {id: dusk, act: {actions: 1, once_per: [round]}}\n"
+    )
     (found,) = changed((RULES, day, dusk))
     assert found.startswith(f"{RULES}:32:19: error[bad-limit]: A limit on every tactic counts in all acting phases")
     assert changed((RULES, day, dusk.replace("[round]", "[round, self]"))) == []
@@ -160,7 +164,9 @@ def test_a_dated_card_is_about_a_state_only_if_it_is_about_one() -> None:
     untargeted = [(SQUALL, "target: {most: it.boats, chance: 50}\n", ""), (SQUALL, " on {target}", "")]
     harmless = (SQUALL, "failed:\n- {change: target.boats, by: -1}\n", "")
     (found,) = changed(dated, *untargeted, harmless)
-    assert found.startswith(f"{SHORE}:9:41: error[does-not-fit]: 'squall' has no `target`, so it can be about no state.")
+    assert found.startswith(
+        f"{SHORE}:9:41: error[does-not-fit]: 'squall' has no `target`, so it can be about no state."
+    )
 
 
 def test_cards_of_history_come_in_its_order() -> None:
@@ -169,6 +175,8 @@ def test_cards_of_history_come_in_its_order() -> None:
     both = "dated: [{round: 1, card: still_water}, {round: 2, card: squall}]"
     known = "dated: [{round: 2, card: squall, start: {severity: 4}}]"
     (found,) = changed(*dates, (SHORE, known, both))
-    assert found.startswith(f"{SHORE}:9:57: error[out-of-order]: 'squall' was before 'still_water', but comes after it.")
+    assert found.startswith(
+        f"{SHORE}:9:57: error[out-of-order]: 'squall' was before 'still_water', but comes after it."
+    )
     turned = both.replace("round: 1", "round: 3")
     assert changed(*dates, (SHORE, known, turned)) == []

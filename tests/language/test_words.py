@@ -13,7 +13,6 @@ from alliance_game.language.needs import needs
 from alliance_game.language.parties import YOU
 from alliance_game.language.tree import Type
 from alliance_game.language.words import phrase
-
 from tests.table import Table
 
 from ..engine.oracle import Board

@@ -1,4 +1,4 @@
-"""What Windows and macOS do with a save, done on this system: a file that is held, a lock beside it, no list of locks."""
+"""What other systems do with a save, done on this one: a file that is held, a lock beside it, no list of locks."""
 
 import errno
 import fcntl
