@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from ... import disk
 from ...content import Problem, base_folder
 from ...errors import AllianceError
-from ...saves import disk
 from ...wording import say
 
 FORMAT = 1
