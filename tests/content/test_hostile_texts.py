@@ -164,9 +164,8 @@ def checked(kind: str, name: str, way: Way, text: str) -> str:
             assert (problem.place.file, problem.place.line > 1) == (name, True), (name, way, text, str(problem))
             assert not stray(str(problem)), (name, way, text, str(problem))
         return "refused"
-    assert unicodedata.normalize("NFC", text) in str(thing.model_dump()) or repr(text)[1:-1] in repr(
-        thing
-    ), (name, way)
+    kept = unicodedata.normalize("NFC", text) in str(thing.model_dump()) or repr(text)[1:-1] in repr(thing)
+    assert kept, (name, way)
     return "kept"
 
 
