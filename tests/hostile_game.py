@@ -1,6 +1,5 @@
 """A game of which every text that people read begins with a hostile one."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import cycle
@@ -12,8 +11,8 @@ from tests.hostile import MILD
 from tests.table import library
 
 NAMED = ("ruleset", "agreement")
-SHORT = [each for each in MILD if "\n" not in each and len(each) < 40]
-_HOLE = re.compile(r"\{[^}]*\}")
+# A text in which values stand refuses other braces when it is read.
+SHORT = [each.replace("{", "(").replace("}", ")") for each in MILD if "\n" not in each and len(each) < 40]
 
 
 def texts(part: int, parts: int) -> Iterator[str]:
@@ -25,21 +24,16 @@ def texts(part: int, parts: int) -> Iterator[str]:
 @cache
 def hostile(part: int, parts: int = 4) -> tuple[Catalogue, Library]:
     """A language in which every text of the base content begins with a hostile one, and the content in it."""
-    lot = texts(part, parts)
-    renderings = {}
-    titles = " ".join(
-        each.spot.text for each in translatable(library()) if each.key[0] in NAMED and "title" in each.name
-    )
-    for each in translatable(library()):
-        more = f" {titles}" if "notes" in each.spot.way else ""
-        word = next(lot)
-        # A text in which values stand refuses other braces when it is read.
-        word = _braceless(word) if _HOLE.search(each.spot.text) or "{" in word else word
-        renderings[each.name] = Rendering(each.mark, f"{word} {each.spot.text}{more}")
+    found, titles = {}, []
+    # A note has to say the name of what it is about: it ends with all of them.
+    every = sorted(translatable(library()), key=lambda each: "notes" in each.spot.way)
+    for each, word in zip(every, texts(part, parts), strict=False):
+        found[each.name] = f"{word} {each.spot.text}"
+        if each.key[0] in NAMED and "title" in each.name:
+            titles.append(found[each.name])
+        if "notes" in each.spot.way:
+            found[each.name] += " " + " ".join(titles)
+    renderings = {each.name: Rendering(each.mark, found[each.name]) for each in translatable(library())}
     language = Catalogue("xx", "hostile", renderings=renderings)
     with speaking(language):
         return language, in_spoken(library())
-
-
-def _braceless(text: str) -> str:
-    return text.replace("{", "(").replace("}", ")")

@@ -20,9 +20,8 @@ from types import FrameType
 
 from platformdirs import user_state_dir
 
-from . import __version__
+from . import __version__, disk
 from .errors import SaveError
-from .saves import disk
 from .wording import say
 
 _PACKAGE = Path(__file__).parent

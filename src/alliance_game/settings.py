@@ -8,15 +8,14 @@ keys:
 
 import os
 import re
-import stat
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 from platformdirs import user_config_dir
 
+from . import disk
 from .content import available
 from .content.problems import Problem, Problems
 from .content.source import Source, decoded, read
@@ -90,10 +89,11 @@ def save_settings(settings: Settings, file: Path | None = None) -> None:
     file = Path(os.path.realpath(file if file is not None else settings_file()))
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with _beside(file, settings_text(settings).encode()) as beside:
+        # The new ones are on the disk before the old ones are moved: it may be full.
+        with disk.beside(file, settings_text(settings).encode()) as new:
             if load_settings(file)[1]:
                 _keep(file)
-            beside.replace(file)
+            disk.replace(new, file)
     except OSError as error:
         told = error.strerror or type(error).__name__
         raise AllianceError(
@@ -105,8 +105,7 @@ def _keep(file: Path) -> None:
     """A copy of a file that is about to be replaced; what cannot be read, or is no file, is moved away itself."""
     old = file.with_suffix(".old")
     if file.is_file() and os.access(file, os.R_OK):
-        with _beside(old, file.read_bytes()) as beside:
-            beside.replace(old)
+        disk.put(old, file.read_bytes())
     else:
         file.replace(old)
 
@@ -178,37 +177,11 @@ def _source(file: Path, problems: Problems) -> Source | None:
 
 
 def _bytes(file: Path) -> bytes:
-    """What an ordinary file of bearable size holds. Raises ``OSError``; pipes and devices never hang."""
-    descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(descriptor, "rb") as opened:
-        info = os.fstat(descriptor)
-        if not stat.S_ISREG(info.st_mode):
-            raise OSError(0, say("it is not an ordinary file"))
-        if info.st_size > _MAX_BYTES:
-            raise OSError(0, say("it has more than {most} bytes", most=f"{_MAX_BYTES:,}"))
-        return opened.read(_MAX_BYTES)
-
-
-@contextmanager
-def _beside(file: Path, data: bytes) -> Iterator[Path]:
-    """A new file, ready to take the place of another, on the disk before anything relies on it; in the end it is gone.
-
-    Raises ``OSError``.
-    """
-    beside = file.with_name(f".{file.name}.{os.getpid()}.new")
-    try:
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
-        try:
-            left = memoryview(data)
-            while left:
-                left = left[os.write(descriptor, left) :]
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-        yield beside
-    finally:
-        with suppress(OSError):
-            beside.unlink()
+    """What an ordinary file of bearable size holds. Raises ``OSError``."""
+    found = disk.bytes_in(file, _MAX_BYTES + 1)
+    if len(found) > _MAX_BYTES:
+        raise OSError(0, say("it has more than {most} bytes", most=f"{_MAX_BYTES:,}"))
+    return found
 
 
 def _settings(source: Source, problems: Problems) -> Settings:

@@ -76,6 +76,16 @@ def test_a_file_with_an_error_is_left_alone() -> None:
     assert codes(lake({CALM: odd})) == [(CALM, "unknown-track")]
 
 
+def test_whom_a_council_asks_is_left_alone_where_it_cannot_be_read() -> None:
+    """What stands there is no condition; as one it would stop the audit."""
+    odd = (
+        "title: Dig\nparams: {partner: other}\nconsent: {ask: others, where: Who digs; who pays, passes: yes >= 1}\n"
+        "effects: [{change: self.coins, by: 1}]\n"
+    )
+    dig = "rules/lake/tactics/dig.yaml"
+    assert codes(lake({dig: odd})) == [(dig, "bad-character")]
+
+
 def test_cards_of_a_ruleset_with_an_error_are_not_judged_by_it() -> None:
     broken = TIDY[RULES].replace("{change: self.coins, by: 1}", "{change: self.coin, by: 1}")
     odd = "title: Calm\nkind: incident\ntext: Nothing moves.\neffects: [{change: world.fish, by: 0}]\n"

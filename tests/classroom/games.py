@@ -11,10 +11,10 @@ from alliance_game.bots import bot
 from alliance_game.classroom.tables import FORMATS, Record, Table, recorded, tables
 from alliance_game.content import load
 from alliance_game.definitions import Library
+from alliance_game.disk import read_whole
 from alliance_game.engine import decisions, view
 from alliance_game.saves import create, replay
 from alliance_game.saves.chain import read
-from alliance_game.saves.disk import read_whole
 from alliance_game.saves.names import existing
 
 ROOT = Path(__file__).parents[2]

@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
+from alliance_game import disk
 from alliance_game.classroom.tables import FORMATS, tables
 from alliance_game.classroom.tables.formats import as_csv, as_json, harmless
 from alliance_game.classroom.tables.table import Table, number, text
 from alliance_game.cli import main
 from alliance_game.content import load
-from alliance_game.saves import disk
 from tests.content.packed import written
 from tests.table import library
 

@@ -12,9 +12,10 @@ from random import Random
 
 import pytest
 
+from alliance_game import disk
 from alliance_game.engine import default_move, position_hash
 from alliance_game.errors import SaveError
-from alliance_game.saves import Game, create, disk, listing, open_save, verify
+from alliance_game.saves import Game, create, listing, open_save, verify
 from alliance_game.saves.chain import read
 from alliance_game.saves.lock import hold
 from tests.saves import releases
@@ -300,7 +301,7 @@ def test_a_save_changed_by_another_program_is_not_written_over(tmp_path: Path) -
 def test_a_save_never_grows_too_big_to_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with begin(tmp_path, name="x") as game:
         go_on(game, 3)
-        monkeypatch.setattr("alliance_game.saves.disk.MAX_BYTES", game.path.stat().st_size + 50)
+        monkeypatch.setattr("alliance_game.disk.MAX_BYTES", game.path.stat().st_size + 50)
         with pytest.raises(SaveError, match="no save has more than"):
             game.play(*next_move(game))
         assert len(game.moves) == 3
@@ -361,7 +362,7 @@ def test_a_file_exchanged_between_looking_and_opening_is_refused(
     trick(tmp_path / "trick.journal")
     monkeypatch.setattr(os, "lstat", lambda path: looked)
     with pytest.raises(SaveError, match=r"trick\.journal"):
-        disk.opened(tmp_path / "trick.journal")
+        disk.opened_own(tmp_path / "trick.journal")
 
 
 def test_a_save_exchanged_between_opening_and_locking_is_refused(

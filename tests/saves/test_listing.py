@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from alliance_game.disk import MAX_BYTES
 from alliance_game.engine import outcome
 from alliance_game.errors import SaveError
 from alliance_game.saves import Row, listing, open_save
-from alliance_game.saves.disk import MAX_BYTES
 from tests.saves.playing import begin, go_on
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from alliance_game import plain
+from alliance_game import disk, plain
 from alliance_game.engine import default_move, position_hash
 from alliance_game.engine.layout import ROUND
 from alliance_game.errors import SaveError
-from alliance_game.saves import Game, disk, listing, replay, verify
+from alliance_game.saves import Game, listing, replay, verify
 from alliance_game.saves.chain import read
 from alliance_game.saves.mirrors import KEPT, healed
 from alliance_game.saves.records import FORMAT

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from alliance_game import disk
 from alliance_game.errors import SaveError
-from alliance_game.saves import disk, listing, verify
+from alliance_game.saves import listing, verify
 from alliance_game.saves.lock import holder
 from tests.saves.playing import again, begin, go_on
 from tests.table import library

@@ -10,9 +10,10 @@ from random import Random
 
 import pytest
 
+from alliance_game import disk
 from alliance_game.engine import default_move
 from alliance_game.errors import AllianceError, SaveError
-from alliance_game.saves import Game, create, disk, open_save, stored_rules
+from alliance_game.saves import Game, create, open_save, stored_rules
 from alliance_game.saves.mirrors import contents_of
 from tests.saves import releases
 from tests.saves.power import Recorder, image

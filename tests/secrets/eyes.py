@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from io import StringIO
+from itertools import count
 from random import Random
 from typing import Any
 
@@ -173,14 +174,16 @@ class Eyes:
         asked = self.asked
         assert asked is not None
         if name == ADVICE:
-            # A millisecond is over before the least number of futures: time decides nothing.
-            found = advice.advise(self.seen, asked, 1)
+            # Somebody stops each of its thoughts after so many futures: time decides nothing.
+            looks = count(1)
+            found = advice.advise(self.seen, asked, NO_HURRY, lambda: next(looks) % LOOKS == 0)
             return [each.text for each in counsel.told(self.seen, asked, found, WIDTH)]
         choice = quick(name).choose(self.seen, asked)
         return str(choice.move), choice.reason
 
 
 ADVICE = "advice"
+LOOKS, NO_HURRY = 6, 10**9
 MINDS = (*BOTS, ADVICE)
 
 

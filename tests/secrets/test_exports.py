@@ -12,12 +12,12 @@ import pytest
 from alliance_game.classroom.debrief import Account
 from alliance_game.classroom.tables import Record
 from alliance_game.describe.events import PUBLIC
+from alliance_game.disk import read_whole
 from alliance_game.engine import decisions, injectable
 from alliance_game.engine.layout import ROUND
 from alliance_game.engine.view import sealed_phase
 from alliance_game.saves import Step, create, listing, replay
 from alliance_game.saves.chain import Contents, read
-from alliance_game.saves.disk import read_whole
 from alliance_game.saves.names import existing
 from alliance_game.saves.records import InterventionRecord, NoteRecord
 from tests.classroom.games import everything

@@ -36,7 +36,9 @@ class Window:
             "PYTHONPATH": str(ROOT / "src"),
             "COLORTERM": "truecolor",
         }
-        return {**{name: value for name, value in os.environ.items() if name != "TMUX"}, **places}
+        # The window says itself how large it is.
+        outer = {name: value for name, value in os.environ.items() if name not in ("TMUX", "COLUMNS", "LINES")}
+        return {**outer, **places}
 
     def run(self, *words: str) -> str:
         """A command of tmux."""

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from alliance_game.cli.playing import about, list_saves, opponents, seats_of
+from alliance_game.disk import explained
 from alliance_game.errors import AllianceError
 from alliance_game.saves import Game, create, listing, open_save, replay, verify
-from alliance_game.saves.disk import explained
 from alliance_game.saves.names import checked_name, path_of
 from alliance_game.saves.pins import Pins
 from alliance_game.saves.records import FORMAT

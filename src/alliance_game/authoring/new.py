@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from .. import disk
 from ..content import base_folder
 from ..content.folders import MANIFEST, Key, in_pack, key_of
 from ..content.samples import Named, Sample, sample_of
@@ -15,7 +16,6 @@ from ..content.touches import word_of
 from ..definitions import Library
 from ..errors import AllianceError, UnknownName
 from ..letters import visible
-from ..saves import disk
 from . import skeletons
 
 KINDS = ("card", "tactic", "agreement", "agenda", "scenario", "ruleset", "pack", "patch")

@@ -6,9 +6,9 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from .. import disk
 from ..definitions import Library
 from ..errors import AllianceError
-from ..saves import disk
 from ..sim.batch import GamesLost, simulate
 from ..sim.intervals import proportion
 from ..sim.report import MeanReport, Report

@@ -4,6 +4,7 @@ import re
 import sys
 from pathlib import Path
 
+from .. import disk
 from ..authoring.translating import Coverage, coverage, exported, exported_phrases
 from ..authoring.translating.collecting import sentences
 from ..content import Problems, base_folder, examine, with_needs
@@ -12,7 +13,6 @@ from ..content.languages import FOLDER, INTERFACE, available, name_in, phrases_i
 from ..definitions import Library
 from ..definitions.pack import LANGUAGE_PATTERN
 from ..errors import AllianceError
-from ..saves import disk
 from ..wording import OWN, say
 from .app import talk
 from .near import near, pack_around

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from .ordinary import bytes_in, rewrite
+from ..disk import bytes_in, rewrite
 
 KEPT = 600
 """So many fingerprints are kept, the latest ones: each scenario has one, and all content together."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from .. import disk
 from ..definitions import Library
 from ..engine import Position
 from ..errors import SaveError, did_you_mean
 from ..wording import say
-from . import chain, disk
+from . import chain
 from .canonical import BadText
 from .names import ENDING, path_of
 from .records import Header, record_of

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
-from .. import __version__
+from .. import __version__, disk
 from ..definitions import Library
 from ..engine import (
     Entries,
@@ -31,7 +31,7 @@ from ..engine.outcome import outcome
 from ..errors import AllianceError, IllegalMove, SaveError
 from ..letters import visible_lines
 from ..wording import say
-from . import disk, stored_rules
+from . import stored_rules
 from .chain import Contents
 from .journal import Journal
 from .listing import listing

@@ -6,9 +6,10 @@ from itertools import count
 from pathlib import Path
 from typing import Self
 
+from .. import disk
 from ..errors import SaveError
 from ..wording import say
-from . import chain, disk, mirrors
+from . import chain, mirrors
 from .lock import hold
 from .records import Header, Record
 
@@ -52,7 +53,7 @@ class Journal:
     def open(cls, path: Path) -> tuple[Self, chain.Contents]:
         """The journal, and what it holds. Nothing is mended yet. Raises ``SaveError``."""
         with contextlib.ExitStack() as unless_done:
-            journal = cls(path, disk.opened(path, to_append=True))
+            journal = cls(path, disk.opened_own(path, to_append=True))
             unless_done.callback(journal.close)
             contents = journal._contents()
             unless_done.pop_all()
@@ -153,33 +154,31 @@ class Journal:
 
     def _renew(self) -> None:
         """Put a new file with all good lines in the place of this one; at no time is there none."""
-        beside = disk.write_beside(self.path, bytes(self._kept))
-        with contextlib.ExitStack() as in_the_end:
-            in_the_end.callback(beside.unlink, missing_ok=True)
+        with disk.beside(self.path, bytes(self._kept)) as new:
             if self._lock == self._descriptor:
-                self._swap(beside)
+                self._swap(new)
             else:
-                self._swap_closed(beside)
+                self._swap_closed(new)
         self._doubtful = False
 
-    def _swap(self, beside: Path) -> None:
+    def _swap(self, new: Path) -> None:
         """The new file is locked before anybody else can see it."""
         with contextlib.ExitStack() as unless_done:
-            fresh = disk.opened(beside, to_append=True)
+            fresh = disk.opened_own(new, to_append=True)
             unless_done.callback(disk.close, fresh)
             hold(fresh, self.path)
-            disk.replace(beside, self.path)
+            disk.replace(new, self.path)
             unless_done.pop_all()
         disk.close(self._descriptor)
         self._descriptor = self._lock = fresh
 
-    def _swap_closed(self, beside: Path) -> None:
+    def _swap_closed(self, new: Path) -> None:
         """For Windows, which replaces no open file; the lock is on another file, and stays."""
         disk.close(self._descriptor)
         try:
-            disk.replace(beside, self.path)
+            disk.replace(new, self.path)
         finally:
-            self._descriptor = disk.opened(self.path, to_append=True)
+            self._descriptor = disk.opened_own(self.path, to_append=True)
 
     def _copy(self, data: bytes) -> Path:
         copies = (self.path.with_suffix(f".damaged{f'-{number}' if number > 1 else ''}") for number in count(1))

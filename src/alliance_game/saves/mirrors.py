@@ -5,9 +5,9 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from .. import disk
 from ..errors import SaveError
 from ..wording import say
-from . import disk
 from .canonical import BadText
 from .chain import Contents, LaterFormat, read, unlinked
 

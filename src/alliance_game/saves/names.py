@@ -4,10 +4,10 @@ import os
 import re
 from pathlib import Path
 
+from ..disk import explained
 from ..errors import SaveError, UnknownName
 from ..letters import visible
 from ..wording import say
-from .disk import explained
 
 ENDING = ".journal"
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,47}")

@@ -9,9 +9,9 @@ import os
 from hmac import compare_digest
 from pathlib import Path
 
+from .. import disk
 from ..errors import SaveError
 from ..wording import say
-from . import disk
 from .canonical import BadText, canonical, parsed
 
 ENDING = ".pins"

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from ..content.ordinary import bytes_in, rewrite
+from ..disk import bytes_in, rewrite
 from .canonical import BadText, canonical, parsed
 
 ENDING = ".clock"

@@ -4,11 +4,11 @@ import os
 import re
 from pathlib import Path
 
+from .. import disk
 from ..content import digest_of, load, load_sources
 from ..definitions import Library
 from ..errors import ContentError, SaveError
 from ..wording import say
-from . import disk
 from .canonical import BadText, canonical, parsed
 
 FOLDER = "rules"

@@ -6,7 +6,7 @@ import secrets
 from dataclasses import replace
 from pathlib import Path
 
-from ..saves import disk
+from .. import disk
 from ..settings import load_settings, save_settings
 from ..wording import spoken
 

@@ -31,9 +31,8 @@ class Findings:
         return source is None or source.file in self._broken
 
     def text(self, kind: Kind, path: Path) -> str | None:
-        """The text at a place; ``None`` if there is none."""
-        source = self._sources.get(kind)
-        data = source.data if source is not None else None
+        """The text at a place; ``None`` if there is none, or if it may be what is wrong with its file."""
+        data: object = None if self.is_broken(kind) else self._sources[kind].data
         for part in path:
             if isinstance(data, dict):
                 data = data.get(part)

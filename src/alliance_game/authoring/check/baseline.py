@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from ... import disk
 from ...content import Problem, base_folder
 from ...errors import AllianceError
-from ...saves import disk
+from ...letters import visible
 from ...wording import say
 
 FORMAT = 1
@@ -44,7 +45,8 @@ def read(path: Path) -> Counter[Known]:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         if data["format"] != FORMAT:
-            raise AllianceError(f"'{path}' is a baseline of format {data['format']}; this program reads {FORMAT}.")
+            format_ = visible(str(data["format"]))[:40]
+            raise AllianceError(f"'{path}' is a baseline of format {format_}; this program reads {FORMAT}.")
         return Counter(Known(*(str(entry[part]) for part in Known._fields)) for entry in data["known"])
     except (ValueError, KeyError, TypeError, RecursionError):
         raise AllianceError(f"'{path}' is not a baseline. Write it anew with --write-baseline.") from None

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path as FolderPath
 
+from ... import disk
 from ...definitions import Library
 from ...definitions.lessons import Inject
 from ...definitions.library import Path, Place
 from ...engine import Position, intervene
 from ...errors import MoveError
-from ...saves import Game, create, disk
+from ...saves import Game, create
 from ...wording import say
 from .files import LessonFile, copy_of
 from .planning import seats_of

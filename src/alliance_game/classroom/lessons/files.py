@@ -1,7 +1,5 @@
 """The files of lessons, read as strictly as content is; where a lesson's own copy lies, and what it is called."""
 
-import os
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +7,7 @@ from ...content import Problems
 from ...content.source import MAX_BYTES, Source, decoded, read
 from ...content.validation import validated
 from ...definitions.lessons import LessonPlan
+from ...disk import bytes_in
 from ...errors import AllianceError, did_you_mean
 from ...letters import visible
 from ...saves.names import ENDING as SAVE
@@ -47,12 +46,7 @@ def read_lesson(path: Path) -> LessonFile:
 def bytes_of(path: Path, shown: str) -> bytes:
     """What is in an ordinary file, as far as it is ever read. Raises ``AllianceError``."""
     try:
-        # A pipe would never end, and to open one would never begin.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(descriptor, "rb") as stream:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise AllianceError(say("'{file}' is not an ordinary file.", file=shown))
-            return stream.read(MAX_BYTES + 1)
+        return bytes_in(path, MAX_BYTES + 1)
     except FileNotFoundError:
         raise AllianceError(missing(path, shown)) from None
     except IsADirectoryError:

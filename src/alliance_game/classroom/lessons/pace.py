@@ -13,10 +13,10 @@ from statistics import mean
 
 from platformdirs import user_data_dir
 
-from ...content.ordinary import bytes_in
+from ... import disk
 from ...definitions.lessons import KINDS, Kind
+from ...disk import bytes_in
 from ...errors import SaveError
-from ...saves import disk
 
 OVERRIDE = "ALLIANCE_GAME_PACE"
 USUAL: Mapping[Kind, int] = {"act": 20, "consent": 10, "choice": 20, "ask": 10, "sealed": 15}

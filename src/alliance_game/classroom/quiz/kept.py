@@ -5,9 +5,9 @@ import os
 from dataclasses import dataclass
 from typing import Any
 
+from ...disk import close, explained, is_there, make_folder, opened_own, read_whole, sync_folder, write_all, write_new
 from ...errors import AllianceError
 from ...letters import visible
-from ...saves.disk import close, explained, is_there, make_folder, opened, read_whole, sync_folder, write_all, write_new
 from ...wording import say
 from .answers import AFTER, BEFORE, Answered, When, answers_of, sure_of
 from .codes import code_of
@@ -102,7 +102,7 @@ def keep(quiz: Quiz, row: Answered) -> None:
             write_new(quiz.path, (head + line).encode())
             sync_folder(quiz.path.parent)
         return
-    descriptor = opened(quiz.path, to_append=True)
+    descriptor = opened_own(quiz.path, to_append=True)
     try:
         with explained(say("{path} cannot be written", path=quiz.path)):
             # A line that was cut off when the machine went down must not swallow the next one.

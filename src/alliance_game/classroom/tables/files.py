@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from pathlib import Path
 
+from ... import disk
 from ...errors import AllianceError
-from ...saves import disk
 from ...wording import say
 from .table import Table
 

@@ -1,4 +1,4 @@
-"""Files on the disk: opened with care, written whole or not at all."""
+"""Files on the disk: opened without waiting for anybody, read to a limit, written whole or not at all."""
 
 import errno
 import os
@@ -9,16 +9,17 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from ..errors import SaveError
-from ..wording import say
+from .errors import SaveError
+from .wording import say
 
 MAX_BYTES = 20_000_000
 """No save and no stored rules are larger."""
 # Not every system has every number.
 _FULL = frozenset(getattr(errno, name, None) for name in ("ENOSPC", "EDQUOT", "EFBIG"))
 _NOT_SUPPORTED = frozenset(getattr(errno, name, None) for name in ("EINVAL", "ENOSYS", "ENOTSUP", "EOPNOTSUPP"))
-# Without these flags a link would be followed, a pipe would hang, and Windows would rewrite line ends.
-_CAREFUL = sum(getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
+# Without these a pipe would wait for somebody at its other end, and Windows would rewrite line ends.
+_CAREFUL = sum(getattr(os, flag, 0) for flag in ("O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _REPLACE_TRIES = 10
 OWN, ANYBODYS = 0o600, 0o666
 """Files that only their owner may read, and files for others, as far as the system lets new files be read."""
@@ -54,14 +55,43 @@ def is_there(path: Path) -> bool:
     return True
 
 
-def opened(path: Path, *, to_append: bool = False) -> int:
-    """A descriptor of an ordinary file of bearable size, for reading or also for adding to its end.
+def opened(path: Path, flags: int = os.O_RDONLY) -> int:
+    """A descriptor of an ordinary file of anybody's. Raises ``OSError``, also for pipes, devices and folders."""
+    with ExitStack() as unless_done:
+        descriptor = os.open(path, flags | _CAREFUL, OWN)
+        unless_done.callback(close, descriptor)
+        kind = os.fstat(descriptor).st_mode
+        if stat.S_ISDIR(kind):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if not stat.S_ISREG(kind):
+            raise OSError(0, say("it is not an ordinary file"))
+        unless_done.pop_all()
+    return descriptor
+
+
+def bytes_in(path: Path, most: int) -> bytes:
+    """What is in an ordinary file of anybody's, and no more than so many bytes. Raises ``OSError``."""
+    with os.fdopen(opened(path), "rb") as stream:
+        return stream.read(most)
+
+
+def rewrite(path: Path, data: bytes, flags: int = 0) -> None:
+    """Put these bytes into a file, new or not, that may as well be half written. Raises ``OSError``."""
+    with os.fdopen(opened(path, os.O_WRONLY | os.O_CREAT | flags), "wb") as stream:
+        # Only now, when it is known to be a file.
+        stream.truncate(0)
+        stream.write(data)
+
+
+def opened_own(path: Path, *, to_append: bool = False) -> int:
+    """A descriptor of a file that only we write, for reading or also for adding to its end.
 
     Raises ``SaveError`` for links, folders, pipes, and files that are too big or cannot be opened.
     """
     with explained(say("{path} cannot be opened", path=path)), ExitStack() as unless_done:
         _refuse_odd(path, os.lstat(path))
-        descriptor = os.open(path, (os.O_RDWR | os.O_APPEND if to_append else os.O_RDONLY) | _CAREFUL)
+        flags = os.O_RDWR | os.O_APPEND if to_append else os.O_RDONLY
+        descriptor = os.open(path, flags | _NO_LINK | _CAREFUL)
         unless_done.callback(close, descriptor)
         # Once more: another file may have taken the name in between.
         _refuse_odd(path, os.fstat(descriptor))
@@ -72,7 +102,7 @@ def opened(path: Path, *, to_append: bool = False) -> int:
 def created(path: Path, mode: int = OWN) -> int:
     """A descriptor of a new empty file; who may read it says its ``mode``. Raises ``NameTaken``."""
     try:
-        return os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_EXCL | _CAREFUL, mode)
+        return os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_EXCL | _NO_LINK | _CAREFUL, mode)
     except FileExistsError:
         raise NameTaken(say("There is already a file {path}: choose another name.", path=path)) from None
 
@@ -84,8 +114,8 @@ def close(descriptor: int) -> None:
 
 
 def read_whole(path: Path) -> bytes:
-    """All bytes of an ordinary file. Raises ``SaveError``."""
-    descriptor = opened(path)
+    """All bytes of a file that only we write. Raises ``SaveError``."""
+    descriptor = opened_own(path)
     try:
         with explained(say("{path} cannot be read", path=path)):
             return read_from(descriptor)
@@ -124,21 +154,22 @@ def write_new(path: Path, data: bytes, mode: int = OWN) -> None:
         close(descriptor)
 
 
-def write_beside(path: Path, data: bytes, mode: int = OWN) -> Path:
-    """A temporary file in the same folder that holds the bytes, ready to take the place of ``path``."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
-    beside.unlink(missing_ok=True)
-    write_new(beside, data, mode)
-    return beside
+@contextmanager
+def beside(path: Path, data: bytes, mode: int = OWN) -> Iterator[Path]:
+    """A temporary file in the same folder that holds the bytes, ready to take its place; in the end it is gone."""
+    new = path.with_name(f".{path.name}.{os.getpid()}.new")
+    new.unlink(missing_ok=True)
+    write_new(new, data, mode)
+    try:
+        yield new
+    finally:
+        new.unlink(missing_ok=True)
 
 
 def put(path: Path, data: bytes, mode: int = OWN) -> None:
     """Write a whole file, in one step as far as anybody can see, and wait until the disk has it."""
-    beside = write_beside(path, data, mode)
-    try:
-        replace(beside, path)
-    finally:
-        beside.unlink(missing_ok=True)
+    with beside(path, data, mode) as new:
+        replace(new, path)
 
 
 def replace(new: Path, old: Path) -> None:
