@@ -8,7 +8,7 @@ from .faults import Fault, faults
 
 PACKAGE = Path("src") / "alliance_game"
 MODULES = ("engine", "saves", "disk.py", "content/source.py")
-"""What is looked at: the game, the saves and how they are written, the views (in ``engine``) and what cleans the texts of files."""
+"""What is looked at: the game, the saves and their files, the views (in ``engine``) and what cleans texts of files."""
 
 
 def modules(root: Path, only: Sequence[str] = MODULES) -> list[str]:
