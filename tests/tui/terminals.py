@@ -11,14 +11,24 @@ import subprocess
 import sys
 import termios
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).parents[2]
 LONGEST = 60
 _CONTROL = re.compile(
     rb"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)|[PX^_].*?\x1b\\|[@-Z\\^_=>78])", re.DOTALL
 )
+
+
+class Step(NamedTuple):
+    """Wait for a text, then press keys; with ``until``, press them each time it comes, until something else has."""
+
+    text: str
+    keys: str
+    until: str = ""
 
 
 @dataclass
@@ -47,7 +57,10 @@ def plain(raw: bytes) -> str:
 
 
 def in_terminal(
-    *arguments: str, steps: tuple[tuple[str, str], ...] = (), size: tuple[int, int] = (80, 24), **environment: str
+    *arguments: str,
+    steps: Iterable[tuple[str, str] | Step] = (),
+    size: tuple[int, int] = (80, 24),
+    **environment: str,
 ) -> Ended:
     """Run Python with arguments on a terminal. Each step waits for a text and then presses keys.
 
@@ -68,7 +81,7 @@ def in_terminal(
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     try:
-        raw = _talk(control, process, list(steps))
+        raw = _talk(control, process, [Step(*each) for each in steps])
         return Ended(process.returncode, raw, (before, termios.tcgetattr(terminal)))
     finally:
         if process.poll() is None:
@@ -110,19 +123,25 @@ def left_alone(*arguments: str, shown: str, seconds: float, **environment: str) 
             process.wait()
 
 
-def _talk(control: int, process: subprocess.Popen[bytes], steps: list[tuple[str, str]]) -> bytes:
+def _talk(control: int, process: subprocess.Popen[bytes], steps: list[Step]) -> bytes:
     raw, seen, end = b"", 0, time.monotonic() + LONGEST
     while time.monotonic() < end:
         done = process.poll() is not None
         while select.select([control], [], [], 0 if done else 0.05)[0]:
             raw += os.read(control, 65536)
         if done:
-            assert not steps, f"never seen: {steps[0][0]!r} in {plain(raw)[-2000:]}"
+            assert not steps, f"never seen: {steps[0]} in {plain(raw)[-2000:]}"
             return raw
-        if steps and steps[0][0] in plain(raw[seen:]):
-            seen, keys = len(raw), steps.pop(0)[1]
+        fresh = plain(raw[seen:])
+        if steps and steps[0].until and steps[0].until in fresh:
+            del steps[0]
+        if steps and steps[0].text in fresh:
+            seen, keys, end = len(raw), steps[0].keys, time.monotonic() + LONGEST
+            if not steps[0].until:
+                del steps[0]
             if keys.startswith("SIG"):
                 process.send_signal(getattr(signal, keys))
             else:
-                os.write(control, keys.encode())
+                pressed = keys.encode()
+                assert os.write(control, pressed) == len(pressed), "more keys than a terminal takes at once"
     raise AssertionError(f"no end; waiting for {steps[:1]} in {plain(raw)[-2000:]}")
