@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from collections import Counter
 from html import unescape
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from alliance_game.cli import main
 from alliance_game.letters import CLEAR_SCREEN
 from alliance_game.plain.console import Closed, Console
 from alliance_game.plain.quiz import Desk
+from tests.hostile import STRINGS, stray
 from tests.table import library
 
 from .games import read_csv
@@ -54,6 +56,30 @@ def rows(saves: Path, name: str = "concert") -> list[dict[str, str]]:
 
 
 # At the laptop
+
+
+def test_what_is_typed_into_a_quiz_steers_nothing_and_is_never_said_again(saves: Path) -> None:
+    """Every hostile text, wherever something is asked; of four times that it is, the last one has a right answer."""
+    output, asked, texts = io.StringIO(), Counter[str](), iter(STRINGS)
+    right = {"begins": "", "Type your code": "ma{}t", "Your answer": "a", "How sure": "1"}
+
+    def read(prompt: str) -> str:
+        output.write(prompt)
+        asked[prompt] += 1
+        if asked[prompt] % 4 and (typed := next(texts, None)) is not None:
+            return typed
+        if "begins" in prompt and next(texts, None) is None:
+            return "q"
+        return next((key.format(asked[prompt]) for part, key in right.items() if part in prompt), "")
+
+    quiz = quiz_of(library(), "concert", saves)
+    assert Desk(quiz, BEFORE, Console(read, output, is_terminal=False), lambda: "2026-11-22").open() > 5
+    assert len(asked) >= 5
+    assert next(texts, None) is None
+    said = output.getvalue()
+    assert not stray(said)
+    assert [text for text in STRINGS if len(text) > 5 and text in said] == []
+    assert not stray((saves / "concert.quiz").read_text(encoding="utf-8"))
 
 
 def test_pupils_answer_one_after_another(saves: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,9 +1,12 @@
-"""What leaves the table before the end: tables, the debrief so far, the list of saves. Secrets change no letter of it.
+"""What leaves the table before the end: tables, the debrief so far, a game told again, the list of saves.
+
+Secrets change no letter of it.
 
 Sealed answers have tests of their own: ``tests/classroom/test_secrets.py`` and ``test_debrief_secrets.py``.
 """
 
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 from random import Random
 
@@ -16,6 +19,7 @@ from alliance_game.disk import read_whole
 from alliance_game.engine import decisions, injectable
 from alliance_game.engine.layout import ROUND
 from alliance_game.engine.view import sealed_phase
+from alliance_game.plain import retell
 from alliance_game.saves import Step, create, listing, replay
 from alliance_game.saves.chain import Contents, read
 from alliance_game.saves.names import existing
@@ -80,7 +84,10 @@ def test_exports_of_a_game_that_goes_on_know_no_secret(setting: Setting, moves: 
     written = []
     for found, made in ((contents, steps), others):
         record = Record(NAME, found, made)
-        written.append(everything(record) + debriefed(Account(record, tuple(made))))
+        again = StringIO()
+        retell(made, again)
+        assert again.getvalue().count("Round ") >= 2
+        written.append(everything(record) + debriefed(Account(record, tuple(made))) + again.getvalue())
     assert written[0] == written[1]
     (row,) = listing(tmp_path)
     agendas = steps[-1].position.rules.program.symbols.folder.agendas

@@ -14,12 +14,15 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.events import Paste
 
+from alliance_game.saves.pins import LONGEST, SHORTEST, Pins
 from alliance_game.settings import Settings
 from alliance_game.tui.app import AllianceApp
 from alliance_game.tui.games.start import MenuScreen
 from alliance_game.tui.lesson.notes import NotesScreen
 from alliance_game.tui.parts.clean import Clean
 from alliance_game.tui.parts.sheet import Piece, content, line
+from alliance_game.tui.questions.bids import BidsScreen
+from alliance_game.tui.table.handover import DOT, HandOverScreen
 from alliance_game.tui.table.screen import TableScreen
 from alliance_game.wording import speaking
 from tests.hostile import MILD, PILED, STRINGS, piled, stray
@@ -161,6 +164,62 @@ async def paste_all(pilot: Swift) -> None:
         assert_clean(pilot.app, (number, ascii(text)))
         for _ in range(3):
             await pilot.press("backspace")
+
+
+PINS = {"f9": "new", "escape o": "pin", "escape p": "old", "1 2 3 4 enter": "new", "5 6 7 8 enter": "again"}
+"""Keys, one after another, and the step that each leads to; the first is at the facilitator's own door."""
+MEANT = "q?vx"
+"""Letters that are keys on pages with secret entries: out, help, show, end."""
+
+
+async def test_at_a_pin_nothing_is_shown_of_what_is_typed_and_pasted(tmp_path: Path) -> None:
+    """A dot for each digit that is typed: no letter, no sign, and nothing at all that is pasted."""
+    game = at(tmp_path, "turn", TOGETHER)
+    Pins(game.path).put(game.position.rules.states[0].id, "1234")
+    async with staged(tmp_path, lambda app: pytest.fail("no menu"), game=game) as pilot:
+        app = pilot.app
+        assert isinstance(app, AllianceApp)
+        for keys, step in PINS.items():
+            await pilot.press(*keys.split())
+            page = app.screen
+            assert isinstance(page, HandOverScreen)
+            assert page.step == step
+            empty, digits = frame(app), 0
+            assert "____" in empty
+            for text in STRINGS[::40]:
+                digits += await enter(pilot, text)
+                shown = min(LONGEST, digits)
+                dots = DOT * shown + "_" * max(0, SHORTEST - shown)
+                assert assert_clean(app, (step, ascii(text))) == empty.replace("____", dots), ascii(text)
+                assert app.clipboard == ""
+            assert digits > SHORTEST, "digits were typed"
+            await pilot.press(*["backspace"] * LONGEST)
+
+
+async def test_at_a_sealed_number_nothing_is_shown_of_what_is_typed_and_pasted(tmp_path: Path) -> None:
+    table = TableScreen(at(tmp_path, "commitment", TOGETHER))
+    async with staged(tmp_path, lambda app: table) as pilot:
+        await to_the_question(pilot, table)
+        page = pilot.app.screen
+        assert isinstance(page, BidsScreen)
+        empty, found = frame(table.app), set()
+        for text in STRINGS[::9]:
+            await enter(pilot, "".join(each for each in text if each in "0123456789" or not each.isascii()))
+            assert isinstance(pilot.app.screen, BidsScreen)
+            assert assert_clean(table.app, ascii(text)) == empty, ascii(text)
+            found.add(tuple(page.table.numbers.items()))
+        assert len(found) > 2, "numbers were set"
+
+
+async def enter(pilot: Swift, text: str) -> int:
+    """Paste a text, then type the beginning of it but for what leads away; gives how many digits were typed."""
+    pilot.app.screen.post_message(Paste(text))
+    await pilot.pause()
+    typed = [each for each in text[:12] if each not in MEANT]
+    for each in typed:
+        pilot.strike(each)
+    await pilot.pause()
+    return sum(each in "0123456789" for each in typed)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows allows few signs in names")
