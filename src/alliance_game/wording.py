@@ -12,7 +12,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 OWN = "en"
 """The language in which everything is written."""
@@ -36,6 +36,8 @@ class Catalogue:
     """Texts of content by the way to each, such as ``card.drought.title``."""
     singulars: Mapping[str, str] = field(default_factory=dict)
     """The word for one, of words for many that do not simply lose an ``s``."""
+    alone: Self | None = None
+    """The language without the texts of packs, where it has those too."""
 
 
 ENGLISH = Catalogue()

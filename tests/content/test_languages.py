@@ -8,6 +8,7 @@ import pytest
 
 from alliance_game.authoring.audit.audit import audit
 from alliance_game.content import base_folder, catalogue_of, digest_of, languages, load, load_in_use, load_sources
+from alliance_game.content.installed import learn_installed
 from alliance_game.content.languages import available, in_spoken, learn_packs, mark_of, translatable
 from alliance_game.engine import Position, apply, chronicle, decision, new_game
 from alliance_game.errors import ContentError, UnknownName
@@ -143,6 +144,21 @@ def test_a_pack_brings_its_own_texts(tmp_path: Path) -> None:
         assert spoken().renderings["card.gust.title"].text == "Ráfaga"
         assert load([folder]).cards["gust"].card.text == "Una ráfaga azota {who}."
     assert load([folder]).cards["gust"].card.title == "Gust"
+
+
+def test_a_pack_that_is_refused_says_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither before anybody knows whether it can be used, nor when it is known."""
+    monkeypatch.setenv("ALLIANCE_GAME_PACKS", str(tmp_path))
+    folder = gusts(tmp_path, *RIGHT)
+    with speaking(EMPTY):
+        learn_installed()
+        assert spoken().renderings["card.gust.title"].text == "Ráfaga"
+        (folder / "cards" / "base" / "broken.yaml").write_text("title: [\n")
+        assert [each.name for each in load_in_use().refused] == ["winds"]
+        assert not spoken().renderings
+        (folder / "pack.yaml").unlink()
+        learn_installed()
+        assert not spoken().renderings
 
 
 def test_an_older_text_is_not_shown(tmp_path: Path) -> None:

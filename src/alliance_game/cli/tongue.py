@@ -33,9 +33,8 @@ def choose(language: str | None) -> None:
         language = load_settings()[0].language if settings_file().exists() else OWN
     if language == OWN:
         return
-    from ..content import Problems, catalogue_of
-    from ..content.installed import installed
-    from ..content.languages import learn_packs
+    from ..content import catalogue_of
+    from ..content.installed import learn_installed
 
     speak(catalogue_of(language))
-    learn_packs(installed(Problems()))
+    learn_installed()

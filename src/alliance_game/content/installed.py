@@ -96,6 +96,11 @@ def found_in(folder: Path) -> Found:
     return Found(folder, name, pack, tuple(problems.errors()))
 
 
+def learn_installed() -> None:
+    """Speak the texts of the installed packs too, as long as nobody knows yet which of them are used."""
+    learn_packs(found.folder for found in map(found_in, installed(Problems())) if found.pack and not found.problems)
+
+
 def said_by(found: Found) -> Source | None:
     """The ``pack.yaml`` of a pack, if it has one."""
     return _said(found.folder, Problems())[0]

@@ -91,15 +91,15 @@ def catalogue_of(language: str) -> Catalogue:
 
 
 def learn_packs(packs: Iterable[Path | str]) -> None:
-    """Add the texts of packs to the language that is spoken; those in which anything is wrong stay English."""
-    language = spoken()
+    """Speak the texts of these packs, and of no others, too; those in which anything is wrong stay English."""
+    language = spoken().alone or spoken()
     if language.language == OWN:
         return
     renderings = dict(language.renderings)
     for pack in packs:
         if (found := texts_in(Path(pack), language.language, Problems())) is not None:
             renderings |= _renderings(found[1])
-    speak(replace(language, renderings=renderings))
+    speak(replace(language, renderings=renderings, alone=language))
 
 
 def texts_in(pack: Path, language: str, problems: Problems) -> tuple[Source, Texts] | None:

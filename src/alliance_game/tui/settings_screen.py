@@ -10,9 +10,8 @@ from textual.binding import Binding
 from textual.events import Key
 from textual.widget import Widget
 
-from ..content import Problems, available, catalogue_of, load_sources
-from ..content.installed import installed
-from ..content.languages import learn_packs
+from ..content import available, catalogue_of, load_sources
+from ..content.installed import load_in_use
 from ..errors import AllianceError
 from ..settings import PACES, THEME_NAMES, Settings, key_called
 from ..wording import OWN, marked, say, speak, spoken, translated
@@ -161,7 +160,7 @@ def speak_anew(app: AllianceApp, language: str) -> None:
     Raises ``UnknownName`` for a language that does not exist, and ``ContentError`` if its files cannot be used.
     """
     speak(catalogue_of(language))
-    learn_packs(installed(Problems()))
+    load_in_use()
     app.library = load_sources(app.library.sources, surveyed=True)
 
 
