@@ -1,5 +1,6 @@
 """Round after round in one program: nothing is left behind, and nothing gets slower."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -32,6 +33,15 @@ def _in_short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Advisers that think for a moment only."""
     monkeypatch.setattr(advice, "MILLISECONDS", 20)
     monkeypatch.setenv("ALLIANCE_GAME_SETTINGS", str(tmp_path / "settings.yaml"))
+
+
+@pytest.fixture(autouse=True)
+def _alone() -> Iterator[None]:
+    """What earlier tests left in this process is not looked at again and again, and not counted."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 async def soaked(folder: Path, seats: tuple[str, ...], rounds: int, scenario: str = "concert") -> Soak:
