@@ -11,14 +11,15 @@ from tests.hostile import MILD
 from tests.table import library
 
 NAMED = ("ruleset", "agreement")
-# A text in which values stand refuses other braces when it is read.
-SHORT = [each.replace("{", "(").replace("}", ")") for each in MILD if "\n" not in each and len(each) < 40]
+SHORT = [each for each in MILD if "\n" not in each and len(each) < 40]
 
 
 def texts(part: int, parts: int) -> Iterator[str]:
     """Hostile texts, again and again, from another one on for each part."""
-    start = len(SHORT) * part // parts
-    return cycle([*SHORT[start:], *SHORT[:start]])
+    # A text in which values stand refuses other braces when it is read.
+    words = [each.replace("{", "(").replace("}", ")") for each in SHORT]
+    start = len(words) * part // parts
+    return cycle([*words[start:], *words[:start]])
 
 
 @cache

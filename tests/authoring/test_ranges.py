@@ -76,7 +76,7 @@ def test_what_is_given_rules_out_only_what_cannot_be(first: str, second: str, pl
     assert verdict is not (Verdict.NEVER if holds[asked] else Verdict.ALWAYS), f"{second} where {first}"
 
 
-@settings(max_examples=120, deadline=None)
+@LAX
 @given(expressions())
 def test_what_is_spelled_means_the_same(text: str) -> None:
     assume(refusal(meaning, text) is None)
