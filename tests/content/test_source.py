@@ -110,6 +110,14 @@ def test_a_tab_is_named_as_such() -> None:
     assert refusals("a:\n\tb: 1\n") == ["a.yaml:2:1: error[tab]: A tab character stands here. Use spaces."]
 
 
+def test_a_byte_order_mark_is_named_and_how_to_be_rid_of_it() -> None:
+    problems = Problems()
+    assert decoded(b"\xef\xbb\xbfa: 1", "a.yaml", problems) is None
+    (found,) = problems
+    assert found.message == "The file begins with a byte order mark."
+    assert found.hint == 'Save it as "UTF-8", not "UTF-8 with BOM".'
+
+
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [

@@ -78,6 +78,9 @@ def test_a_track_of_the_world_is_corrected_and_the_chronicle_says_who_did_it() -
 def test_what_two_states_share_changes_on_both_sides() -> None:
     after, _ = done(game(), "correct trust +2 state=france other=japan")
     assert value(after, "pair", "trust", 0, 2) == value(after, "pair", "trust", 2, 0) == 5
+    after, _ = done(game(), "correct trust -2 state=germany other=japan")
+    assert value(after, "pair", "trust", 1, 2) == value(after, "pair", "trust", 2, 1) == 1
+    assert value(after, "pair", "trust", 0, 2) == 3
 
 
 def test_a_number_of_a_crisis_is_corrected() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from alliance_game.engine import Move, Position, apply, decision, view, why_not
+from alliance_game.engine import Move, Position, apply, decision, decisions, view, why_not
 from alliance_game.errors import IllegalMove, UnknownMove
 from tests.engine.games import Setting
 from tests.table import Table
@@ -141,6 +141,22 @@ def test_the_first_card_and_the_first_state_have_names_like_all_others() -> None
     table.enter("pledge")
     assert table.moves[0] == f"pledge 0 on={first}"
     assert table.play(f"pledge 1 on={first}")[0].crisis == first
+
+
+def test_a_reason_names_the_number_of_the_two_states_that_it_is_about() -> None:
+    table = Table()
+    for other, trust in ((1, 5), (2, 2)):
+        for pair in ((0, other), (other, 0)):
+            table.cells[table.index("pair", "trust", *pair)] = trust
+    reasons = {name: why_not(table.position, f"play bilateral_pact partner={name}") for name in ("germany", "japan")}
+    assert reasons == {"germany": None, "japan": "needs trust with Japan 4 or more (is 2)"}
+
+
+def test_a_view_knows_who_owes_an_answer() -> None:
+    table = Table()
+    assert view(table.position, 1).acting == (0,)
+    table.enter("pledge")
+    assert view(table.position, 0).acting == tuple(asked.seat for asked in decisions(table.position))
 
 
 def test_a_seat_that_is_not_asked_is_told_so() -> None:
