@@ -354,6 +354,6 @@ def test_whatever_is_done_the_save_says_the_same() -> None:
 
 
 @pytest.mark.nightly
-@pytest.mark.parametrize("number", range(1, 8))
+@pytest.mark.parametrize("number", range(1, 5))
 def test_whatever_is_done_at_length_the_save_says_the_same(number: int) -> None:
     walk(number, 40, 60)

@@ -20,7 +20,7 @@ from alliance_game.tui.questions.bids import BidsScreen
 from alliance_game.tui.table.handover import HandOverScreen
 from alliance_game.tui.table.outcome import OutcomeScreen
 from alliance_game.tui.table.screen import TableScreen
-from tests.tui.fingers import Person, keys_for_numbers
+from tests.tui.fingers import Person
 from tests.tui.playing import keys, settled
 from tests.tui.stage import new_game
 from tests.tui.swift import Swift
@@ -63,14 +63,13 @@ def yardstick() -> float:
 
 @dataclass
 class Played:
-    """One game: which it was, how much there was when it was over, and what it took."""
+    """One game: which it was, and what it took."""
 
     seed: int
     rounds: int
     work: float
     """Of the processor, in yardsticks."""
     memory: float
-    things: Mapping[str, int]
 
 
 @dataclass
@@ -83,6 +82,8 @@ class Soak:
     seats: tuple[str, ...]
     scenario: str
     games: list[Played] = field(default_factory=list)
+    counts: list[Mapping[str, int]] = field(default_factory=list)
+    """What there was whenever it was counted."""
     pressed: int = 0
 
     @property
@@ -96,10 +97,13 @@ class Soak:
         return sum(each.rounds for each in self.games)
 
     async def go(self, rounds: int) -> None:
-        """Play at least so many rounds more."""
+        """Play at least so many rounds more; counts after each of the first games, and at the end."""
         end = self.rounds + rounds
         while self.rounds < end:
             await self.game(self.seeds[len(self.games) % len(self.seeds)])
+            if len(self.games) <= 2 * len(self.seeds):
+                await self.count()
+        await self.count()
 
     async def game(self, seed: int) -> None:
         """One game, from the menu and back to it; its save is taken away, so that the folder stays as it is."""
@@ -119,16 +123,16 @@ class Soak:
         work = 2 * (process_time() - begun) / (before + yardstick())
         del game
         app.game = app.table = None
-        self.games.append(Played(seed, rounds, work, megabytes(), await self.left()))
+        self.games.append(Played(seed, rounds, work, megabytes()))
 
-    async def left(self) -> dict[str, int]:
-        """What there is when what is on its way out has had its time."""
+    async def count(self) -> None:
+        """Count what there is when what is on its way out has had its time."""
         for _ in range(PATIENCE):
             now = things()
-            if not self.games or all(now[each] <= self.games[-1].things[each] for each in PASSING):
+            if not self.counts or all(now[each] <= self.counts[-1][each] for each in PASSING):
                 break
             await self.pilot.pause(0.05)
-        return now
+        self.counts.append(now)
 
     async def play(self, table: TableScreen, person: Person, lot: Random) -> None:
         """To the end, with pages opened and closed on the way."""
@@ -143,12 +147,8 @@ class Soak:
         raise AssertionError(f"seed {table.sitting.game.position.setup.seed}: the game does not end")
 
     def answer(self, table: TableScreen, person: Person) -> list[str]:
-        """The keys of an answer. Where coins are asked for none are given, or every other key would be an arrow."""
-        seat = table.sitting.viewer
-        if not isinstance(self.pilot.app.screen, BidsScreen) or seat is None:
-            return keys(self.pilot, table, person)
-        seen = table.sitting.seen(seat)
-        return keys_for_numbers(seen, seen.decisions[0], {})
+        """The keys of an answer. Where coins are asked for none are given, or most keys would be arrows."""
+        return ["enter"] if isinstance(self.pilot.app.screen, BidsScreen) else keys(self.pilot, table, person)
 
     async def look_about(self, opened: list[str]) -> None:
         """Press the keys of a page, and come back from wherever they led; not each page opens everywhere."""

@@ -1,6 +1,6 @@
 """Thousands of random keys: nothing fails, nothing is lost, and nobody sees what is another's.
 
-``pytest -m nightly`` presses ten times as many.
+``pytest -m nightly`` presses four times as many.
 """
 
 from dataclasses import replace
@@ -151,7 +151,7 @@ async def test_no_key_does_harm_in_a_lesson(tmp_path: Path, monkeypatch: pytest.
 
 
 @pytest.mark.nightly
-@pytest.mark.parametrize("seed", [11, 12, 13, 14])
+@pytest.mark.parametrize("seed", [11, 12])
 async def test_no_key_does_harm_in_a_whole_night(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     canaries.let_fly(monkeypatch)
     seats = ("you", "hawk", "freerider") if seed % 2 else ("you", "you", "you", "broker")

@@ -37,10 +37,13 @@ def _in_short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _alone() -> Iterator[None]:
-    """What earlier tests left in this process is not looked at again and again, and not counted."""
+    """What earlier tests left in this process is not counted, nor looked at by the collector, which comes seldom."""
+    often = gc.get_threshold()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
     yield
+    gc.set_threshold(*often)
     gc.unfreeze()
 
 
@@ -54,7 +57,7 @@ async def soaked(folder: Path, seats: tuple[str, ...], rounds: int, scenario: st
 
 def same(soak: Soak) -> None:
     """Nothing that lasts has become more since the games of every seed were played twice."""
-    first, last = [each.things for each in soak.games[: 2 * len(SEEDS)]], soak.games[-1].things
+    *first, last = soak.counts
     more = {each: last[each] - min(things[each] for things in first) for each in LASTING}
     assert not any(more[each] > 0 for each in LASTING), more
     # Python keeps some threads for whatever is thought aside, and makes them as they are needed.
