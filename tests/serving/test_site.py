@@ -319,6 +319,19 @@ def test_it_stops_at_once_and_says_so(tmp_path: Path, by: signal.Signals) -> Non
         assert served.talk[-1] == "Stopped. Every game is saved.\n"
 
 
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
+def test_whoever_knows_the_address_can_stop_it(tmp_path: Path, by: signal.Signals) -> None:
+    """Even where a script has begun it aside, and Ctrl+C is ignored until the program asks for it."""
+    heeded = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        served = Served(tmp_path)
+    finally:
+        signal.signal(signal.SIGINT, heeded)
+    with served:
+        assert served.stop(by) == 0
+        assert served.talk[-1] == "Stopped. Every game is saved.\n"
+
+
 @pytest.mark.skipif(not hasattr(os, "killpg"), reason="needs a system where a wire can be seen to break")
 def test_a_program_whose_server_was_killed_leaves_by_itself(tmp_path: Path) -> None:
     """Nobody is there to tell it, and its save must not stay locked."""

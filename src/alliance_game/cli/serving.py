@@ -57,8 +57,7 @@ def serve_browsers(wanted: Wanted) -> int:
             port=listening.getsockname()[1],
             tell=_tell,
         )
-        announce(service, wanted.host)
-        serve(service, listening)
+        serve(service, listening, lambda: announce(service, wanted.host))
     return talk(say("Stopped. Every game is saved."))
 
 

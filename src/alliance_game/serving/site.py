@@ -4,7 +4,7 @@ import asyncio
 import re
 import sys
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import redirect_stdout
+from contextlib import ExitStack, redirect_stdout
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
@@ -47,13 +47,21 @@ class Service:
     """Says a line to whoever serves."""
 
 
-def serve(service: Service, listening: Socket) -> None:
-    """Serve until Ctrl+C or until the system asks to stop; every process is gone afterwards."""
-    # What a process complains of on its way out is talk, not data.
-    with redirect_stdout(sys.stderr):
-        web.run_app(
-            Site(service).app(), sock=listening, access_log=None, print=lambda *_: None, shutdown_timeout=_GOODBYE
-        )
+def serve(service: Service, listening: Socket, announce: Callable[[], None]) -> None:
+    """Serve until Ctrl+C or until the system asks to stop; every process is gone afterwards.
+
+    ``announce`` is called when it can be stopped so: whoever was told an address may want to end it at once.
+    """
+    with ExitStack() as until_end:
+
+        async def begin(app: web.Application) -> None:
+            announce()
+            # What a process complains of on its way out is talk, not data.
+            until_end.enter_context(redirect_stdout(sys.stderr))
+
+        app = Site(service).app()
+        app.on_startup.append(begin)
+        web.run_app(app, sock=listening, access_log=None, print=lambda *_: None, shutdown_timeout=_GOODBYE)
 
 
 class Site:
