@@ -225,6 +225,17 @@ class TestLookingAhead:
         position, _ = apply(position, "pass")
         assert view(position, 0).value("deck", "next", 0) is not None or get(position, "deck", "next", 0) == -1
 
+    def test_each_deck_has_a_next_card_of_its_own(self, tmp_path: Path) -> None:
+        cards = SIX | {f"other/bell{n}": incident(f"Bell {n}", "[{tell: a}]") for n in range(4)}
+        library = lab(tmp_path, cards, {"listen": tactic("[{peek: other, by: self}]")})
+        for seed in range(6):
+            position, entries = apply(start(library, seed), "play listen")
+            (heard,) = [entry.crisis for entry in entries if entry.kind == "peek"]
+            assert heard.startswith("bell")
+            assert position.rules.card_names[get(position, "deck", "next", 1)] == heard
+            assert get(position, "deck", "next", 0) == -1
+            assert [get(position, "deck", "seen", deck) for deck in range(2)] == [0, 1]
+
     def test_a_look_into_an_empty_deck_shows_nothing(self, tmp_path: Path) -> None:
         library = lab(
             tmp_path, {"main/only": incident("Only", "[{tell: a}]")}, {"look": tactic("[{peek: main, by: self}]")}

@@ -151,3 +151,10 @@ def test_its_files_are_checked_with_the_rest() -> None:
     assert library.scenario("fishery").ruleset == "fishery"
     assert {"concert", "fishery"} <= set(library.rulesets)
     assert library.place(("tactic", "fishery", "lend")).file.endswith("lend.yaml")
+
+
+def test_a_number_that_a_tactic_asks_for_goes_as_far_as_it_says() -> None:
+    """There are moves that lend nought to four coins, and none beyond; which of them one has is another question."""
+    rules = Setting("fishery", 2, "long").game(1).rules
+    lend = next(form.index for form in rules.program.forms if form.tactic == "lend")
+    assert {move.arguments for move in rules.moves if move.form == lend} == set(product(range(2), range(5)))

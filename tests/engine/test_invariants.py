@@ -38,6 +38,23 @@ def test_a_number_below_its_border(table: Table, step: int, sound: bool) -> None
     assert (told(table) == "") is sound
 
 
+@pytest.mark.parametrize(
+    ("scope", "name", "least"),
+    [
+        ("card", "place", 0),
+        ("deck", "drawn", 0),
+        ("deck", "next", -1),
+        ("pointer", "pointer", -1),
+        ("count", "refusals", 0),
+    ],
+)
+def test_what_counts_something_or_points_at_it_has_a_least(scope: str, name: str, least: int) -> None:
+    table = Table()
+    at = table.index(scope, name)
+    table.cells[at] = least - 1
+    assert f" is {least - 1}, outside {least} to " in told(table)
+
+
 def test_what_two_states_share_differs(table: Table) -> None:
     pact = next(block for block in table.rules.layout.blocks if block.scope == "two")
     table.cells[table.index("two", pact.name, 1, 3)] ^= 1
@@ -124,6 +141,8 @@ def test_an_agreement_with_itself_and_a_card_that_waits_for_nobody(table: Table)
     assert told(table) == f"a state has {pact.name} with itself; a gap between the cards that wait"
     table.cells[queue : queue + 6] = [0, 2, 7, -1, -1, -1]
     assert "card 0 waits for round 2 and state 7" in told(table)
+    table.cells[queue : queue + 6] = [-1, 0, -1, -1, -1, -1]
+    assert told(table).endswith("a gap between the cards that wait")
 
 
 def test_a_game_that_is_over_asks_nothing(table: Table) -> None:

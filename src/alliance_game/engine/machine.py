@@ -262,7 +262,6 @@ class Machine:
         assert actions is not None
         if v[TURN] < 0:
             v[TURN] = 0
-            v[ACTIONS] = -1
         while v[TURN] < self.players:
             seat = order[v[TURN]]
             if v[ACTIONS] < 0:
