@@ -85,6 +85,9 @@ class Table(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(mkdtemp(prefix="table-"))
         self.lines: list[Told] = []
+        self.known: list[Told] = []
+        """The lines when one was written last: a mirror may know more of them than the file does since a crash."""
+        self.after_crash = 0
         self.packs = 0
 
     def teardown(self) -> None:
@@ -245,21 +248,25 @@ class Table(RuleBasedStateMachine):
         torn = whole[kept][: part % len(whole[kept])] if kept < len(whole) else b""
         self.game.path.write_bytes(b"".join(whole[:kept]) + torn)
         # A line without its end is whole; nobody was told that it is there, and it may be.
-        complete = kept < len(whole) and torn == whole[kept][:-1]
-        self.open(self.library)
-        # A mirror may hold lines that the file has lost; never fewer than the file, and never others.
-        found = self.game.path.read_bytes().count(b"\n")
-        assert kept + complete <= found <= len(whole)
-        assert bool(self.game.recovered) is bool(torn) or found > kept
-        del self.lines[found:]
+        self.open_damaged(kept + (kept < len(whole) and torn == whole[kept][:-1]))
+        assert bool(self.game.recovered) is bool(torn) or len(self.lines) > kept
 
     @rule(rubbish=st.binary(min_size=1, max_size=60))
     def rubbish_at_the_end(self, rubbish: bytes) -> None:
         self.game.close()
         with self.game.path.open("ab") as file:
             file.write(rubbish)
-        self.open(self.library)
+        self.open_damaged(len(self.lines))
         assert self.game.recovered
+
+    def open_damaged(self, sound: int) -> None:
+        """Mirrors may give back lines that the file has lost, now or since it was written last; never others."""
+        if len(self.lines) > self.after_crash:
+            self.known = self.lines
+        self.open(self.library)
+        found = self.game.path.read_bytes().count(b"\n")
+        assert sound <= found <= len(self.known)
+        self.lines, self.after_crash = self.known[:found], found
 
     @rule(number=NUMBER)
     def look_back(self, number: int) -> None:

@@ -127,6 +127,31 @@ def test_the_game_goes_on_where_it_stood_and_the_screen_says_why(long: Path, tmp
         assert (game.recovered, len(game.moves)) == ("", moves + 1)
 
 
+def test_an_older_copy_that_was_put_back_and_played_on_is_not_given_up_for_mirrors(
+    long: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The mirrors know how it went on before. Where no new ones can be made, they stay, and do not take over."""
+    whole = copied(long, tmp_path)
+    (tmp_path / "rules").symlink_to(long / "rules")
+    newest = mirrors(tmp_path)[-1].read_bytes()
+    older = b"".join(whole.splitlines(keepends=True)[: newest.count(b"\n") - 6])
+    (tmp_path / "x.journal").write_bytes(older)
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EACCES, "refused")
+
+    monkeypatch.setattr(disk, "put", refuse)
+    with again(tmp_path, "x") as game:
+        game.note(0, "from here on again")
+        go_on(game, 1)
+    played = (tmp_path / "x.journal").read_bytes()
+    assert played.startswith(older)
+    assert len(mirrors(tmp_path)) == KEPT
+    found = healed(tmp_path / "x.journal", played + b"torn")
+    assert found.damage
+    assert found.good == played
+
+
 def test_damaged_mirrors_do_no_harm_and_the_next_one_helps(long: Path, tmp_path: Path) -> None:
     whole = copied(long, tmp_path)
     older, old, newest = mirrors(tmp_path)

@@ -54,16 +54,17 @@ def healed(save: Path, whole: bytes) -> Contents:
         if best is None:
             raise
         return replace(best, damage=say("{file} is damaged from its first line on.", file=save.name))
-    best = _best(save, whole, of_same_game=True) if found.damage else None
+    best = _best(save, whole, found.good) if found.damage else None
     if best is None or len(best.good) <= len(found.good):
         return found
     return replace(best, damage=found.damage)
 
 
-def _best(save: Path, whole: bytes, *, of_same_game: bool) -> Contents | None:
-    """The most that a mirror and the sound lines after it give."""
+def _best(save: Path, whole: bytes, sound: bytes = b"", *, of_same_game: bool = True) -> Contents | None:
+    """The most that a mirror and the sound lines after it give, of those that say what the sound beginning says."""
     joined = (_joined(save, each, whole.split(b"\n"), of_same_game) for each in _of(save))
-    return max((each for each in joined if each is not None), key=lambda each: len(each.good), default=None)
+    fitting = [each for each in joined if each is not None and each.good.startswith(sound)]
+    return max(fitting, key=lambda each: len(each.good), default=None)
 
 
 def _joined(save: Path, mirror: Path, lines: list[bytes], of_same_game: bool) -> Contents | None:
