@@ -1,6 +1,6 @@
 """Thousands of random keys: nothing fails, nothing is lost, and nobody sees what is another's.
 
-``pytest -m nightly`` presses four times as many.
+``pytest -m nightly`` presses twice as many.
 """
 
 from dataclasses import replace
@@ -155,6 +155,6 @@ async def test_no_key_does_harm_in_a_lesson(tmp_path: Path, monkeypatch: pytest.
 async def test_no_key_does_harm_in_a_whole_night(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     canaries.let_fly(monkeypatch)
     seats = ("you", "hawk", "freerider") if seed % 2 else ("you", "you", "you", "broker")
-    found = await wander(tmp_path, seats, seed, 5000)
-    assert len(found.cat.pressed) >= 5000
+    found = await wander(tmp_path, seats, seed, 2500)
+    assert len(found.cat.pressed) >= 2500
     assert {"TableScreen", "HelpScreen"} <= found.reached
