@@ -64,11 +64,11 @@ def yardstick() -> float:
 
 @contextmanager
 def seldom_collected() -> Iterator[None]:
-    """What is in this process already is not counted, nor looked at by the collector, which comes seldom."""
+    """What is in this process already is not counted, nor looked at by the collector, which comes after each game."""
     often = gc.get_threshold()
     gc.collect()
     gc.freeze()
-    gc.set_threshold(10 * often[0], *often[1:])
+    gc.set_threshold(20_000, 20, 20)
     yield
     gc.set_threshold(*often)
     gc.unfreeze()
@@ -135,6 +135,7 @@ class Soak:
         work = process_time() - begun
         del game
         app.game = app.table = None
+        gc.collect()
         self.games.append(Played(seed, rounds, work))
 
     async def count(self) -> None:
