@@ -12,3 +12,8 @@ def _nothing_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[N
         patch.setenv("ALLIANCE_GAME_PACKS", str(tmp_path_factory.mktemp("packs")))
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest tests come first: whoever has nothing to do then takes over from whoever runs them."""
+    items.sort(key=lambda item: item.get_closest_marker("first") is None)

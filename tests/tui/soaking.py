@@ -4,8 +4,7 @@ import asyncio
 import gc
 import os
 import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -29,7 +28,8 @@ from tests.tui.swift import Swift
 PAGES = ["a", "l", "l slash t enter escape", "r", "g", "w enter", "w w", "c", "n", "f1", "f2"]
 PAGED = 0.15
 """How often a page is opened before a question is answered."""
-MOST_PRESSES = 3000
+MOST_PRESSES, COLLECTED = 3000, 4
+"""Keys after which a game is given up; games after which rubbish is taken away."""
 PATIENCE, PASSING = 20, ("widgets", "timers", "tasks")
 
 
@@ -60,18 +60,6 @@ def yardstick() -> float:
     for number in range(60_000):
         str({"number": [number]})
     return process_time() - begun
-
-
-@contextmanager
-def seldom_collected() -> Iterator[None]:
-    """What is in this process already is not counted, nor looked at by the collector, which comes after each game."""
-    often = gc.get_threshold()
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
-    yield
-    gc.set_threshold(*often)
-    gc.unfreeze()
 
 
 @dataclass
@@ -135,8 +123,9 @@ class Soak:
         work = process_time() - begun
         del game
         app.game = app.table = None
-        gc.collect()
         self.games.append(Played(seed, rounds, work))
+        if len(self.games) % COLLECTED == 0:
+            gc.collect()
 
     async def count(self) -> None:
         """Count what there is when what is on its way out has had its time."""
