@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
+from unittest.mock import patch
 
 from alliance_game.tui.games.start import MenuScreen
 from alliance_game.tui.reading import advice
@@ -94,6 +95,6 @@ async def play(folder: Path, seats: tuple[str, ...]) -> None:
 
 
 if __name__ == "__main__":
-    advice.MILLISECONDS = 20
     gc.set_threshold(*COLLECTED)
-    asyncio.run(play(Path(sys.argv[1]), tuple(sys.argv[2:])))
+    with patch.object(advice, "MILLISECONDS", 20):
+        asyncio.run(play(Path(sys.argv[1]), tuple(sys.argv[2:])))
