@@ -49,8 +49,8 @@ def same(counts: Sequence[Mapping[str, int]]) -> None:
 async def test_after_many_rounds_nothing_is_left_behind(seats: tuple[str, ...], tmp_path: Path) -> None:
     async with staged(tmp_path, lambda app: MenuScreen()) as pilot:
         soak = Soak(pilot, tmp_path, SEEDS, seats, "practice")
-        await soak.go(7)
-    assert soak.rounds >= 7
+        await soak.go(8)
+    assert soak.rounds >= 8
     same(soak.counts)
 
 
